@@ -13,8 +13,6 @@ pub struct Currency(iso_currency::Currency);
 impl Currency {
     /// The US dollar, the currency of the shipped policy.
     pub const USD: Self = Self(iso_currency::Currency::USD);
-    /// The euro.
-    pub const EUR: Self = Self(iso_currency::Currency::EUR);
 
     /// The currency with this code, in any letter case: `"usd"`, `"EUR"`.
     pub fn from_code(code: &str) -> Option<Self> {

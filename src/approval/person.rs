@@ -18,6 +18,9 @@ pub struct Address(String);
 #[error("not a plain e-mail address such as maria@corp.example")]
 pub struct AddressError;
 
+/// What separates a person's mailbox name from a sub-address of theirs; the desk's own separator may be another one.
+const DETAIL: char = '+';
+
 impl Address {
     /// What stands before the `@`.
     pub fn local(&self) -> &str {
@@ -42,9 +45,9 @@ impl Address {
         }
     }
 
-    /// The sub-address, when there is one: `maria+travel@…` has `travel`.
-    pub fn detail(&self, separator: char) -> Option<&str> {
-        self.local().split_once(separator).map(|(_, detail)| detail).filter(|detail| !detail.is_empty())
+    /// A person's address without what they may add to it themselves: `maria+travel@…` and `maria@…` are one person.
+    pub fn plain(&self) -> Self {
+        self.without_detail(DETAIL)
     }
 }
 
@@ -101,8 +104,7 @@ mod tests {
     fn case_and_detail_are_not_part_of_who_somebody_is() {
         let address: Address = "Maria+Travel@Corp.Example".parse().unwrap();
         assert_eq!(address.as_str(), "maria+travel@corp.example");
-        assert_eq!(address.detail('+'), Some("travel"));
-        assert_eq!(address.without_detail('+').as_str(), "maria@corp.example");
+        assert_eq!(address.plain().as_str(), "maria@corp.example");
     }
 
     #[test]

@@ -1,0 +1,107 @@
+//! Time that counts: office hours in the company's time zone.
+
+use std::time::Duration;
+
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc, Weekday};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+/// When the clock of escalation runs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WorkingHours {
+    /// The days of the week.
+    pub days: Vec<Weekday>,
+    /// Opening time, local.
+    pub from: NaiveTime,
+    /// Closing time, local, later than `from`.
+    pub until: NaiveTime,
+    /// Where local is.
+    pub timezone: Tz,
+    /// Days off, local.
+    pub holidays: Vec<NaiveDate>,
+}
+
+/// A deadline beyond this many days ahead is not looked for.
+const HORIZON_DAYS: usize = 3660;
+
+impl WorkingHours {
+    /// The moment at which `duration` of working time has passed since `start`.
+    ///
+    /// Follows daylight saving: a day has as many working hours as its clock shows. Where no working time is ever left
+    /// (all days are holidays), time runs as on any clock, so that nothing waits for ever.
+    pub fn after(&self, start: DateTime<Utc>, duration: Duration) -> DateTime<Utc> {
+        let wanted = TimeDelta::from_std(duration).unwrap_or(TimeDelta::MAX);
+        let mut left = wanted;
+        let first = start.with_timezone(&self.timezone).date_naive();
+        for day in first.iter_days().take(HORIZON_DAYS) {
+            let Some((opens, closes)) = self.hours(day) else { continue };
+            let begins = opens.max(start);
+            if closes <= begins {
+                continue;
+            }
+            if left <= closes - begins {
+                return begins + left;
+            }
+            left -= closes - begins;
+        }
+        start.checked_add_signed(wanted).unwrap_or(DateTime::<Utc>::MAX_UTC)
+    }
+
+    fn hours(&self, day: NaiveDate) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
+        if !self.days.contains(&day.weekday()) || self.holidays.contains(&day) {
+            return None;
+        }
+        Some((self.instant(day, self.from)?, self.instant(day, self.until)?))
+    }
+
+    /// A local time as an instant; one that daylight saving skips is the hour after it, one that comes twice the first.
+    fn instant(&self, day: NaiveDate, time: NaiveTime) -> Option<DateTime<Utc>> {
+        let local = day.and_time(time);
+        self.timezone
+            .from_local_datetime(&local)
+            .earliest()
+            .or_else(|| self.timezone.from_local_datetime(&(local + TimeDelta::hours(1))).earliest())
+            .map(|instant| instant.with_timezone(&Utc))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn berlin() -> WorkingHours {
+        WorkingHours {
+            days: vec![Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri],
+            from: NaiveTime::from_hms_opt(9, 0, 0).unwrap(),
+            until: NaiveTime::from_hms_opt(17, 0, 0).unwrap(),
+            timezone: chrono_tz::Europe::Berlin,
+            holidays: vec![NaiveDate::from_ymd_opt(2026, 12, 25).unwrap()],
+        }
+    }
+
+    fn after(start: &str, hours: u64) -> String {
+        berlin().after(start.parse().unwrap(), Duration::from_secs(hours * 3600)).to_rfc3339()
+    }
+
+    #[test]
+    fn the_clock_stands_at_night_on_weekends_and_on_holidays() {
+        // A Thursday, 16:00 in Berlin: one hour today, the 25th is off, then Monday.
+        assert_eq!(after("2026-12-24T15:00:00Z", 1), "2026-12-24T16:00:00+00:00");
+        assert_eq!(after("2026-12-24T15:00:00Z", 2), "2026-12-28T09:00:00+00:00");
+        // Before opening, the day begins at nine.
+        assert_eq!(after("2026-11-23T03:00:00Z", 8), "2026-11-23T16:00:00+00:00");
+    }
+
+    #[test]
+    fn a_day_that_daylight_saving_shortens_keeps_its_office_hours() {
+        // The weekend of 29 March 2026 moves the clock: Monday opens at 07:00 UTC instead of 08:00.
+        assert_eq!(after("2026-03-27T16:00:00Z", 1), "2026-03-30T08:00:00+00:00");
+    }
+
+    #[test]
+    fn a_calendar_without_a_working_day_does_not_stop_time() {
+        let never = WorkingHours { days: vec![], ..berlin() };
+        let start: DateTime<Utc> = "2026-11-23T03:00:00Z".parse().unwrap();
+        assert_eq!(never.after(start, Duration::from_secs(3600)), start + TimeDelta::hours(1));
+    }
+}
