@@ -1,0 +1,31 @@
+//! The tables of `config.toml`, one file for each kind of question they answer.
+//!
+//! Each knows its keys, their defaults and what makes sense within the table; what one table means for another is
+//! [`super::checks`]' business.
+
+mod actions;
+mod authentication;
+mod desk;
+mod escalation;
+mod inbox;
+mod later;
+mod limits;
+mod outbox;
+mod people;
+mod policy;
+mod replies;
+mod server;
+mod summary;
+
+pub(super) use actions::actions;
+pub(super) use authentication::authentication;
+pub(super) use desk::desk;
+pub(super) use escalation::{USUAL_WAIT, Waiting, escalation};
+pub(super) use inbox::inbox;
+pub(super) use later::not_yet;
+pub(super) use limits::limits;
+pub(super) use outbox::outbox;
+pub(super) use people::{approvers, operators, requesters, routes};
+pub(super) use policy::{Sums, sums};
+pub(super) use replies::replies;
+pub(super) use summary::summary;

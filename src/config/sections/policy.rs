@@ -1,0 +1,110 @@
+//! `[policy]`: currency, rates and tiers.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use crate::approval::{Currency, Tier};
+use crate::config::fault::quoted;
+use crate::config::keys;
+use crate::config::reader::{Keyed, Section, Value};
+use crate::config::values::Form;
+
+/// What sums mean: the company's currency, its rates, and what needs how many approvals.
+pub(in crate::config) struct Sums {
+    pub(in crate::config) currency: Currency,
+    pub(in crate::config) rates: BTreeMap<Currency, Decimal>,
+    pub(in crate::config) tiers: Vec<Keyed<Tier>>,
+}
+
+const CURRENCY: Form = Form {
+    name: "a currency of ISO 4217",
+    remedy: "write its three-letter code, such as \"USD\" or \"EUR\"",
+};
+/// Nobody has more approvers than this for one report.
+const MOST_APPROVALS: u32 = 100;
+
+/// Reads the table.
+pub(in crate::config) fn sums(root: &Section<'_>) -> Sums {
+    let policy = root.section("policy", &keys::POLICY);
+    let currency = policy.read("currency", |value| value.parsed(&CURRENCY, Currency::from_code));
+    let currency = currency.unwrap_or(Currency::USD);
+    Sums { currency, rates: rates(&policy, currency), tiers: tiers(&policy) }
+}
+
+fn rates(policy: &Section<'_>, ours: Currency) -> BTreeMap<Currency, Decimal> {
+    let mut rates = BTreeMap::new();
+    for (code, value) in policy.entries("rates") {
+        let rate = value.decimal();
+        let Some(currency) = Currency::from_code(code) else {
+            value.fault(
+                format!("{} is not {}", quoted(code), CURRENCY.name),
+                "write its code, such as EUR = 1.08",
+            );
+            continue;
+        };
+        if currency == ours {
+            value.fault("is the policy currency itself, whose rate is always 1", "leave it out");
+        }
+        let Some(rate) = rate else { continue };
+        if rate <= Decimal::ZERO {
+            value.fault("must be above zero", format!("write what one {currency} is worth in {ours}"));
+        }
+        if rates.insert(currency, rate).is_some() {
+            value.fault(format!("is a second rate for {currency}"), "leave one of them out");
+        }
+    }
+    rates
+}
+
+fn tiers(policy: &Section<'_>) -> Vec<Keyed<Tier>> {
+    if !policy.has("tiers") {
+        return usual_tiers(policy);
+    }
+    let tiers: Vec<_> = policy.list("tiers").iter().filter_map(tier).collect();
+    if policy.lists_nothing("tiers") {
+        let remedy =
+            "write a tier, such as { above = 1000, approvals = 1 }, or leave tiers out for the usual ones";
+        policy.fault("tiers", "is empty, so that every report would be approved at once", remedy);
+    }
+    for (lower, upper) in tiers.iter().zip(tiers.iter().skip(1)) {
+        check_order(policy, lower, upper);
+    }
+    tiers
+}
+
+fn tier(value: &Value<'_>) -> Option<Keyed<Tier>> {
+    let tier = value.section(&keys::TIER)?;
+    let above =
+        tier.required("above", "write the largest amount that does not need these approvals", Value::decimal);
+    let approvals = tier
+        .required("approvals", "write how many people must approve", |value| value.whole(1..=MOST_APPROVALS));
+    let (above, approvals) = (above?, approvals?);
+    if above < Decimal::ZERO {
+        tier.fault("above", "is below zero", "write zero or more");
+    }
+    Some(Keyed { key: tier.own_key().to_owned(), value: Tier { above, approvals } })
+}
+
+fn check_order(policy: &Section<'_>, lower: &Keyed<Tier>, upper: &Keyed<Tier>) {
+    let (from, to) = (lower.value.above, upper.value.above);
+    if to <= from {
+        let what = format!("{to} follows {from}: limits must rise");
+        policy.elsewhere(
+            &format!("{}.above", upper.key),
+            what,
+            "write the tiers from the smallest limit to the largest",
+        );
+    }
+    let (fewer, more) = (lower.value.approvals, upper.value.approvals);
+    if more < fewer {
+        let what = format!("asks {more} for more money than the tier before, which asks {fewer}");
+        policy.elsewhere(&format!("{}.approvals", upper.key), what, "let the approvals rise with the limits");
+    }
+}
+
+fn usual_tiers(policy: &Section<'_>) -> Vec<Keyed<Tier>> {
+    let tier = |above: u32, approvals| Tier { above: Decimal::from(above), approvals };
+    let key = policy.key("tiers");
+    [tier(1000, 1), tier(10_000, 2)].map(|value| Keyed { key: key.clone(), value }).into()
+}

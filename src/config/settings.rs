@@ -1,0 +1,270 @@
+//! The resolved configuration: what the rest of the program runs on. A value of these types cannot be wrong any more.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use secrecy::SecretString;
+
+use crate::approval::{Address, Policy};
+use crate::mail::{Identity, Words};
+
+/// Everything the program runs on.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The desk itself.
+    pub desk: Desk,
+    /// Where mail comes from.
+    pub inbox: Inbox,
+    /// Where mail goes.
+    pub outbox: Outbox,
+    /// Who must decide what.
+    pub policy: Policy,
+    /// The language model.
+    pub summary: Summary,
+    /// Who vouches for senders.
+    pub authentication: Authentication,
+    /// What a stranger can send at most.
+    pub limits: Limits,
+    /// Who is told of failures.
+    pub operators: Vec<Address>,
+    /// What happens on a final decision.
+    pub actions: Vec<Action>,
+    /// Words that decide, beyond the built-in ones.
+    pub replies: Replies,
+    /// A folder whose templates stand in for the built-in ones.
+    pub templates: Option<PathBuf>,
+}
+
+impl Config {
+    /// The words that decide: the shipped ones and the configured ones.
+    pub fn words(&self) -> Words {
+        let mut words = Words::default();
+        words.approve.extend(self.replies.approve.iter().cloned());
+        words.reject.extend(self.replies.reject.iter().cloned());
+        words
+    }
+
+    /// What the mail room recognises as the desk's own.
+    pub fn identity(&self) -> Identity {
+        Identity {
+            address: self.desk.address.clone(),
+            separator: self.desk.separator,
+            prefix: self.desk.prefix.clone(),
+        }
+    }
+}
+
+/// The desk: its name, address and database.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    /// The display name of its notices.
+    pub name: String,
+    /// The address that people write to.
+    pub address: Address,
+    /// The SQLite file.
+    pub database: PathBuf,
+    /// What request numbers begin with: `EXP`.
+    pub prefix: String,
+    /// How replies find their request.
+    pub reply_by: ReplyBy,
+    /// Between the desk's mailbox name and a token, usually `+`.
+    pub separator: char,
+}
+
+/// How replies find their request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReplyBy {
+    /// By `expenses+TOKEN@…`.
+    Subaddress,
+    /// By `In-Reply-To`, for servers without sub-addresses.
+    MessageId,
+}
+
+/// Where mail comes from.
+#[derive(Clone, Debug)]
+pub enum Inbox {
+    /// The embedded post office: `path/ADDRESS/{new,cur,tmp}`.
+    Maildir {
+        /// The folder of all mailboxes.
+        path: PathBuf,
+    },
+    /// A mailbox on an IMAP server.
+    Imap(Imap),
+}
+
+/// An IMAP mailbox.
+#[derive(Clone, Debug)]
+pub struct Imap {
+    /// The server's name, as in its certificate.
+    pub host: String,
+    /// 993 for implicit TLS, 143 otherwise.
+    pub port: u16,
+    /// How the connection is protected.
+    pub tls: Tls,
+    /// Certificates trusted besides the system's (PEM).
+    pub ca_file: Option<PathBuf>,
+    /// The login.
+    pub username: String,
+    /// Its password.
+    pub password: SecretString,
+    /// The folder that is read.
+    pub folder: String,
+    /// Where mail goes that was dealt with.
+    pub processed: String,
+    /// Where mail goes that was set aside.
+    pub quarantine: String,
+    /// How often to look when the server does not tell.
+    pub poll_every: Duration,
+    /// Whether to let the server tell (RFC 2177).
+    pub idle: bool,
+    /// Mail that arrived earlier is left alone; by default what was there at the first start.
+    pub since: Option<DateTime<Utc>>,
+}
+
+/// How a connection is protected. Certificates are always verified.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tls {
+    /// TLS from the first byte.
+    Implicit,
+    /// Upgraded before anything is said (RFC 3207, RFC 9051 §6.2.1).
+    StartTls,
+    /// None: to loopback only.
+    None,
+}
+
+/// Where mail goes.
+#[derive(Clone, Debug)]
+pub enum Outbox {
+    /// One Maildir per recipient under `path`.
+    Maildir {
+        /// The folder of all mailboxes.
+        path: PathBuf,
+    },
+    /// A submission server.
+    Smtp(Smtp),
+}
+
+/// A submission server (RFC 6409).
+#[derive(Clone, Debug)]
+pub struct Smtp {
+    /// The server's name, as in its certificate.
+    pub host: String,
+    /// 465 for implicit TLS, 587 for STARTTLS.
+    pub port: u16,
+    /// How the connection is protected.
+    pub tls: Tls,
+    /// Certificates trusted besides the system's (PEM).
+    pub ca_file: Option<PathBuf>,
+    /// Login and password, where the server wants them.
+    pub credentials: Option<(String, SecretString)>,
+    /// How many connections at most.
+    pub connections: usize,
+}
+
+/// The language model that writes summaries.
+#[derive(Clone, Debug)]
+pub struct Summary {
+    /// `None`: summaries are made from the facts alone.
+    pub model: Option<Model>,
+    /// When approvers are asked without it.
+    pub timeout: Duration,
+}
+
+/// An Ollama server and one of its models.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Model {
+    /// The server, `http://127.0.0.1:11434`.
+    pub url: String,
+    /// The model, `llama3.2`.
+    pub name: String,
+}
+
+/// Who vouches that a mail is from its From address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Authentication {
+    /// Nobody: only with the embedded post office, or said twice.
+    None,
+    /// The receiving server's `Authentication-Results` (RFC 8601).
+    Authserv(Authserv),
+}
+
+/// Which `Authentication-Results` to believe.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Authserv {
+    /// Exact, or `*.provider.example`.
+    pub ids: Vec<String>,
+    /// What the server stamps on every mail.
+    pub methods: Vec<Method>,
+    /// Where it stamps.
+    pub position: Position,
+}
+
+/// An authentication method of RFC 8601 §2.7.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// DMARC (RFC 7489).
+    Dmarc,
+    /// DKIM, aligned with From (RFC 6376).
+    Dkim,
+    /// SMTP authentication (RFC 4954).
+    Auth,
+}
+
+/// Where a server puts its `Authentication-Results`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Position {
+    /// Above its own `Received`.
+    AboveReceived,
+    /// Below its own `Received`, as Gmail does.
+    BelowReceived,
+    /// The very first one, without an id: Microsoft 365.
+    First,
+}
+
+/// What a stranger can send at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of one mail.
+    pub message: u64,
+    /// Mails of one sender within [`Limits::sender_window`].
+    pub mails_per_sender: u32,
+    /// The time that [`Limits::mails_per_sender`] is counted over.
+    pub sender_window: Duration,
+}
+
+/// What happens on a final decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Action {
+    /// The state that a request reached.
+    pub on: ActionOn,
+    /// What is done.
+    pub effect: ActionEffect,
+}
+
+/// When an action happens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ActionOn {
+    /// On approval.
+    Approved,
+    /// On rejection.
+    Rejected,
+    /// When the requester took it back.
+    Withdrawn,
+}
+
+/// What an action does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ActionEffect {
+    /// Mails somebody, usually finance.
+    Mail(Address),
+}
+
+/// Further words that decide, matched as whole words in any letter case.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Replies {
+    /// As good as `APPROVE`.
+    pub approve: Vec<String>,
+    /// As good as `REJECT`.
+    pub reject: Vec<String>,
+}
