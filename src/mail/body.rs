@@ -1,0 +1,268 @@
+//! The text and HTML bodies of a mail, and whether they can be trusted to be complete.
+//!
+//! Knows MIME structure and transfer encodings. Must not know what a body says.
+
+use std::collections::HashSet;
+
+use mail_parser::decoders::charsets::map::charset_decoder;
+use mail_parser::{Encoding, Message, MessagePart, MimeHeaders, PartType};
+
+/// The bodies of a mail.
+#[derive(Default)]
+pub(super) struct Body {
+    /// Its text parts.
+    pub(super) plain: Option<String>,
+    /// Its HTML parts.
+    pub(super) html: Option<String>,
+    /// Why nothing that it says may decide anything.
+    pub(super) problem: Option<String>,
+}
+
+const MOST_TEXT: usize = 4 * 1024 * 1024;
+
+/// Reads the bodies; `raw` is what the message was parsed from.
+pub(super) fn body(message: &Message<'_>, raw: &[u8]) -> Body {
+    let mut body = Body::default();
+    let boundaries = Boundaries::of(message, raw);
+    for id in &message.text_body {
+        if let Some(part) = message.part(*id)
+            && let PartType::Text(text) = &part.body
+            && !is_named(part)
+        {
+            append(&mut body.plain, &flowed(part, &repaired(part, raw, text)));
+            body.problem = body.problem.or_else(|| problem(part, raw, text, &boundaries));
+        }
+    }
+    for id in &message.html_body {
+        if let Some(part) = message.part(*id)
+            && let PartType::Html(html) = &part.body
+            && !is_named(part)
+        {
+            append(&mut body.html, &repaired(part, raw, html));
+            body.problem = body.problem.or_else(|| problem(part, raw, html, &boundaries));
+        }
+    }
+    let structure = encrypted(message, body.plain.as_deref()).or_else(|| unterminated(message, &boundaries));
+    body.problem = structure.or(body.problem);
+    if body.plain.is_none() && body.html.is_none() {
+        body.plain = stray_text(message);
+    }
+    body
+}
+
+/// A file that is shown within the text is still a file, not what the sender wrote.
+fn is_named(part: &MessagePart<'_>) -> bool {
+    part.content_disposition().is_some_and(|disposition| disposition.has_attribute("filename"))
+}
+
+fn append(text: &mut Option<String>, more: &str) {
+    let text = text.get_or_insert_default();
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    let room = MOST_TEXT.saturating_sub(text.len());
+    text.push_str(more.get(..more.floor_char_boundary(room)).unwrap_or_default());
+}
+
+/// What the parser took for an attachment because a boundary is missing.
+fn stray_text(message: &Message<'_>) -> Option<String> {
+    let texts = message.attachments.iter().filter_map(|id| message.part(*id));
+    let stray = texts.filter(|part| part.attachment_name().is_none()).find_map(|part| match &part.body {
+        PartType::Text(text) => Some(text.to_string()),
+        PartType::Html(_)
+        | PartType::Binary(_)
+        | PartType::InlineBinary(_)
+        | PartType::Message(_)
+        | PartType::Multipart(_) => None,
+    });
+    stray.filter(|_| message.parts.len() > 1)
+}
+
+/// Old programs write windows-1252 and say nothing, or UTF-8.
+fn repaired(part: &MessagePart<'_>, raw: &[u8], text: &str) -> String {
+    let bytes = slice(raw, part);
+    let plain_bytes = matches!(part.encoding, Encoding::None);
+    if plain_bytes
+        && text.contains(char::REPLACEMENT_CHARACTER)
+        && std::str::from_utf8(bytes).is_err()
+        && let Some(decode) = charset_decoder(b"windows-1252")
+    {
+        return decode(bytes);
+    }
+    text.to_owned()
+}
+
+fn slice<'a>(raw: &'a [u8], part: &MessagePart<'_>) -> &'a [u8] {
+    raw.get(part.raw_body_offset() as usize..part.raw_end_offset() as usize).unwrap_or_default()
+}
+
+fn problem(part: &MessagePart<'_>, raw: &[u8], text: &str, boundaries: &Boundaries) -> Option<String> {
+    let bytes = slice(raw, part);
+    let broken = match part.encoding {
+        Encoding::Base64 => !is_whole_base64(bytes),
+        Encoding::QuotedPrintable => !is_whole_quoted_printable(bytes),
+        Encoding::None => false,
+    };
+    if part.is_encoding_problem || broken || unknown_encoding(part) {
+        return Some("its text is damaged: the transfer encoding is broken".to_owned());
+    }
+    if unknown_charset(part) || text.contains(char::REPLACEMENT_CHARACTER) {
+        return Some("its text contains characters that cannot be decoded".to_owned());
+    }
+    boundaries.is_cut_short(raw, part).then(|| "its text ends in the middle of a line".to_owned())
+}
+
+fn unknown_encoding(part: &MessagePart<'_>) -> bool {
+    let named = part.content_transfer_encoding().unwrap_or("7bit").trim().to_ascii_lowercase();
+    !["7bit", "8bit", "binary", "base64", "quoted-printable", ""].contains(&named.as_str())
+}
+
+/// UTF-7 hides ASCII letters from every other reader, so its text never decides.
+fn unknown_charset(part: &MessagePart<'_>) -> bool {
+    let charset = part.content_type().and_then(|kind| kind.attribute("charset")).unwrap_or("us-ascii").trim();
+    let lower = charset.to_ascii_lowercase();
+    let plain = ["us-ascii", "ascii", "utf-8", "utf8", ""].contains(&lower.as_str());
+    lower.starts_with("utf-7") || !plain && charset_decoder(charset.as_bytes()).is_none()
+}
+
+fn is_whole_base64(bytes: &[u8]) -> bool {
+    let mut letters = 0_usize;
+    let mut padding = 0_usize;
+    for byte in bytes.iter().filter(|byte| !byte.is_ascii_whitespace()) {
+        match byte {
+            b'=' => padding += 1,
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'+' | b'/' if padding == 0 => letters += 1,
+            _ => return false,
+        }
+    }
+    (letters + padding).is_multiple_of(4) && padding <= 2
+}
+
+fn is_whole_quoted_printable(bytes: &[u8]) -> bool {
+    bytes.split(|byte| *byte == b'\n').all(|line| {
+        let line = line.trim_ascii_end();
+        let mut pieces = line.split(|byte| *byte == b'=').skip(1).peekable();
+        let mut whole = true;
+        while let Some(piece) = pieces.next() {
+            let soft_break = piece.is_empty() && pieces.peek().is_none();
+            let coded = matches!(piece, [one, two, ..] if one.is_ascii_hexdigit() && two.is_ascii_hexdigit());
+            whole &= soft_break || coded;
+        }
+        whole
+    })
+}
+
+/// RFC 3676: lines that end in a blank go on in the next one.
+fn flowed(part: &MessagePart<'_>, text: &str) -> String {
+    let kind = part.content_type();
+    let says = |name: &str, value: &str| {
+        kind.and_then(|kind| kind.attribute(name)).is_some_and(|found| found.eq_ignore_ascii_case(value))
+    };
+    if !says("format", "flowed") {
+        return text.to_owned();
+    }
+    let delete_space = says("delsp", "yes");
+    let mut joined = String::with_capacity(text.len());
+    let mut open: Option<usize> = None;
+    for line in text.lines() {
+        let depth = line.bytes().take_while(|byte| *byte == b'>').count();
+        let content = line.get(depth..).unwrap_or_default();
+        let content = content.strip_prefix(' ').unwrap_or(content); // space-stuffing, §4.4
+        if open == Some(depth) && content.trim_end() != "--" {
+            joined.push_str(content);
+        } else {
+            if !joined.is_empty() || open.is_some() {
+                joined.push('\n');
+            }
+            joined.push_str(&">".repeat(depth.min(50)));
+            joined.push_str(if depth > 0 { " " } else { "" });
+            joined.push_str(content);
+        }
+        let flows = content.ends_with(' ') && content != "-- ";
+        if flows && delete_space {
+            joined.pop();
+        }
+        open = flows.then_some(depth);
+        if !flows {
+            open = None;
+        }
+    }
+    joined.push('\n');
+    joined
+}
+
+/// The boundaries of the multiparts, and which of them were closed.
+struct Boundaries {
+    known: HashSet<Vec<u8>>,
+    closed: HashSet<Vec<u8>>,
+}
+
+impl Boundaries {
+    fn of(message: &Message<'_>, raw: &[u8]) -> Self {
+        let known: HashSet<Vec<u8>> = message.parts.iter().filter_map(boundary).collect();
+        let mut closed = HashSet::new();
+        if !known.is_empty() {
+            for line in raw.split(|byte| *byte == b'\n') {
+                let name = line
+                    .strip_prefix(b"--")
+                    .map(<[u8]>::trim_ascii_end)
+                    .and_then(|rest| rest.strip_suffix(b"--"));
+                if let Some(name) = name.filter(|name| known.contains(*name)) {
+                    closed.insert(name.to_vec());
+                }
+            }
+        }
+        Self { known, closed }
+    }
+
+    /// The parser ends a part wherever the boundary's characters stand, even inside a line or a longer word.
+    fn is_cut_short(&self, raw: &[u8], part: &MessagePart<'_>) -> bool {
+        if self.known.is_empty() {
+            return false;
+        }
+        let behind = raw.get(part.raw_end_offset() as usize..).unwrap_or_default();
+        let rest = behind.strip_prefix(b"\r\n").or_else(|| behind.strip_prefix(b"\n")).unwrap_or(behind);
+        let at_line_start = rest.len() < behind.len()
+            || raw
+                .get(..part.raw_end_offset() as usize)
+                .is_none_or(|before| before.is_empty() || before.ends_with(b"\n"));
+        let line = rest.split(|byte| *byte == b'\n').next().unwrap_or_default().trim_ascii_end();
+        let Some(name) = line.strip_prefix(b"--") else { return !rest.is_empty() };
+        let known = self.known.contains(name)
+            || name.strip_suffix(b"--").is_some_and(|name| self.known.contains(name));
+        !known || !at_line_start
+    }
+}
+
+fn boundary(part: &MessagePart<'_>) -> Option<Vec<u8>> {
+    let kind = part.content_type().filter(|kind| kind.ctype().eq_ignore_ascii_case("multipart"))?;
+    kind.attribute("boundary").map(|boundary| boundary.as_bytes().trim_ascii_end().to_vec())
+}
+
+fn unterminated(message: &Message<'_>, boundaries: &Boundaries) -> Option<String> {
+    let root = message.parts.first()?;
+    let multipart = root.content_type().is_some_and(|kind| kind.ctype().eq_ignore_ascii_case("multipart"));
+    let whole = match boundary(root) {
+        Some(name) => boundaries.closed.contains(&name),
+        None => !multipart,
+    };
+    (!whole).then(|| "it is incomplete: its last part has no end".to_owned())
+}
+
+fn encrypted(message: &Message<'_>, plain: Option<&str>) -> Option<String> {
+    let sealed = |part: &MessagePart<'_>| {
+        let kind = part.content_type().map(|kind| (kind.ctype(), kind.subtype().unwrap_or_default()));
+        kind.is_some_and(|(main, sub)| {
+            let is =
+                |one: &str, other: &str| main.eq_ignore_ascii_case(one) && sub.eq_ignore_ascii_case(other);
+            is("multipart", "encrypted")
+                || is("application", "pkcs7-mime")
+                || is("application", "x-pkcs7-mime")
+                || is("application", "ms-tnef") && message.text_body.is_empty()
+        })
+    };
+    let armoured =
+        plain.is_some_and(|text| text.lines().any(|line| line.trim() == "-----BEGIN PGP MESSAGE-----"));
+    let unreadable = armoured || message.parts.iter().take(50).any(sealed);
+    unreadable.then(|| "it is encrypted, or packed so that only one mail program can read it".to_owned())
+}

@@ -1,0 +1,134 @@
+//! What a reply decides: the first newly written line, read by a closed grammar.
+//!
+//! Knows the words that ARCHITECTURE.md lists and what takes them back. Must not know who may say them. A sentence is
+//! never searched for words: either the whole line is a command, or there is no decision.
+
+mod letters;
+mod line;
+mod retraction;
+
+use super::words::Words;
+use crate::approval::Address;
+use line::Command;
+
+/// What a person's newly written text says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// Yes.
+    Approve {
+        /// What was written beside the word.
+        comment: String,
+    },
+    /// No.
+    Reject {
+        /// What was written beside the word.
+        comment: String,
+    },
+    /// A question to the requester.
+    Ask {
+        /// The question.
+        question: String,
+    },
+    /// Somebody else is to be asked.
+    Delegate {
+        /// Who.
+        to: Address,
+    },
+    /// The requester corrects the amount.
+    Amount {
+        /// What stands behind the word: `1,234.50 USD`.
+        text: String,
+    },
+    /// The requester withdraws the request.
+    Withdraw,
+    /// How far is it?
+    Status,
+    /// What can be said here?
+    Help,
+    /// No decision.
+    Unclear {
+        /// What stood in the way.
+        why: String,
+    },
+}
+
+const LONGEST_COMMENT: usize = 4_000;
+
+/// Reads what a person newly wrote; `typed` must already be free of quotes and signatures.
+pub fn said(typed: &str, words: &Words) -> Said {
+    let mut lines = typed.lines().map(str::trim).skip_while(|line| line.is_empty());
+    let Some(first) = lines.next() else {
+        return unclear("nothing was newly written");
+    };
+    let following: Vec<&str> = lines.collect();
+    let deciding = if line::is_greeting(first) { deciding_below_greeting(&following) } else { None };
+    match deciding {
+        Some((first, following)) => decided(first, following, words),
+        None => decided(first, &following, words),
+    }
+}
+
+fn deciding_below_greeting<'a, 'b>(following: &'b [&'a str]) -> Option<(&'a str, &'b [&'a str])> {
+    let at = following.iter().position(|line| !line.is_empty())?;
+    let (_, rest) = following.split_at(at);
+    let (first, rest) = rest.split_first()?;
+    Some((first, rest))
+}
+
+fn decided(first: &str, following: &[&str], words: &Words) -> Said {
+    if let Some(why) = letters::deceptive(first, words) {
+        return unclear(&why);
+    }
+    let Some((command, tail)) = line::command(first, words) else {
+        return unclear("the first line that was newly written is none of the known answers");
+    };
+    let comment = comment(tail, following);
+    let said = match command {
+        Command::Approve => {
+            retraction::of_approval(tail, following, words).map(|()| Said::Approve { comment })
+        }
+        Command::Reject => {
+            retraction::of_rejection(tail, following, words).map(|()| Said::Reject { comment })
+        }
+        Command::Ask if comment.is_empty() => Err("ASK needs a question behind it".to_owned()),
+        Command::Ask => Ok(Said::Ask { question: comment }),
+        Command::Delegate => delegate(tail),
+        Command::Amount if tail.is_empty() => Err("AMOUNT needs the amount behind it".to_owned()),
+        Command::Amount => Ok(Said::Amount { text: tail.to_owned() }),
+        Command::Withdraw => retraction::of_plain(tail, following, words).map(|()| Said::Withdraw),
+        Command::Status => Ok(Said::Status),
+        Command::Help => Ok(Said::Help),
+    };
+    said.unwrap_or_else(|why| unclear(&why))
+}
+
+fn delegate(tail: &str) -> Result<Said, String> {
+    let address = tail.rsplit_once('<').and_then(|(_, rest)| rest.strip_suffix('>')).unwrap_or(tail);
+    let address = address.strip_prefix("mailto:").unwrap_or(address);
+    // Mail programs turn an address into a link: `omar@corp.example<mailto:omar@corp.example>`.
+    address
+        .trim_end_matches(['.', '!'])
+        .parse()
+        .map(|to| Said::Delegate { to })
+        .map_err(|_| "DELEGATE needs one e-mail address behind it".to_owned())
+}
+
+fn comment(tail: &str, following: &[&str]) -> String {
+    let mut comment = tail.to_owned();
+    for line in following {
+        comment.push('\n');
+        comment.push_str(line);
+        if comment.len() > LONGEST_COMMENT {
+            break;
+        }
+    }
+    let comment: String = comment.trim().chars().take(LONGEST_COMMENT).collect();
+    comment.trim_end().to_owned()
+}
+
+fn unclear(why: &str) -> Said {
+    Said::Unclear { why: why.to_owned() }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,122 @@
+//! Makes a mail safe for the MIME parser, which otherwise recurses into every mail inside a mail and loses folded
+//! parameters.
+//!
+//! Knows the header fields that shape a mail. Must not know what its parts mean.
+
+/// What a mail inside a mail is called in the prepared copy: an opaque part, which we read ourselves, within limits.
+pub(super) const NESTED: &str = "x-nested-mail";
+
+/// A copy in which the fields that shape the parts stand on one line, and mails inside mails are opaque.
+pub(super) fn prepared(raw: &[u8]) -> Vec<u8> {
+    let mut copy = Vec::with_capacity(raw.len() + 64);
+    let mut lines = raw.split_inclusive(|byte| *byte == b'\n').peekable();
+    while let Some(line) = lines.next() {
+        let Some(name) = shaping_field(line) else {
+            copy.extend_from_slice(line);
+            continue;
+        };
+        let mut field = content(line).to_vec();
+        while let Some(more) = lines.next_if(|next| next.starts_with(b" ") || next.starts_with(b"\t")) {
+            unfold(&mut field, content(more));
+        }
+        copy.extend_from_slice(&reshaped(name, field));
+        copy.extend_from_slice(b"\r\n");
+    }
+    copy
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shaping {
+    Type,
+    Disposition,
+}
+
+/// The parser reads `Con tent-Type :` as well, so we look at the letters only.
+fn shaping_field(line: &[u8]) -> Option<Shaping> {
+    const LONGEST_NAME: usize = 200;
+    if !matches!(line.first(), Some(b'c' | b'C')) {
+        return None;
+    }
+    let colon = line.iter().take(LONGEST_NAME).position(|byte| *byte == b':')?;
+    let letters: Vec<u8> =
+        line.iter().take(colon).filter(|byte| byte.is_ascii_graphic()).map(u8::to_ascii_lowercase).collect();
+    match letters.as_slice() {
+        b"content-type" => Some(Shaping::Type),
+        b"content-disposition" => Some(Shaping::Disposition),
+        _ => None,
+    }
+}
+
+fn content(line: &[u8]) -> &[u8] {
+    let line = line.strip_suffix(b"\n").unwrap_or(line);
+    line.strip_suffix(b"\r").unwrap_or(line)
+}
+
+fn unfold(field: &mut Vec<u8>, more: &[u8]) {
+    let more = more.trim_ascii();
+    // The parser loses the value in `boundary=`, line break, value.
+    if !field.trim_ascii_end().ends_with(b"=") {
+        field.push(b' ');
+    }
+    field.extend_from_slice(more);
+}
+
+fn reshaped(name: Shaping, field: Vec<u8>) -> Vec<u8> {
+    if name == Shaping::Disposition {
+        return field;
+    }
+    let lower = field.to_ascii_lowercase();
+    let text = String::from_utf8_lossy(&lower);
+    let value = text.split_once(':').map_or("", |(_, value)| value);
+    let media_type = value.split(';').next().unwrap_or_default();
+    let says = |word: &str| media_type.contains(word);
+    if says("message") && (says("rfc822") && !says("rfc822-headers") || says("global") && !says("global-")) {
+        return format!("Content-Type: message/{NESTED}").into_bytes();
+    }
+    if says("multipart") && says("digest") {
+        return String::from_utf8_lossy(&field)
+            .replacen("digest", "mixed", 1)
+            .replacen("Digest", "mixed", 1)
+            .into_bytes();
+    }
+    field
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(raw: &str) -> String {
+        String::from_utf8(prepared(raw.as_bytes())).unwrap()
+    }
+
+    #[test]
+    fn folded_parameters_stand_on_one_line() {
+        let raw =
+            "Content-Type: multipart/mixed; boundary=\r\n \"X\"\r\nSubject: a\r\n b\r\n\r\nx=\r\n y\r\n";
+        assert_eq!(
+            text(raw),
+            "Content-Type: multipart/mixed; boundary=\"X\"\r\nSubject: a\r\n b\r\n\r\nx=\r\n y\r\n"
+        );
+    }
+
+    #[test]
+    fn mails_inside_mails_are_opaque_however_they_are_written() {
+        for value in [
+            "message/rfc822",
+            "Message/RFC822; name=a.eml",
+            "message/(x)rfc822",
+            "message /\r\n rfc822",
+            "message/global",
+        ] {
+            assert_eq!(
+                text(&format!("Con tent-Type : {value}\r\n\r\n")),
+                format!("Content-Type: message/{NESTED}\r\n\r\n")
+            );
+        }
+        assert_eq!(
+            text("Content-Type: text/rfc822-headers\r\n\r\n"),
+            "Content-Type: text/rfc822-headers\r\n\r\n"
+        );
+    }
+}

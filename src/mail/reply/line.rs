@@ -1,0 +1,55 @@
+//! One line as a person sees it.
+//!
+//! Knows prefixes, blanks and invisible marks. Must not know what a line means.
+
+use std::borrow::Cow;
+
+use super::Part;
+
+/// Longer lines are text; only their beginning is looked at.
+const LONGEST_LOOK: usize = 1_000;
+
+/// A line, and the same line without what only shows.
+pub(super) struct Line<'a> {
+    /// As it stands, with its line break.
+    pub(super) raw: &'a str,
+    /// Without quote prefixes, outer blanks and invisible marks.
+    pub(super) bare: Cow<'a, str>,
+    /// How often it is quoted.
+    pub(super) depth: usize,
+    /// What the HTML says it is.
+    pub(super) hint: Option<Part>,
+}
+
+impl<'a> Line<'a> {
+    pub(super) fn new(raw: &'a str, hint: Option<Part>) -> Self {
+        let (depth, rest) = unprefixed(raw);
+        Self { raw, bare: bare(rest), depth, hint }
+    }
+}
+
+fn unprefixed(line: &str) -> (usize, &str) {
+    let mut depth = 0;
+    let mut rest = line;
+    while let Some(inner) = rest.trim_start_matches([' ', '\t', '\u{a0}', '\u{feff}']).strip_prefix('>') {
+        depth += 1;
+        rest = inner;
+    }
+    (depth, rest)
+}
+
+fn bare(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    let text = text.get(..text.floor_char_boundary(LONGEST_LOOK)).unwrap_or_default();
+    if text.is_ascii() || !text.chars().any(|c| c == '\u{a0}' || is_mark(c)) {
+        return Cow::Borrowed(text);
+    }
+    let plain: String =
+        text.chars().filter(|c| !is_mark(*c)).map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
+    Cow::Owned(plain.trim().to_owned())
+}
+
+/// Marks of direction and joiners stand around dates in Arabic and in mail from telephones.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{ad}')
+}

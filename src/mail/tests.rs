@@ -1,0 +1,10 @@
+//! Reading as a whole: mails in files, and what holds for every mail.
+
+mod cases;
+mod properties;
+
+use super::Identity;
+
+fn desk() -> Identity {
+    Identity { address: "expenses@corp.example".parse().unwrap(), separator: '+', prefix: "EXP".to_owned() }
+}

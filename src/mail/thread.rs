@@ -1,0 +1,199 @@
+//! Which mail answers which: Message-IDs, the secrets in ours, and the tokens in our addresses.
+//!
+//! Knows RFC 5322 §3.6.4 and the form of the desk's own ids and addresses. Must not know whose secret is whose.
+
+use super::Identity;
+use super::header::Header;
+
+/// Letters in a token and in the secret of a Message-ID: 160 bits in base32 (RFC 4648 §6).
+const SECRET_LENGTH: usize = 32;
+const BEHIND_SECRET: &str = ".countersign@";
+const MOST_SECRETS: usize = 8;
+const LONGEST_ID: usize = 250;
+/// Where a delivered mail names its recipients; the first two are the writer's, the others the servers'.
+const RECIPIENT_FIELDS: [&str; 6] =
+    ["to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to"];
+
+/// The Message-ID of a notice that can be answered without a sub-address, without the angle brackets.
+pub fn message_id(secret: &str, identity: &Identity) -> String {
+    format!("{secret}{BEHIND_SECRET}{}", identity.address.domain())
+}
+
+/// The secret in one of our own Message-IDs, in lower case.
+fn secret_of(message_id: &str, identity: &Identity) -> Option<String> {
+    let (secret, domain) = message_id.split_once(BEHIND_SECRET)?;
+    (is_secret(secret) && domain.eq_ignore_ascii_case(identity.address.domain()))
+        .then(|| secret.to_ascii_lowercase())
+}
+
+/// The mail's own id, when it has a well-formed one.
+pub(super) fn own_id(header: &Header) -> Option<String> {
+    ids(header.first("message-id")?).pop()
+}
+
+/// The secrets of our own ids that a mail answers: In-Reply-To first, then References from the newest on.
+pub(super) fn answers(header: &Header, identity: &Identity) -> Vec<String> {
+    let direct = header.first("in-reply-to").map(ids).unwrap_or_default();
+    let thread = header.first("references").map(ids).unwrap_or_default();
+    distinct(direct.iter().chain(thread.iter().rev()).filter_map(|id| secret_of(id, identity)))
+}
+
+/// The secrets of our own ids anywhere in these bytes: in the header that a bounce returns.
+pub(super) fn secrets_within(bytes: &[u8], identity: &Identity) -> Vec<String> {
+    let text = String::from_utf8_lossy(bytes);
+    let domain = identity.address.domain();
+    let found = text.match_indices(BEHIND_SECRET).filter_map(|(at, _)| {
+        let secret = at.checked_sub(SECRET_LENGTH).and_then(|start| text.get(start..at))?;
+        let end = at + BEHIND_SECRET.len();
+        let named = text.get(end..end + domain.len())?;
+        (is_secret(secret) && named.eq_ignore_ascii_case(domain)).then(|| secret.to_ascii_lowercase())
+    });
+    distinct(found)
+}
+
+/// The tokens in the addresses that a mail went to.
+pub(super) fn tokens(header: &Header, identity: &Identity) -> Vec<String> {
+    let values = RECIPIENT_FIELDS.iter().flat_map(|name| header.all(name));
+    distinct(values.flat_map(addresses).filter_map(|address| token_of(&address, identity)))
+}
+
+fn token_of(address: &str, identity: &Identity) -> Option<String> {
+    let (local, domain) = address.rsplit_once('@')?;
+    let (name, token) = local.rsplit_once(identity.separator)?;
+    let ours = name.eq_ignore_ascii_case(identity.address.local())
+        && domain.eq_ignore_ascii_case(identity.address.domain());
+    (ours && is_secret(token)).then(|| token.to_ascii_lowercase())
+}
+
+/// Everything in a field that looks like an address.
+fn addresses(value: &str) -> Vec<String> {
+    let outside = |c: char| c.is_whitespace() || c.is_control() || "<>()[],;:\"'".contains(c);
+    let words = value.split(outside).filter(|word| word.contains('@'));
+    // Some web mailers leave the plus sign of a mailto link encoded.
+    words
+        .map(|word| word.replace("=2B", "+").replace("=2b", "+").replace("%2B", "+").replace("%2b", "+"))
+        .collect()
+}
+
+/// The well-formed ids in a field, however they are separated: Exchange and iOS write commas between them.
+fn ids(value: &str) -> Vec<String> {
+    value
+        .split('<')
+        .skip(1)
+        .filter_map(|part| part.split_once('>'))
+        .map(|(id, _)| id)
+        .filter(|id| well_formed(id))
+        .map(str::to_owned)
+        .collect()
+}
+
+fn well_formed(id: &str) -> bool {
+    let printable = id.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>(),;\\\"".contains(&byte));
+    let halves = id
+        .split_once('@')
+        .is_some_and(|(left, right)| !left.is_empty() && !right.is_empty() && !right.contains('@'));
+    id.len() <= LONGEST_ID && printable && halves
+}
+
+fn is_secret(text: &str) -> bool {
+    text.len() == SECRET_LENGTH && text.bytes().all(|b| b.is_ascii_alphabetic() || (b'2'..=b'7').contains(&b))
+}
+
+fn distinct(secrets: impl Iterator<Item = String>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for secret in secrets {
+        if !found.contains(&secret) && found.len() < MOST_SECRETS {
+            found.push(secret);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECRET: &str = "abcdefghijklmnopqrstuvwxyz234567";
+
+    fn desk() -> Identity {
+        Identity {
+            address: "expenses@corp.example".parse().unwrap(),
+            separator: '+',
+            prefix: "EXP".to_owned(),
+        }
+    }
+
+    fn header(text: &str) -> Header {
+        Header::read(text.as_bytes())
+    }
+
+    #[test]
+    fn a_message_id_gives_back_the_secret_it_was_made_with() {
+        let id = message_id(SECRET, &desk());
+        assert_eq!(secret_of(&id, &desk()).as_deref(), Some(SECRET));
+        assert_eq!(
+            secret_of(&id.to_uppercase().replace("COUNTERSIGN", "countersign"), &desk()).as_deref(),
+            Some(SECRET)
+        );
+        assert_eq!(secret_of("abc.countersign@corp.example", &desk()), None);
+        assert_eq!(secret_of(&message_id(SECRET, &desk()).replace("corp", "evil"), &desk()), None);
+    }
+
+    #[test]
+    fn tokens_are_found_in_every_recipient_field_and_in_any_case() {
+        for field in [
+            format!("To: expenses+{SECRET}@corp.example"),
+            format!("Cc: a@b.example, Desk <EXPENSES+{}@Corp.Example>", SECRET.to_uppercase()),
+            format!("Delivered-To: expenses=2B{SECRET}@corp.example"),
+            format!("X-Original-To: expenses+{SECRET}@corp.example"),
+            format!("Envelope-To: <expenses+{SECRET}@corp.example>"),
+            format!("To: \"expenses+{SECRET}@corp.example\"\r\n <expenses+{SECRET}@corp.example>"),
+        ] {
+            assert_eq!(tokens(&header(&field), &desk()), [SECRET], "{field}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_a_token_of_this_desk_is_none() {
+        for field in [
+            format!("To: expenses+{SECRET}@evil.example"),
+            format!("To: other+{SECRET}@corp.example"),
+            format!("To: expenses+{SECRET}a@corp.example"),
+            format!("Subject: expenses+{SECRET}@corp.example"),
+            "To: expenses+report@corp.example".to_owned(),
+            format!("To: expenses+{}@corp.example", SECRET.replace('a', "1")),
+        ] {
+            assert!(tokens(&header(&field), &desk()).is_empty(), "{field}");
+        }
+    }
+
+    #[test]
+    fn many_tokens_are_reported_up_to_a_limit() {
+        let many = ('a'..='z').map(|c| format!("expenses+{}@corp.example", c.to_string().repeat(32)));
+        let field = format!("To: {}", many.collect::<Vec<_>>().join(", "));
+        assert_eq!(tokens(&header(&field), &desk()).len(), MOST_SECRETS);
+    }
+
+    #[test]
+    fn the_mail_it_answers_directly_comes_first() {
+        let other = "b".repeat(32);
+        let text = format!(
+            "References: <x@y>,<{}>\r\n <{}>\nIn-Reply-To: <{}>",
+            message_id(&other, &desk()),
+            message_id(SECRET, &desk()),
+            message_id(SECRET, &desk())
+        );
+        assert_eq!(answers(&header(&text), &desk()), [SECRET.to_owned(), other]);
+    }
+
+    #[test]
+    fn only_well_formed_ids_are_kept() {
+        assert_eq!(ids("<a@b> <c d@e> <f@@g> <> <h@i> <j>"), ["a@b", "h@i"]);
+    }
+
+    #[test]
+    fn a_secret_is_found_in_whatever_a_bounce_returns() {
+        let bounce = format!("text\n> Message-ID: <{}>\n{BEHIND_SECRET}", message_id(SECRET, &desk()));
+        assert_eq!(secrets_within(bounce.as_bytes(), &desk()), [SECRET]);
+    }
+}
