@@ -1,0 +1,347 @@
+//! Numbers on one line that could be money, each whole, with the currency mark beside it.
+//!
+//! Knows what stands next to a number and what that makes of it: a date, a weight, a piece of a longer number.
+//! Must not know labels or other lines.
+
+use super::marks::{self, Mark};
+use super::number::{self, Number};
+use super::surroundings::{Surroundings, surroundings};
+
+/// More numbers on a line than this are not read.
+pub(super) const MAX_AMOUNTS: usize = 64;
+/// So far a mark may stand from its number: `Total (EUR)  :   45.00`.
+const MAX_GAP: usize = 40;
+
+/// A number that could be money.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Amount {
+    /// Where the number, or the mark before it, begins.
+    pub(super) start: usize,
+    /// Where the number, or the mark after it, ends.
+    pub(super) end: usize,
+    /// The number; `None` when it looks like money but cannot be read safely.
+    pub(super) number: Option<Number>,
+    /// Where blanks separate thousands: what the last piece alone would say.
+    pub(super) tail: Option<Number>,
+    /// The mark beside it.
+    pub(super) mark: Option<Mark>,
+    /// Printed with a minus sign.
+    pub(super) negative: bool,
+    /// A blank or a line break in it may part two numbers.
+    pub(super) is_split: bool,
+}
+
+impl Amount {
+    /// Printed the way money is: with a mark, decimals or thousands.
+    pub(super) fn looks_like_money(&self) -> bool {
+        self.mark.is_some() || self.number.is_none_or(Number::looks_like_price)
+    }
+}
+
+/// All numbers of a line that could be money, from left to right.
+pub(super) fn scan(line: &[char]) -> Vec<Amount> {
+    let mut found = Vec::new();
+    let mut taken = 0;
+    let mut at = 0;
+    while let Some(start) = next_digit(line, at) {
+        let pieces = run(line, start);
+        at = pieces.last().map_or(start + 1, |piece| piece.1);
+        for (first, last) in joined(line, &pieces) {
+            if found.len() >= MAX_AMOUNTS {
+                return found;
+            }
+            if let Some(amount) = amount(line, &pieces, first, last, taken) {
+                taken = amount.end;
+                at = at.max(if amount.number.is_some() { amount.end } else { next_blank(line, amount.end) });
+                found.push(amount);
+            }
+        }
+    }
+    found
+}
+
+/// What hangs on a number that cannot be read is no number of its own.
+fn next_blank(line: &[char], from: usize) -> usize {
+    (from..line.len()).find(|at| line.get(*at).is_none_or(|c| matches!(c, ' ' | '\t'))).unwrap_or(line.len())
+}
+
+/// Whether a digit stands there.
+pub(super) fn is_digit(line: &[char], at: usize) -> bool {
+    line.get(at).is_some_and(char::is_ascii_digit)
+}
+
+/// What stands before a place.
+pub(super) fn char_before(line: &[char], at: usize) -> Option<char> {
+    at.checked_sub(1).and_then(|at| line.get(at)).copied()
+}
+
+/// The next digit, or the point before it in `.50`.
+fn next_digit(line: &[char], from: usize) -> Option<usize> {
+    let digit = (from..line.len()).find(|at| is_digit(line, *at))?;
+    let is_bare_point = char_before(line, digit).is_some_and(|c| matches!(c, '.' | ','))
+        && digit > from
+        && digit
+            .checked_sub(2)
+            .is_none_or(|at| line.get(at).is_none_or(|c| matches!(c, ' ' | '\t' | '$' | '€' | '£')));
+    Some(if is_bare_point { digit - 1 } else { digit })
+}
+
+/// Digits with marks between them, and further such pieces behind single blanks.
+fn run(line: &[char], start: usize) -> Vec<(usize, usize)> {
+    let mut pieces = Vec::new();
+    let mut begin = start;
+    loop {
+        let end = piece_end(line, begin);
+        pieces.push((begin, end));
+        if line.get(end) == Some(&' ') && is_digit(line, end + 1) {
+            begin = end + 1;
+        } else {
+            return pieces;
+        }
+    }
+}
+
+fn piece_end(line: &[char], begin: usize) -> usize {
+    let mut at = begin + 1;
+    while let Some(c) = line.get(at) {
+        let goes_on = c.is_ascii_digit() || (matches!(c, '.' | ',' | '\'') && is_digit(line, at + 1));
+        if !goes_on {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// Which pieces are one number: `14 250,00` is, `2 12,50` is not. As first and last piece.
+fn joined(line: &[char], pieces: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let mut numbers: Vec<(usize, usize)> = Vec::new();
+    let mut is_open = false;
+    for (index, piece) in pieces.iter().enumerate() {
+        let text = line.get(piece.0..piece.1).unwrap_or_default();
+        let group = text.iter().position(|c| !c.is_ascii_digit()).unwrap_or(text.len());
+        match numbers.last_mut() {
+            Some(number) if is_open && group == 3 => number.1 = index,
+            _ => numbers.push((index, index)),
+        }
+        let continues = numbers.last().is_some_and(|number| number.0 != index);
+        is_open = group == text.len() && (continues || (group <= 3 && text.first() != Some(&'0')));
+    }
+    numbers
+}
+
+fn amount(
+    line: &[char],
+    pieces: &[(usize, usize)],
+    first: usize,
+    last: usize,
+    taken: usize,
+) -> Option<Amount> {
+    let (start, _) = *pieces.get(first)?;
+    let (last_start, digits_end) = *pieces.get(last)?;
+    let text = line.get(start..digits_end)?;
+    let (raised, end) = raised_cents(line, start, digits_end);
+    let number = raised.or_else(|| number::read(text));
+    let is_shaped = number.is_some() || text.contains(&' ');
+    let dashed = dash_for_cents(line, end);
+    let number = if dashed.is_some() { number.map(as_price) } else { number };
+    let mut found = Amount {
+        start,
+        end: dashed.unwrap_or(end),
+        number,
+        tail: (first != last).then(|| line.get(last_start..digits_end).and_then(number::read)).flatten(),
+        mark: None,
+        negative: false,
+        is_split: false,
+    };
+    take_marks(line, &mut found, taken);
+    let around = surroundings(line, &found, start, dashed.unwrap_or(end));
+    match around {
+        Surroundings::NotMoney => return None,
+        Surroundings::Unsafe => found.number = None,
+        Surroundings::Free if !is_shaped && found.mark.is_none() => return None,
+        Surroundings::Free => {}
+    }
+    found.negative = is_negative(line, &found);
+    Some(found)
+}
+
+/// `12$99`: the symbol stands where the decimal mark would.
+fn raised_cents(line: &[char], start: usize, end: usize) -> (Option<Number>, usize) {
+    let is_symbol = line.get(end).is_some_and(|c| matches!(c, '$' | '€' | '£'));
+    let two = is_symbol && is_digit(line, end + 1) && is_digit(line, end + 2);
+    let after = line.get(end + 3).copied().unwrap_or(' ');
+    if !two || after.is_ascii_digit() || matches!(after, '.' | ',' | '\'') {
+        return (None, end);
+    }
+    let mut text = line.get(start..end).unwrap_or_default().to_vec();
+    if text.iter().any(|c| !c.is_ascii_digit()) {
+        return (None, end);
+    }
+    text.push('.');
+    text.extend(line.get(end + 1..end + 3).unwrap_or_default());
+    (number::read(&text), end + 3)
+}
+
+/// `12.-`, `1.234,--`, `3600.—`: dashes instead of cents; where they end.
+fn dash_for_cents(line: &[char], end: usize) -> Option<usize> {
+    if !line.get(end).is_some_and(|c| matches!(c, '.' | ',')) {
+        return None;
+    }
+    let dashes = line.get(end + 1..)?.iter().take_while(|c| matches!(c, '-' | '–' | '—')).count();
+    let stop = end + 1 + dashes;
+    ((1..=2).contains(&dashes) && !is_digit(line, stop)).then_some(stop)
+}
+
+fn as_price(number: Number) -> Number {
+    match number {
+        Number::Plain { value, decimals, mark, .. } => Number::Plain { value, decimals, grouped: true, mark },
+        Number::Either { grouped, .. } => {
+            Number::Plain { value: grouped, decimals: 0, grouped: true, mark: None }
+        }
+    }
+}
+
+/// The mark before the number, unless it belongs to the one before; else the mark after it.
+fn take_marks(line: &[char], amount: &mut Amount, taken: usize) {
+    if line.get(amount.start).is_some_and(|_| raised_symbol(line, amount)) {
+        return;
+    }
+    let from = taken.max(amount.start.saturating_sub(MAX_GAP));
+    let between = line.get(from..amount.start).unwrap_or_default();
+    let gap = between
+        .iter()
+        .rev()
+        .take_while(|c| matches!(c, ' ' | '\t' | ':' | ')' | ']' | '-' | '*' | '=' | '|'))
+        .count();
+    let head = between.get(..between.len() - gap).unwrap_or_default();
+    if let Some((mark, length)) = marks::before(head) {
+        amount.start -= gap + length;
+        amount.mark = Some(mark);
+    }
+    let rest = line.get(amount.end..).unwrap_or_default();
+    let gap = rest.iter().take(MAX_GAP).take_while(|c| matches!(c, ' ' | '\t')).count();
+    let tail: Vec<char> = rest.iter().skip(gap).take(10).copied().collect();
+    let Some((mark, length)) = marks::after(&tail) else { return };
+    let next = tail.iter().skip(length).find(|c| **c != ' ');
+    let belongs_to_next = next.is_some_and(char::is_ascii_digit)
+        && (amount.mark.is_some() || amount.number.is_some_and(|number| !number.looks_like_price()));
+    let refines = match (amount.mark, mark) {
+        (None, _) => true,
+        (Some(Mark::Shared(codes)), Mark::Clear(currency) | Mark::Wordlike(currency)) => {
+            codes.contains(&currency.code())
+        }
+        _ => amount.mark == Some(mark),
+    };
+    if refines && !belongs_to_next {
+        amount.mark = Some(mark);
+        amount.end += gap + length;
+    }
+}
+
+/// The symbol inside `12$99`.
+fn raised_symbol(line: &[char], amount: &mut Amount) -> bool {
+    let Some(at) = line
+        .get(amount.start..amount.end)
+        .and_then(|text| text.iter().position(|c| matches!(c, '$' | '€' | '£')))
+    else {
+        return false;
+    };
+    let symbol = line.get(amount.start + at..=amount.start + at).unwrap_or_default();
+    amount.mark = marks::before(symbol).map(|(mark, _)| mark);
+    true
+}
+
+/// `-45.00`, `-$45.00`, `45.00-`, `45.00 CR`; not the dash between a label and its amount.
+fn is_negative(line: &[char], amount: &Amount) -> bool {
+    let text = line.get(amount.start..amount.end).unwrap_or_default();
+    let before = char_before(line, amount.start);
+    let further = amount.start.checked_sub(2).and_then(|at| line.get(at)).copied().unwrap_or(' ');
+    let leading = before == Some('-') && !further.is_alphanumeric();
+    let inner = text.windows(2).any(|pair| matches!(pair, ['-', digit] if digit.is_ascii_digit()))
+        && text.first() != Some(&'-');
+    let after: String = line.get(amount.end..).unwrap_or_default().iter().take(4).collect();
+    let credit = ["CR", " CR"]
+        .iter()
+        .any(|sign| after.strip_prefix(sign).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)));
+    leading || inner || credit || (after.starts_with('-') && !after.starts_with("--"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::receipt::text::plain;
+
+    fn shown(line: &str) -> Vec<String> {
+        let line = plain(line);
+        scan(&line)
+            .iter()
+            .map(|amount| {
+                let value = amount.number.and_then(|number| number.value(2, None));
+                let value = value.map_or("?".to_owned(), |(value, _)| value.to_string());
+                let mark = match amount.mark {
+                    Some(Mark::Clear(currency) | Mark::Wordlike(currency)) => currency.code().to_owned(),
+                    Some(Mark::Shared(codes)) => {
+                        codes.first().map_or(String::new(), |code| format!("{code}?"))
+                    }
+                    None => String::new(),
+                };
+                format!("{}{value} {mark}", if amount.negative { "-" } else { "" }).trim().to_owned()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_number_has_the_mark_beside_it() {
+        assert_eq!(shown("Total: US$1,200.00"), ["1200.00 USD"]);
+        assert_eq!(shown("1.234,50 € inkl."), ["1234.50 EUR"]);
+        assert_eq!(shown("Total (RM) : 45.00"), ["45.00 MYR"]);
+        assert_eq!(shown("GBP375.14/incl"), ["375.14 GBP"]);
+        assert_eq!(shown("45.00 EUR 50.00 EUR"), ["45.00 EUR", "50.00 EUR"]);
+        assert_eq!(shown("EUR 45.00 EUR 50.00"), ["45.00 EUR", "50.00 EUR"]);
+        assert_eq!(shown("Qty 2 USD 45.00"), ["2", "45.00 USD"]);
+        assert_eq!(shown("$1,234.50 CAD"), ["1234.50 CAD"]);
+        assert_eq!(shown("12$99"), ["12.99 USD?"]);
+    }
+
+    #[test]
+    fn a_piece_of_a_longer_number_is_never_a_number() {
+        assert_eq!(shown("14 250,00"), ["14250.00"]);
+        assert_eq!(shown("1 234 567,89 EUR"), ["1234567.89 EUR"]);
+        assert_eq!(shown("$1O,5OO.00"), ["? USD?"]);
+        assert_eq!(shown("$12.5K"), ["? USD?"]);
+        assert_eq!(shown("12.5 million"), ["?"]);
+        assert_eq!(shown("$1, 234.56"), ["? USD?", "?"]);
+        assert_eq!(shown("1\u{202E}234.56"), ["?"]);
+        assert_eq!(shown("1·234.56"), ["?"]);
+    }
+
+    #[test]
+    fn dates_times_shares_and_weights_are_not_money() {
+        for line in [
+            "12/05/2024",
+            "2024-05-12",
+            "12.05.2024",
+            "14:30",
+            "19 %",
+            "1.250 kg",
+            "AB1234",
+            "#4711",
+            "10-20",
+        ] {
+            assert!(shown(line).is_empty(), "{line} {:?}", shown(line));
+        }
+        assert_eq!(shown("03/05 123.45"), ["123.45"]);
+    }
+
+    #[test]
+    fn minus_signs_are_seen_and_dashes_are_not_minus_signs() {
+        assert_eq!(shown("-5.00"), ["-5.00"]);
+        assert_eq!(shown("-$5.00"), ["-5.00 USD?"]);
+        assert_eq!(shown("$-5.00"), ["-5.00 USD?"]);
+        assert_eq!(shown("5.00-"), ["-5.00"]);
+        assert_eq!(shown("Total - 5.00"), ["5.00"]);
+        assert_eq!(shown("CHF 12.-"), ["12 CHF"]);
+        assert_eq!(shown("1.234,-- EUR"), ["1234 EUR"]);
+    }
+}

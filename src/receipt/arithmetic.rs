@@ -1,0 +1,47 @@
+//! Whether printed amounts add up.
+//!
+//! Knows sums only.
+
+use std::collections::HashSet;
+
+use rust_decimal::Decimal;
+
+/// Sums are tried over so many amounts.
+const MAX_PARTS: usize = 10;
+
+/// All sums of some of a few amounts.
+pub(super) struct Sums(HashSet<Decimal>);
+
+impl Sums {
+    /// The sums of the first few of these.
+    pub(super) fn of(parts: &[Decimal]) -> Self {
+        let mut sums = vec![Decimal::ZERO];
+        for part in parts.iter().take(MAX_PARTS) {
+            let more: Vec<Decimal> = sums.iter().filter_map(|sum| sum.checked_add(*part)).collect();
+            sums.extend(more);
+        }
+        Self(sums.into_iter().filter(|sum| *sum > Decimal::ZERO).collect())
+    }
+
+    /// Whether some of the amounts, or one alone, add up to `whole`.
+    pub(super) fn contain(&self, whole: Decimal) -> bool {
+        self.0.contains(&whole)
+    }
+}
+
+/// The sum of all, where it fits.
+pub(super) fn total(parts: &[Decimal]) -> Option<Decimal> {
+    parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn some_of_the_parts_make_a_sum_and_none_make_nothing() {
+        let sums = Sums::of(&[Decimal::new(150, 2), Decimal::new(225, 2), Decimal::new(5, 0)]);
+        assert!(sums.contain(Decimal::new(375, 2)) && sums.contain(Decimal::new(650, 2)));
+        assert!(!sums.contain(Decimal::ZERO) && !sums.contain(Decimal::new(374, 2)));
+    }
+}

@@ -1,0 +1,223 @@
+//! One text as a page: its amounts, each with its label, its meaning and its currency.
+//!
+//! Knows how receipts are laid out. Must not know which amount is the total.
+
+use rust_decimal::Decimal;
+
+use super::amounts::{self, Amount};
+use super::currency::{Meaning, Read};
+use super::labels::{self, Sense};
+use super::layout::{self, Row, Setting};
+use super::marks::Mark;
+use super::number::Number;
+use super::split;
+use super::text;
+use crate::approval::{Currency, Money};
+
+/// More amounts than this are not read.
+const MAX_FIGURES: usize = 5_000;
+/// So many characters of a label are shown to people.
+const MAX_LABEL: usize = 40;
+/// An amount on a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Figure {
+    /// Its value; `None` when it could not be read safely.
+    pub(super) value: Option<Decimal>,
+    /// Its currency.
+    pub(super) currency: Read,
+    /// Whether a mark stands beside it.
+    pub(super) marked: bool,
+    /// Its mark is a word as well.
+    pub(super) wordlike: bool,
+    /// Printed the way money is.
+    pub(super) is_price: bool,
+    /// Cents, or their like, are printed.
+    pub(super) has_cents: bool,
+    /// What its label says.
+    pub(super) sense: Sense,
+    /// The label as printed, shortened.
+    pub(super) label: String,
+    /// The number of its line.
+    pub(super) line: usize,
+    /// Printed with a minus sign.
+    pub(super) negative: bool,
+    /// A larger reading was taken because nothing settles it.
+    pub(super) doubtful: bool,
+    /// Other amounts share its label and line.
+    pub(super) shares_row: bool,
+    /// It stands in a table of taxes.
+    pub(super) in_tax_table: bool,
+    /// It is a conversion of another amount.
+    pub(super) converted: bool,
+}
+
+impl Figure {
+    /// Its money, with `home` where nothing names a currency.
+    pub(super) fn money(&self, home: Currency) -> Option<Money> {
+        let currency = match self.currency {
+            Read::Named(currency) | Read::Taken(currency) => currency,
+            Read::Unnamed => home,
+        };
+        self.value.map(|value| Money::new(value, currency))
+    }
+}
+
+/// A text that was read.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Page {
+    /// Its amounts, from top to bottom.
+    pub(super) figures: Vec<Figure>,
+    /// What its marks mean.
+    pub(super) meaning: Meaning,
+    /// Limits cut something off.
+    pub(super) cut: bool,
+}
+
+impl Page {
+    /// Reads a text; `context` names currencies where the text itself names none.
+    pub(super) fn read(text: &str, context: &Meaning, home: Currency) -> Self {
+        let (lines, cut) = text::plain_lines(text);
+        let mut amounts: Vec<Vec<Amount>> = lines.iter().map(|line| amounts::scan(line)).collect();
+        split::settle(&lines, &mut amounts);
+        let meaning = Meaning::of(&lines, &amounts).or(context);
+        let reader = Reader { meaning: &meaning, home, decimal_mark: decimal_mark(&amounts) };
+        let rows = layout::rows(&lines, &amounts);
+        let settings = layout::settings(&rows);
+        let mut figures = Vec::new();
+        for (number, (row, setting)) in rows.iter().zip(settings).enumerate() {
+            reader.row(&mut figures, number, row, &setting);
+        }
+        let is_full = amounts.iter().any(|here| here.len() >= amounts::MAX_AMOUNTS);
+        let cut = cut || is_full || figures.len() > MAX_FIGURES;
+        figures.truncate(MAX_FIGURES);
+        Self { figures, meaning, cut }
+    }
+}
+
+/// The decimal mark, where some amount settles it for all.
+fn decimal_mark(amounts: &[Vec<Amount>]) -> Option<char> {
+    let mut marks = amounts.iter().flatten().filter_map(|amount| match amount.number {
+        Some(Number::Either { .. }) | None => None,
+        Some(Number::Plain { decimals, mark, .. }) => mark.filter(|_| decimals > 0),
+    });
+    let first = marks.next()?;
+    marks.all(|mark| mark == first).then_some(first)
+}
+
+struct Reader<'a> {
+    meaning: &'a Meaning,
+    home: Currency,
+    decimal_mark: Option<char>,
+}
+
+impl Reader<'_> {
+    /// Adds the figures of one row.
+    fn row(&self, figures: &mut Vec<Figure>, line: usize, row: &Row<'_>, setting: &Setting<'_>) {
+        let shown = priced(row.amounts);
+        let converted = !shown.is_empty() && labels::is_converted(&row.words);
+        let labels = labelled(row, &shown, setting);
+        let shares_row = labels.iter().any(|label| label.is_shared);
+        figures.extend(shown.iter().zip(labels).map(|(amount, label)| {
+            let is_offer = setting.offers_tip && label.sense != Sense::Tip;
+            Figure {
+                line,
+                label: label.shown,
+                sense: if is_offer { Sense::Noise } else { label.sense },
+                shares_row,
+                in_tax_table: setting.in_tax_table,
+                converted,
+                ..self.figure(amount)
+            }
+        }));
+    }
+
+    /// What the number and its mark say; the rest is filled in by its row.
+    fn figure(&self, amount: &Amount) -> Figure {
+        let currency = self.meaning.currency(amount.mark, self.home);
+        let exponent = match currency {
+            Read::Named(currency) | Read::Taken(currency) => currency.exponent(),
+            Read::Unnamed => self.home.exponent(),
+        };
+        let read = amount.number.and_then(|number| number.value(exponent, self.decimal_mark));
+        Figure {
+            value: read.map(|(value, _)| value),
+            currency,
+            marked: amount.mark.is_some(),
+            wordlike: matches!(amount.mark, Some(Mark::Wordlike(_))),
+            is_price: amount.looks_like_money(),
+            has_cents: amount.number.is_some_and(Number::has_cents),
+            sense: Sense::Plain,
+            label: String::new(),
+            line: 0,
+            negative: amount.negative,
+            doubtful: amount.is_split || read.is_some_and(|(_, doubtful)| doubtful),
+            shares_row: false,
+            in_tax_table: false,
+            converted: false,
+        }
+    }
+}
+
+/// The amounts of a row that count: bare numbers only where there is nothing better.
+fn priced(amounts: &[Amount]) -> Vec<&Amount> {
+    let priced: Vec<&Amount> = amounts.iter().filter(|amount| amount.looks_like_money()).collect();
+    if priced.is_empty() { amounts.last().into_iter().collect() } else { priced }
+}
+
+/// What stands beside an amount.
+#[derive(Clone)]
+struct Label {
+    shown: String,
+    sense: Sense,
+    /// Other amounts of the row have the same.
+    is_shared: bool,
+}
+
+impl Label {
+    fn of(words: &str) -> Self {
+        Self { shown: shorten(words), sense: labels::sense(words), is_shared: false }
+    }
+}
+
+/// The label of each amount of a row: the words before it, else those before its neighbours, above it, behind it.
+fn labelled(row: &Row<'_>, shown: &[&Amount], setting: &Setting<'_>) -> Vec<Label> {
+    let heads: Vec<Label> = match setting.above {
+        Some(above) => layout::heads(above, shown.len()).iter().map(|head| Label::of(head)).collect(),
+        None => Vec::new(),
+    };
+    let mut last: Option<Label> = None;
+    let mut from = 0;
+    let mut labels = Vec::with_capacity(shown.len());
+    for (column, amount) in shown.iter().enumerate() {
+        let own: String = row.line.get(from..amount.start).unwrap_or_default().iter().collect();
+        from = amount.end;
+        let over = heads.get(column).or(heads.last());
+        if layout::has_words(&own) {
+            last = Some(Label::of(&own));
+            labels.extend(last.clone());
+        } else if let Some(last) = &last {
+            labels.push(Label { is_shared: true, ..last.clone() });
+        } else if let Some(over) = over {
+            labels.push(Label { is_shared: heads.len() < shown.len() && shown.len() > 1, ..over.clone() });
+        } else {
+            labels.push(Label { is_shared: shown.len() > 1, ..Label::of(&words_behind(row, amount)) });
+        }
+    }
+    labels
+}
+
+/// `45.00 paid`: the words behind an amount that has none before it.
+fn words_behind(row: &Row<'_>, amount: &Amount) -> String {
+    let next =
+        row.amounts.iter().find(|other| other.start >= amount.end).map_or(row.line.len(), |next| next.start);
+    row.line.get(amount.end..next).unwrap_or_default().iter().take(MAX_LABEL).collect()
+}
+
+/// On one line, without the marks at its ends, the last words of it.
+fn shorten(label: &str) -> String {
+    let words: Vec<&str> = label.split_whitespace().collect();
+    let joined = words.join(" ");
+    let bare = joined.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '(');
+    let skip = bare.chars().count().saturating_sub(MAX_LABEL);
+    bare.chars().skip(skip).collect::<String>().trim().to_owned()
+}

@@ -1,0 +1,73 @@
+//! Numbers that a line break or a blank may have split: read as the larger, and doubtful.
+//!
+//! Knows neighbouring numbers. Must not know which of them is the total.
+
+use std::collections::HashSet;
+
+use rust_decimal::Decimal;
+
+use super::amounts::{self, Amount};
+use super::labels::{self, Sense};
+use super::number::Number;
+
+/// Puts numbers together that run over the end of their line, and marks those that a blank may join wrongly.
+pub(super) fn settle(lines: &[Vec<char>], amounts: &mut [Vec<Amount>]) {
+    mark_joined(amounts);
+    for number in 0..lines.len().saturating_sub(1) {
+        let (Some(line), Some(next)) = (lines.get(number), lines.get(number + 1)) else { return };
+        let Some(whole) =
+            amounts.get(number).and_then(|here| here.last()).and_then(|last| wrapped(line, last, next))
+        else {
+            continue;
+        };
+        if let Some(below) = amounts.get_mut(number + 1).filter(|below| !below.is_empty()) {
+            below.remove(0);
+        }
+        if let Some(last) = amounts.get_mut(number).and_then(|here| here.last_mut()) {
+            *last = whole;
+        }
+    }
+}
+
+/// `Total EUR 14` above `250,00`: the amount that both lines make together.
+fn wrapped(line: &[char], last: &Amount, next: &[char]) -> Option<Amount> {
+    let is_short = matches!(last.number, Some(Number::Plain { decimals: 0, .. } | Number::Either { .. }));
+    let rest = line.get(last.end..)?;
+    if !is_short || rest.iter().any(|c| !matches!(c, ' ' | '.' | ',' | '\'')) {
+        return None;
+    }
+    let label: String = line.get(..last.start)?.iter().collect();
+    let is_money = last.mark.is_some() || matches!(labels::sense(&label), Sense::Grand | Sense::Total);
+    let below = next.iter().position(|c| *c != ' ')?;
+    let digits = next.get(below..)?.iter().take_while(|c| c.is_ascii_digit()).count();
+    let has_decimals = next.get(below + digits).is_some_and(|c| matches!(c, '.' | ','));
+    if !is_money || digits != 3 || !has_decimals {
+        return None;
+    }
+    let mut joined: Vec<char> = line.get(..last.end)?.to_vec();
+    joined.push(' ');
+    joined.extend(next.get(below..)?);
+    let whole = amounts::scan(&joined).into_iter().find(|amount| amount.start == last.start)?;
+    whole.number.is_some_and(Number::looks_like_price).then(|| Amount {
+        end: last.end,
+        mark: last.mark.or(whole.mark),
+        is_split: true,
+        ..whole
+    })
+}
+
+/// `2 100.00` may be two numbers where 100.00 is printed elsewhere by itself.
+fn mark_joined(amounts: &mut [Vec<Amount>]) {
+    let alone: HashSet<Decimal> =
+        amounts.iter().flatten().filter(|amount| amount.tail.is_none()).filter_map(printed).collect();
+    for amount in amounts.iter_mut().flatten() {
+        let tail = amount.tail.and_then(|tail| tail.value(2, None)).map(|(value, _)| value);
+        let is_whole_known = printed(amount).is_some_and(|whole| alone.contains(&whole));
+        let has_point = matches!(amount.number, Some(Number::Plain { mark: Some('.'), .. }));
+        amount.is_split = has_point && !is_whole_known && tail.is_some_and(|tail| alone.contains(&tail));
+    }
+}
+
+fn printed(amount: &Amount) -> Option<Decimal> {
+    amount.number.and_then(|number| number.value(2, None)).map(|(value, _)| value)
+}

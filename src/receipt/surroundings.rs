@@ -1,0 +1,177 @@
+//! What stands right beside a number, and what that makes of it: a date, a weight, a piece of a longer number.
+//!
+//! Knows one line. Must not know labels or other lines.
+
+use super::amounts::{Amount, char_before, is_digit};
+use super::marks;
+use super::number::Number;
+use super::text::BIDI;
+
+/// What a number's surroundings make of it.
+pub(super) enum Surroundings {
+    /// Nothing: it may be money.
+    Free,
+    /// A date, a time, a share, a weight, an identifier.
+    NotMoney,
+    /// It may be part of a larger number.
+    Unsafe,
+}
+
+/// Looks at both sides of a number whose digits run from `digits` to `end`.
+pub(super) fn surroundings(line: &[char], amount: &Amount, digits: usize, end: usize) -> Surroundings {
+    let has_cents = amount.number.is_some_and(Number::has_cents);
+    let left = left_of(line, digits, has_cents || amount.mark.is_some());
+    if !matches!(left, Surroundings::Free) || amount.end > end { left } else { right_of(line, end, amount) }
+}
+
+fn left_of(line: &[char], start: usize, is_price: bool) -> Surroundings {
+    let Some(left) = char_before(line, start) else { return Surroundings::Free };
+    let further = start.checked_sub(2).and_then(|at| line.get(at)).copied().unwrap_or(' ');
+    match left {
+        BIDI => Surroundings::Unsafe,
+        '.' | ',' | '\'' if further.is_ascii_digit() => Surroundings::Unsafe,
+        ' ' if matches!(further, '.' | ',' | '\'') => after_split_mark(line, start),
+        ' ' if further.is_ascii_digit() && !is_digit(line, start) => Surroundings::Unsafe,
+        '/' | ':' | '-' | '–' | '—' | '#' | '_' | '.'
+            if further.is_alphanumeric() && further.is_ascii_digit() =>
+        {
+            Surroundings::NotMoney
+        }
+        '#' | '_' => Surroundings::NotMoney,
+        // The last digits of a card behind its mask.
+        '•' | '*' | '·' | '…' if !is_price => Surroundings::NotMoney,
+        _ if is_letter(left) && is_price => glued_left(line, start),
+        _ if is_letter(left) => Surroundings::NotMoney,
+        _ if further.is_ascii_digit() && is_odd(left) => Surroundings::Unsafe,
+        _ => Surroundings::Free,
+    }
+}
+
+/// `1, 234.56`: the three digits may belong to what is before the mark.
+fn after_split_mark(line: &[char], start: usize) -> Surroundings {
+    let before_mark = start.checked_sub(3).is_some_and(|at| is_digit(line, at));
+    let digits = line.get(start..).unwrap_or_default().iter().take_while(|c| c.is_ascii_digit()).count();
+    if before_mark && digits == 3 { Surroundings::Unsafe } else { Surroundings::Free }
+}
+
+/// `TOTAL45.00` is a label without its blank, `1O5.00` is a number with a letter in it, `A45.00` an identifier.
+fn glued_left(line: &[char], start: usize) -> Surroundings {
+    let head = line.get(..start).unwrap_or_default();
+    let letters = head.iter().rev().take(12).take_while(|c| is_letter(**c)).count();
+    let before = head.len().checked_sub(letters + 1).and_then(|at| head.get(at)).copied().unwrap_or(' ');
+    if marks::before(head).is_some() {
+        return Surroundings::Free;
+    }
+    match letters {
+        0..3 if before.is_ascii_digit() || matches!(before, '.' | ',' | '$' | '€' | '£') => {
+            Surroundings::Unsafe
+        }
+        0..3 => Surroundings::NotMoney,
+        _ => Surroundings::Free,
+    }
+}
+
+fn right_of(line: &[char], end: usize, amount: &Amount) -> Surroundings {
+    let Some(right) = line.get(end).copied() else { return Surroundings::Free };
+    let next = line.get(end + 1).copied().unwrap_or(' ');
+    match right {
+        BIDI => Surroundings::Unsafe,
+        '/' | ':' | '-' | '–' | '—' if next.is_ascii_digit() => Surroundings::NotMoney,
+        '%' | '‰' | '°' => Surroundings::NotMoney,
+        '.' | ',' | '\'' if next == ' ' => before_split_mark(line, end),
+        ' ' if next == '%' => Surroundings::NotMoney,
+        ' ' if matches!(next, '.' | ',') && is_digit(line, end + 2) => Surroundings::Unsafe,
+        ' ' => word_after(line, end + 1, amount, false),
+        _ if is_letter(right) => word_after(line, end, amount, true),
+        _ if next.is_ascii_digit() && is_odd(right) => Surroundings::Unsafe,
+        _ => Surroundings::Free,
+    }
+}
+
+/// `1, 234.56` seen from its left piece.
+fn before_split_mark(line: &[char], end: usize) -> Surroundings {
+    let rest = line.get(end + 2..).unwrap_or_default();
+    let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
+    let is_group = digits == 3 && rest.get(digits).is_some_and(|c| matches!(c, '.' | ','));
+    if is_group { Surroundings::Unsafe } else { Surroundings::Free }
+}
+
+/// A word of magnitude makes a number unreadable, a unit makes it something else than money.
+fn word_after(line: &[char], at: usize, amount: &Amount, is_glued: bool) -> Surroundings {
+    let rest = line.get(at..).unwrap_or_default();
+    let word: String = rest.iter().take(12).take_while(|c| is_letter(**c)).collect::<String>().to_lowercase();
+    let behind = rest.get(word.chars().count()).copied().unwrap_or(' ');
+    let has_cents = amount.number.is_some_and(Number::has_cents);
+    let is_short_magnitude = matches!(word.as_str(), "k" | "m" | "b" | "mn" | "bn" | "t");
+    if MAGNITUDES.contains(&word.as_str()) || word.starts_with(['万', '億', '亿', '萬', '千']) {
+        return Surroundings::Unsafe;
+    }
+    if is_short_magnitude
+        && (!has_cents || (amount.mark.is_some() && word != "t"))
+        && is_magnitude(&word, is_glued, amount)
+    {
+        return Surroundings::Unsafe;
+    }
+    if UNITS.contains(&word.as_str()) && amount.mark.is_none() {
+        return Surroundings::NotMoney;
+    }
+    if !is_glued
+        || has_cents && word.chars().count() <= 3 && !behind.is_ascii_digit() && !matches!(behind, '.' | ',')
+    {
+        return Surroundings::Free;
+    }
+    let is_look_alike = behind.is_ascii_digit() || matches!(behind, '.' | ',');
+    match (is_look_alike && amount.mark.is_some(), word.chars().next().is_some_and(char::is_alphabetic)) {
+        (true, _) => Surroundings::Unsafe,
+        (false, true) if amount.mark.is_some() || has_cents => Surroundings::Free,
+        _ => Surroundings::NotMoney,
+    }
+}
+
+/// A lone letter behind a blank is a tax flag on receipts, and a magnitude only behind marked money.
+fn is_magnitude(word: &str, is_glued: bool, amount: &Amount) -> bool {
+    is_glued || word.len() > 1 || (amount.mark.is_some() && matches!(word, "k" | "m" | "b"))
+}
+
+#[rustfmt::skip]
+const MAGNITUDES: &[&str] = &[
+    "thousand", "thousands", "million", "millions", "billion", "billions", "lakh", "lakhs", "lac", "lacs", "crore",
+    "crores", "mio", "mrd", "mln", "mld", "tsd", "tys", "tausend", "millionen", "milliarden", "mille", "milliers",
+    "millon", "millones", "mil", "milhao", "milioni", "miljoen", "duizend", "tusen", "тыс", "млн",
+];
+
+#[rustfmt::skip]
+const UNITS: &[&str] = &[
+    "kg", "lb", "lbs", "oz", "ml", "cl", "ltr", "liter", "litre", "litres", "km", "mi", "miles", "kwh", "gb", "mb", "kb",
+    "hrs", "hours", "hour", "std", "stk", "pcs", "nights", "night", "days", "day", "uhr", "am", "pm", "mins", "minutes",
+    "kcal", "co", "points", "pts", "items", "item", "artikel", "units", "st", "stück", "szt", "cm", "mm", "gal", "gallons",
+];
+
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() && u32::from(c) < 0x2E80 || u32::from(c) >= 0x300 && u32::from(c) < 0x370
+}
+
+/// Not a character that prose and tables put between two numbers.
+fn is_odd(c: char) -> bool {
+    !matches!(
+        c,
+        ' ' | '\t'
+            | '|'
+            | ';'
+            | '='
+            | '+'
+            | '*'
+            | 'x'
+            | '×'
+            | '('
+            | ')'
+            | '['
+            | ']'
+            | '$'
+            | '€'
+            | '£'
+            | '~'
+            | '<'
+            | '>'
+    ) && marks::before(&[c]).is_none()
+}

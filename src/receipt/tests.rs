@@ -1,0 +1,295 @@
+//! The receipts under `tests/receipt-cases`, each with its facts on top, and properties of what is printed and read.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use super::*;
+use crate::mail::Attachment;
+
+/// One case file.
+#[derive(Default)]
+struct Case {
+    facts: Vec<(String, String)>,
+    text: String,
+    html: Option<String>,
+    attachments: Vec<Attachment>,
+}
+
+impl Case {
+    /// Facts up to the first `---`, then the text, then parts headed `--- html` and `--- file NAME TYPE`.
+    fn parse(content: &str) -> Self {
+        let mut case = Self::default();
+        let mut part: Option<&str> = None;
+        for line in content.lines() {
+            match (line.strip_prefix("---"), part) {
+                (Some(head), _) => case.open(head.trim(), &mut part, line),
+                (None, None) => case.facts.extend(
+                    line.split_once(':').map(|(key, value)| (key.trim().to_owned(), value.trim().to_owned())),
+                ),
+                (None, Some(part)) => case.add(part, line),
+            }
+        }
+        case
+    }
+
+    fn open<'a>(&mut self, head: &str, part: &mut Option<&'a str>, _: &'a str) {
+        *part = Some(match head.split_whitespace().collect::<Vec<_>>().as_slice() {
+            ["html"] => {
+                self.html = Some(String::new());
+                "html"
+            }
+            ["file", name, kind] => {
+                let (name, media_type) = ((*name).to_owned(), (*kind).to_owned());
+                self.attachments.push(Attachment { name, media_type, bytes: Vec::new() });
+                "file"
+            }
+            _ => "text",
+        });
+    }
+
+    fn add(&mut self, part: &str, line: &str) {
+        match (part, &mut self.html, self.attachments.last_mut()) {
+            ("html", Some(html), _) => writeln!(html, "{line}").unwrap(),
+            ("file", _, Some(file)) => file.bytes.extend(format!("{line}\n").into_bytes()),
+            _ => writeln!(self.text, "{line}").unwrap(),
+        }
+    }
+
+    fn fact(&self, key: &str) -> &str {
+        self.facts.iter().find(|(name, _)| name == key).map_or("", |(_, value)| value)
+    }
+
+    fn find(&self) -> Finding {
+        let home = Currency::from_code(self.fact("home")).unwrap_or(Currency::USD);
+        let note = self.fact("note").replace("\\n", "\n");
+        let text = if note.is_empty() { self.text.clone() } else { format!("{note}\n\n{}", self.text) };
+        let sources = Sources {
+            subject: self.fact("subject"),
+            note: &note,
+            text: &text,
+            html_text: self.html.as_deref(),
+            hidden_text: self.fact("hidden"),
+            attachments: &self.attachments,
+        };
+        find(&sources, home)
+    }
+
+    /// What differs from the facts.
+    fn complaint(&self) -> Option<String> {
+        let finding = self.find();
+        let (certainty, candidate, why) = match &finding.verdict {
+            Verdict::Certain(candidate) => ("certain", Some(candidate), ""),
+            Verdict::Ambiguous(candidate, why) => ("ambiguous", Some(candidate), why.as_str()),
+            Verdict::Absent(why) => ("absent", None, why.as_str()),
+        };
+        let amount = candidate
+            .map_or("none".to_owned(), |found| format!("{} {}", found.money.plain(), found.money.currency));
+        let warned = finding.warnings.iter().any(|warning| warning.contains(self.fact("warning")));
+        let is_right = certainty == self.fact("certainty")
+            && amount == self.fact("amount")
+            && (warned || self.fact("warning").is_empty())
+            && why.contains(self.fact("why"))
+            && (!self.fact("warning").is_empty()
+                || self.fact("quiet") != "yes"
+                || finding.warnings.is_empty());
+        (!is_right).then(|| {
+            let wanted = format!("{} {}", self.fact("certainty"), self.fact("amount"));
+            format!("wanted {wanted}, found {certainty} {amount} {why} {:?}", finding.warnings)
+        })
+    }
+}
+
+#[test]
+fn every_receipt_is_read_as_its_facts_say() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/receipt-cases");
+    let mut failures = Vec::new();
+    let mut count = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let case = Case::parse(&std::fs::read_to_string(&path).unwrap());
+        count += 1;
+        if let Some(complaint) = case.complaint() {
+            failures.push(format!("{}: {complaint}", path.file_stem().unwrap().display()));
+        }
+    }
+    failures.sort();
+    assert!(failures.is_empty(), "{} of {count} receipts\n{}", failures.len(), failures.join("\n"));
+    assert!(count >= 120, "only {count} receipts");
+}
+
+mod properties {
+    use proptest::prelude::*;
+    use rust_decimal::Decimal;
+
+    use super::*;
+
+    /// How a country prints numbers: thousands mark, decimal mark, Indian groups.
+    #[derive(Clone, Copy, Debug)]
+    struct Format(&'static str, char, bool);
+
+    const FORMATS: [Format; 13] = [
+        Format(",", '.', false),
+        Format(".", ',', false),
+        Format("\u{202F}", ',', false),
+        Format("\u{A0}", ',', false),
+        Format("\u{2009}", ',', false),
+        Format(" ", ',', false),
+        Format(" ", '.', false),
+        Format("\u{2019}", '.', false),
+        Format("'", '.', false),
+        Format(",", '.', true),
+        Format("", '.', false),
+        Format("", ',', false),
+        Format("٬", '٫', false),
+    ];
+
+    fn print(minor: u64, exponent: u32, format: Format) -> String {
+        let power = 10_u64.pow(exponent);
+        let whole = grouped(&(minor / power).to_string(), format.0, format.2);
+        if exponent == 0 {
+            return whole;
+        }
+        format!("{whole}{}{:0width$}", format.1, minor % power, width = exponent as usize)
+    }
+
+    fn grouped(digits: &str, mark: &str, is_indian: bool) -> String {
+        let mut out = String::new();
+        for (place, digit) in digits.chars().enumerate() {
+            let left = digits.len() - place;
+            let breaks =
+                if is_indian { left == 3 || (left > 3 && left % 2 == 1) } else { left.is_multiple_of(3) };
+            if place > 0 && breaks {
+                out.push_str(mark);
+            }
+            out.push(digit);
+        }
+        out
+    }
+
+    fn text_of(line: &str) -> Finding {
+        find(&Sources { text: line, ..Sources::default() }, Currency::USD)
+    }
+
+    fn value_of(finding: &Finding) -> Option<Decimal> {
+        match &finding.verdict {
+            Verdict::Certain(candidate) | Verdict::Ambiguous(candidate, _) => Some(candidate.money.value),
+            Verdict::Absent(_) => None,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn an_amount_in_any_format_is_read_back_exactly(
+            minor in 1_u64..1_000_000_000_000,
+            format in proptest::sample::select(&FORMATS[..]),
+            place in proptest::sample::select(&["Total: EUR {}", "Total {} EUR", "Total\t{} €", "Total\n€{}", "EUR{} total"][..]),
+        ) {
+            let finding = text_of(&place.replace("{}", &print(minor, 2, format)));
+            let expected = Money::new(Decimal::new(i64::try_from(minor).unwrap(), 2), Currency::from_code("EUR").unwrap());
+            prop_assert!(matches!(&finding.verdict, Verdict::Certain(found) if found.money == expected), "{finding:?}");
+        }
+
+        #[test]
+        fn currencies_without_decimals_are_read_back_exactly(
+            yen in 1_u64..1_000_000_000,
+            format in proptest::sample::select(&FORMATS[..]),
+        ) {
+            let finding = text_of(&format!("Total: JPY {}", print(yen, 0, format)));
+            prop_assert_eq!(value_of(&finding), Some(Decimal::from(yen)), "{:?}", finding);
+        }
+
+        #[test]
+        fn currencies_with_three_decimals_are_never_read_too_low(
+            fils in 1_u64..1_000_000_000,
+            format in proptest::sample::select(&FORMATS[..]),
+        ) {
+            let finding = text_of(&format!("Total: KWD {}", print(fils, 3, format)));
+            let expected = Decimal::new(i64::try_from(fils).unwrap(), 3);
+            prop_assert!(value_of(&finding).is_some_and(|found| found >= expected), "{finding:?}");
+            if let Verdict::Certain(found) = &finding.verdict {
+                prop_assert_eq!(found.money.value, expected);
+            }
+        }
+
+        #[test]
+        fn a_typed_amount_is_read_back_exactly(
+            minor in 1_u64..1_000_000_000_000,
+            format in proptest::sample::select(&FORMATS[..]),
+        ) {
+            let expected = Money::new(Decimal::new(i64::try_from(minor).unwrap(), 2), Currency::from_code("EUR").unwrap());
+            prop_assert_eq!(typed_amount(&format!("{} EUR", print(minor, 2, format)), Currency::USD), Ok(expected));
+        }
+
+        #[test]
+        fn subtotal_tax_and_tip_lead_to_the_total(
+            parts in proptest::collection::vec(100_u64..500_000, 1..6),
+            tax in 1_u64..50_000,
+            tip in 0_u64..20_000,
+        ) {
+            let subtotal: u64 = parts.iter().sum();
+            let total = subtotal + tax + tip;
+            let print = |minor| print(minor, 2, FORMATS[0]);
+            let mut text = String::new();
+            for part in parts {
+                writeln!(text, "Item  ${}", print(part)).unwrap();
+            }
+            writeln!(text, "Subtotal  ${}\nTax  ${}\nTotal  ${}", print(subtotal), print(tax), print(subtotal + tax)).unwrap();
+            if tip > 0 {
+                writeln!(text, "Tip  ${}\nTotal  ${}", print(tip), print(total)).unwrap();
+            }
+            let finding = text_of(&text);
+            let expected = Decimal::new(i64::try_from(total).unwrap(), 2);
+            prop_assert!(matches!(&finding.verdict, Verdict::Certain(found) if found.money.value == expected), "{finding:?}");
+        }
+
+        #[test]
+        fn what_is_typed_never_lowers_the_receipt(typed in 1_u64..10_000_000, receipt in 1_u64..10_000_000) {
+            let (typed, receipt) = (print(typed, 2, FORMATS[0]), print(receipt, 2, FORMATS[0]));
+            let (note, text) = (format!("It was ${typed}"), format!("It was ${typed}\n\nTotal ${receipt}"));
+            let alone = value_of(&text_of(&format!("Total ${receipt}")));
+            let both = find(&Sources { note: &note, text: &text, ..Sources::default() }, Currency::USD);
+            prop_assert!(value_of(&both) >= alone, "{both:?}");
+        }
+
+        #[test]
+        fn arbitrary_text_is_survived(text in "\\PC{0,200}", note in "\\PC{0,40}") {
+            find(&Sources { subject: &note, note: &note, text: &text, hidden_text: &text, ..Sources::default() }, Currency::USD);
+            let _ = typed_amount(&text, Currency::USD);
+        }
+
+        #[test]
+        fn text_like_money_is_survived(text in "[0-9.,' \\-/:$€£%()KkRMTotal\n\t\u{202E}\u{200B}٣９]{0,120}") {
+            let finding = text_of(&text);
+            prop_assert!(value_of(&finding).is_none_or(|value| value > Decimal::ZERO));
+        }
+    }
+}
+
+/// Work grows with the text, not with its square: each of these takes minutes where it does.
+#[test]
+fn hostile_texts_are_read_to_their_end() {
+    let many = [
+        "Total $1.00\n".repeat(6_000),
+        (1..6_000).map(|n| format!("Total ${n}.01\n")).collect(),
+        (1..6_000).map(|n| format!("Tax ${n}.01\nTotal ${n}.07\n")).collect(),
+        "1 ".repeat(50_000),
+        "1,".repeat(50_000),
+        "111 ".repeat(25_000),
+        "$".repeat(100_000),
+        "Total ".repeat(12_000),
+        "word\n".repeat(12_000),
+        "incl tax ".repeat(12_000),
+        format!("Total {}", "$1.00 ".repeat(12_000)),
+        format!("{}1", " ".repeat(100_000)),
+        "T O ".repeat(25_000),
+        "1 $ ".repeat(25_000),
+    ];
+    for text in &many {
+        let sources = Sources { text, html_text: Some(text), hidden_text: text, ..Sources::default() };
+        let finding = find(&sources, Currency::USD);
+        assert!(
+            finding.candidates.len() <= 40
+                && !matches!(finding.verdict, Verdict::Certain(ref found) if found.label.chars().count() > 40)
+        );
+    }
+}

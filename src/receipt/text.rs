@@ -1,0 +1,167 @@
+//! Text made plain before numbers are read: what no reader sees is gone, digits of every script are ASCII.
+//!
+//! Knows Unicode only. Must not know numbers, currencies or labels.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Stands for every bidi control: a number beside it may show its digits in another order than it stores them.
+pub(super) const BIDI: char = '\u{202E}';
+
+/// More text than this is not read.
+const MAX_CHARS: usize = 1_000_000;
+/// A longer line is read as several, broken at blanks.
+const MAX_LINE: usize = 1_000;
+/// More lines than this are not read.
+const MAX_LINES: usize = 20_000;
+
+/// The lines of a text in plain characters, and whether the limits cut something off.
+pub(super) fn plain_lines(text: &str) -> (Vec<Vec<char>>, bool) {
+    let cut = text.chars().nth(MAX_CHARS).is_some();
+    let text: String = text.chars().take(MAX_CHARS).collect();
+    let mut lines = Vec::new();
+    for raw in text.split(['\n', '\u{0B}', '\u{0C}', '\u{85}', '\u{2028}', '\u{2029}']) {
+        for line in raw.trim_end_matches('\r').split('\r') {
+            push_broken(&mut lines, plain(unquoted(line)));
+        }
+    }
+    let long = lines.len() > MAX_LINES;
+    lines.truncate(MAX_LINES);
+    (lines, cut || long)
+}
+
+/// The text in plain characters.
+pub(super) fn plain(text: &str) -> Vec<char> {
+    let mut out = Vec::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        if let Some(digit) = raised(c) {
+            let second = rest.next_if(|next| raised(*next).is_some()).and_then(raised);
+            push_raised(&mut out, digit, second);
+        } else if !is_invisible(c) {
+            push_folded(&mut out, c);
+        }
+    }
+    out
+}
+
+/// Without the marks that mail programs put before forwarded lines.
+fn unquoted(line: &str) -> &str {
+    line.trim_start_matches(['>', ' ', '|'])
+}
+
+/// Breaks a very long line at a blank, but not between digits, so that no number is cut in two.
+fn push_broken(lines: &mut Vec<Vec<char>>, line: Vec<char>) {
+    let mut piece = Vec::new();
+    let mut before = ' ';
+    let mut rest = line.into_iter().peekable();
+    while let Some(c) = rest.next() {
+        let is_inside = before.is_ascii_digit() && rest.peek().is_some_and(char::is_ascii_digit);
+        if piece.len() >= MAX_LINE && c == ' ' && !is_inside {
+            lines.push(std::mem::take(&mut piece));
+        }
+        before = c;
+        piece.push(c);
+    }
+    lines.push(piece);
+}
+
+/// `129⁹⁹` is 129.99; a single raised digit is a footnote.
+fn push_raised(out: &mut Vec<char>, first: char, second: Option<char>) {
+    let after_digit = out.last().is_some_and(char::is_ascii_digit);
+    if let (true, Some(second)) = (after_digit, second) {
+        out.extend(['.', first, second]);
+    }
+}
+
+fn raised(c: char) -> Option<char> {
+    let digit = match c {
+        '⁰' => 0,
+        '¹' => 1,
+        '²' => 2,
+        '³' => 3,
+        '⁴'..='⁹' => u32::from(c).saturating_sub(0x2070),
+        _ => return None,
+    };
+    char::from_digit(digit, 10)
+}
+
+/// Characters of no width, in the middle of a number as good as anywhere.
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{200B}'..='\u{200F}'
+            | '\u{2060}'..='\u{2064}'
+            | '\u{FEFF}'
+            | '\u{AD}'
+            | '\u{34F}'
+            | '\u{180B}'..='\u{180F}'
+            | '\u{61C}'
+            | '\u{FE00}'..='\u{FE0F}'
+            | '\u{E0000}'..='\u{E01EF}'
+    ) || (c.is_control() && c != '\t')
+}
+
+fn push_folded(out: &mut Vec<char>, c: char) {
+    match c {
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => out.push(BIDI),
+        // Full-width forms and the mathematical alphabets; other compatibility forms, such as ½, would glue digits.
+        '\u{FF01}'..='\u{FF5E}' | '\u{FFE0}'..='\u{FFE6}' | '\u{1D400}'..='\u{1D7FF}' => {
+            out.extend(std::iter::once(c).nfkc());
+        }
+        '’' | '‘' | 'ʼ' | '´' | '`' | '′' | '٬' => out.push('\''),
+        '٫' => out.push('.'),
+        '،' => out.push(','),
+        '−' | '‐' | '‑' | '‒' => out.push('-'),
+        '\t' => out.push('\t'),
+        _ if c.is_whitespace() => out.push(' '),
+        _ => out.push(ascii_digit(c).unwrap_or(c)),
+    }
+}
+
+/// The decimal digits of scripts that print prices with them, as ASCII.
+fn ascii_digit(c: char) -> Option<char> {
+    const ZEROS: [u32; 14] =
+        [0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0x17E0];
+    let point = u32::from(c);
+    ZEROS.iter().find_map(|zero| point.checked_sub(*zero).and_then(|digit| char::from_digit(digit, 10)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> String {
+        plain(text).into_iter().collect()
+    }
+
+    #[test]
+    fn digits_of_other_scripts_and_widths_become_ascii() {
+        assert_eq!(shown("１２，３４５．６７"), "12,345.67");
+        assert_eq!(shown("١٬٢٥٠٫٠٠"), "1'250.00");
+        assert_eq!(shown("१२,३४,५६७"), "12,34,567");
+    }
+
+    #[test]
+    fn what_has_no_width_is_gone() {
+        assert_eq!(shown("$1\u{200B}2,5\u{AD}00.00"), "$12,500.00");
+    }
+
+    #[test]
+    fn two_raised_digits_are_cents_and_one_is_a_footnote() {
+        assert_eq!(shown("129⁹⁹"), "129.99");
+        assert_eq!(shown("129.99¹"), "129.99");
+    }
+
+    #[test]
+    fn a_fraction_is_never_glued_to_the_digits_before_it() {
+        assert_eq!(shown("2½"), "2½");
+    }
+
+    #[test]
+    fn long_lines_are_broken_at_words_and_long_texts_are_cut_with_notice() {
+        let (lines, cut) = plain_lines(&"word 1 234 ".repeat(1_000));
+        assert!(!cut && lines.len() > 5);
+        assert!(lines.iter().all(|line| line.len() < 1_100));
+        assert!(plain_lines(&"a".repeat(MAX_CHARS + 1)).1);
+    }
+}
