@@ -1,1 +1,55 @@
-//! store
+//! The one database file: requests, the audit chain, outgoing mail, seen mail, token hashes. All of the SQL is here.
+//!
+//! Knows SQLite. Must not know what a mail says or what a policy means: it keeps documents and finds them again.
+
+mod audit;
+mod changes;
+mod intake;
+mod open;
+mod outbox;
+mod requests;
+mod tokens;
+mod writer;
+
+pub use audit::{Entry, EntryDraft, Record, Verification, append, for_each, request_entries};
+pub use changes::Changes;
+pub use intake::{
+    Outcome, QuarantineState, Quarantined, Seen, changed_mails, fact, find_content, hold, keep_mail, mail,
+    mark_content_done, mark_released, mark_seen, mark_told, quarantine, quarantined, seen_of_sender,
+    set_fact, untold, was_seen,
+};
+pub use open::{StoreError, open_read_only};
+pub use outbox::{
+    Delivery, DeliveryState, Outgoing, answers_given, delivery, due, enqueue, finish, next_delivery,
+    note_error, outbox, record_attempt, requeue, take_attempt_back,
+};
+pub use requests::{
+    Stored, awaiting_summary, due_requests, earliest_deadline, insert_request, next_number, put_summary,
+    request, requests, summary, update_request,
+};
+pub use rusqlite::Connection;
+pub use tokens::{Token, TokenRow, TokenUse, find_token, keep_token, revoke_tokens};
+pub use writer::Store;
+
+use sha2::{Digest as _, Sha256};
+
+/// A SHA-256 digest.
+pub type Digest = [u8; 32];
+
+/// The SHA-256 digest of some bytes (FIPS 180-4).
+pub fn digest(bytes: &[u8]) -> Digest {
+    Sha256::digest(bytes).into()
+}
+
+/// A digest as people and scripts read it: lower-case hex.
+pub fn hex(digest: &Digest) -> String {
+    data_encoding::HEXLOWER.encode(digest)
+}
+
+fn millis(at: chrono::DateTime<chrono::Utc>) -> i64 {
+    at.timestamp_millis()
+}
+
+fn time(millis: i64) -> chrono::DateTime<chrono::Utc> {
+    chrono::DateTime::from_timestamp_millis(millis).unwrap_or_default()
+}

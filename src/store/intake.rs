@@ -1,0 +1,233 @@
+//! Mail that came in: what was seen, what is kept as evidence, what was set aside.
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use serde::Serialize;
+
+use super::{Digest, StoreError, digest, millis, time};
+use crate::approval::Address;
+
+/// What became of a mail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was dealt with.
+    Done,
+    /// It was set aside.
+    Quarantined,
+    /// The same mail was dealt with before.
+    Duplicate,
+}
+
+impl Outcome {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Quarantined => "quarantined",
+            Self::Duplicate => "duplicate",
+        }
+    }
+}
+
+/// A mail that was dealt with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen<'a> {
+    /// The mailbox with its generation.
+    pub mailbox: &'a str,
+    /// Within it.
+    pub key: &'a str,
+    /// The digest of what it says, without what servers added on its way.
+    pub content: Digest,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// From whom, when that is known.
+    pub sender: Option<&'a Address>,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
+/// Marks a mail as dealt with.
+pub fn mark_seen(connection: &Connection, seen: &Seen<'_>) -> Result<(), StoreError> {
+    let sql = "INSERT INTO seen (mailbox, key, content, at, sender, outcome)
+               VALUES (:mailbox, :key, :content, :at, :sender, :outcome)";
+    connection.prepare_cached(sql)?.execute(named_params! {
+        ":mailbox": seen.mailbox,
+        ":key": seen.key,
+        ":content": seen.content,
+        ":at": millis(seen.at),
+        ":sender": seen.sender.map(Address::as_str),
+        ":outcome": seen.outcome.as_str(),
+    })?;
+    Ok(())
+}
+
+/// What became of the mail at this place, if it was dealt with.
+pub fn was_seen(connection: &Connection, mailbox: &str, key: &str) -> Result<Option<Outcome>, StoreError> {
+    let sql = "SELECT outcome FROM seen WHERE mailbox = ?1 AND key = ?2";
+    let outcome: Option<String> =
+        connection.prepare_cached(sql)?.query_row((mailbox, key), |row| row.get(0)).optional()?;
+    Ok(outcome.map(|outcome| match outcome.as_str() {
+        "quarantined" => Outcome::Quarantined,
+        "duplicate" => Outcome::Duplicate,
+        _ => Outcome::Done,
+    }))
+}
+
+/// Whether a mail that says the same was dealt with. Mail that was set aside does not count: it reserves nothing.
+pub fn find_content(connection: &Connection, content: &Digest) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM seen WHERE content = ?1 AND outcome = 'done' LIMIT 1";
+    Ok(connection.prepare_cached(sql)?.exists([content])?)
+}
+
+/// Lets a mail count as dealt with that was set aside and released: further copies of it are duplicates.
+pub fn mark_content_done(connection: &Connection, content: &Digest) -> Result<(), StoreError> {
+    let sql = "UPDATE seen SET outcome = 'done' WHERE content = ?1 AND outcome = 'quarantined'";
+    connection.prepare_cached(sql)?.execute([content])?;
+    Ok(())
+}
+
+/// How many mails of a sender were dealt with since then.
+pub fn seen_of_sender(
+    connection: &Connection,
+    sender: &Address,
+    since: DateTime<Utc>,
+) -> Result<u32, StoreError> {
+    let sql = "SELECT count(*) FROM seen WHERE sender = ?1 AND at > ?2";
+    Ok(connection.prepare_cached(sql)?.query_row((sender.as_str(), millis(since)), |row| row.get(0))?)
+}
+
+/// Keeps a mail as evidence, once, and gives its digest.
+pub fn keep_mail(connection: &Connection, bytes: &[u8]) -> Result<Digest, StoreError> {
+    let digest = digest(bytes);
+    let sql = "INSERT INTO mails (digest, bytes) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+    connection.prepare_cached(sql)?.execute((digest, bytes))?;
+    Ok(digest)
+}
+
+/// The digests of kept mails whose bytes are not what they were: somebody changed them.
+pub fn changed_mails(connection: &Connection) -> Result<Vec<Digest>, StoreError> {
+    let mut statement = connection.prepare("SELECT digest, bytes FROM mails")?;
+    let mut rows = statement.query([])?;
+    let mut changed = Vec::new();
+    while let Some(row) = rows.next()? {
+        let kept: Digest = row.get("digest")?;
+        if digest(row.get_ref("bytes")?.as_bytes().unwrap_or_default()) != kept {
+            changed.push(kept);
+        }
+    }
+    Ok(changed)
+}
+
+/// The bytes of a kept mail.
+pub fn mail(connection: &Connection, digest: &Digest) -> Result<Option<Vec<u8>>, StoreError> {
+    let sql = "SELECT bytes FROM mails WHERE digest = ?1";
+    Ok(connection.prepare_cached(sql)?.query_row([digest], |row| row.get(0)).optional()?)
+}
+
+/// A mail that was set aside.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Quarantined {
+    /// Its number in the quarantine.
+    pub id: i64,
+    /// When it was set aside.
+    pub at: DateTime<Utc>,
+    /// The mail itself.
+    #[serde(skip)]
+    pub mail: Digest,
+    /// From whom, as it says.
+    pub sender: String,
+    /// Its subject.
+    pub subject: String,
+    /// Why it was set aside.
+    pub reason: String,
+    /// All of it was read; of a mail over the size limit only the header is here.
+    pub whole: bool,
+    /// Whether it still is.
+    pub state: QuarantineState,
+}
+
+/// Whether a mail is still set aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum QuarantineState {
+    /// It waits for somebody to look at it.
+    Held,
+    /// An operator let it through.
+    Released,
+}
+
+/// Sets a mail aside.
+pub fn hold(connection: &Connection, held: &Quarantined) -> Result<i64, StoreError> {
+    let sql = "INSERT INTO quarantine (at, mail, sender, subject, reason, whole)
+               VALUES (:at, :mail, :sender, :subject, :reason, :whole)";
+    connection.prepare_cached(sql)?.execute(named_params! {
+        ":at": millis(held.at),
+        ":mail": held.mail,
+        ":sender": held.sender,
+        ":subject": held.subject,
+        ":reason": held.reason,
+        ":whole": held.whole,
+    })?;
+    Ok(connection.last_insert_rowid())
+}
+
+/// All mail that was set aside, oldest first; only what still is, unless `all`.
+pub fn quarantine(connection: &Connection, all: bool) -> Result<Vec<Quarantined>, StoreError> {
+    let sql = "SELECT id, at, mail, sender, subject, reason, whole, state FROM quarantine
+               WHERE state = 'held' OR ?1 ORDER BY id";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([all], held)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// One mail that was set aside.
+pub fn quarantined(connection: &Connection, id: i64) -> Result<Option<Quarantined>, StoreError> {
+    let sql = "SELECT id, at, mail, sender, subject, reason, whole, state FROM quarantine WHERE id = ?1";
+    Ok(connection.prepare_cached(sql)?.query_row([id], held).optional()?)
+}
+
+/// Marks a mail as let through.
+pub fn mark_released(connection: &Connection, id: i64) -> Result<(), StoreError> {
+    connection.prepare_cached("UPDATE quarantine SET state = 'released' WHERE id = ?1")?.execute([id])?;
+    Ok(())
+}
+
+/// Mail that was set aside and that operators have not been told of, oldest first, `limit` at most.
+pub fn untold(connection: &Connection, limit: u32) -> Result<Vec<Quarantined>, StoreError> {
+    let sql = "SELECT id, at, mail, sender, subject, reason, whole, state FROM quarantine
+               WHERE told = 0 ORDER BY at LIMIT ?1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([limit], held)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Marks all mail that was set aside as told; gives how many were not.
+pub fn mark_told(connection: &Connection) -> Result<usize, StoreError> {
+    Ok(connection.prepare_cached("UPDATE quarantine SET told = 1 WHERE told = 0")?.execute([])?)
+}
+
+fn held(row: &Row<'_>) -> rusqlite::Result<Quarantined> {
+    let state: String = row.get("state")?;
+    Ok(Quarantined {
+        id: row.get("id")?,
+        at: time(row.get("at")?),
+        mail: row.get("mail")?,
+        sender: row.get("sender")?,
+        subject: row.get("subject")?,
+        reason: row.get("reason")?,
+        whole: row.get("whole")?,
+        state: if state == "released" { QuarantineState::Released } else { QuarantineState::Held },
+    })
+}
+
+/// A single fact about this installation.
+pub fn fact(connection: &Connection, name: &str) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT value FROM facts WHERE name = ?1";
+    Ok(connection.prepare_cached(sql)?.query_row([name], |row| row.get(0)).optional()?)
+}
+
+/// Sets a fact.
+pub fn set_fact(connection: &Connection, name: &str, value: &str) -> Result<(), StoreError> {
+    let sql = "INSERT INTO facts (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+    connection.prepare_cached(sql)?.execute((name, value))?;
+    Ok(())
+}

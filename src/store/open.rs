@@ -1,0 +1,123 @@
+//! Opening the database: its settings, its schema, and who may hold it.
+
+use std::fs::{File, OpenOptions};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+use rusqlite_migration::{M, Migrations};
+
+/// How long a statement waits for another process's transaction.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// The schema, version by version.
+pub(super) static MIGRATIONS: LazyLock<Migrations<'static>> =
+    LazyLock::new(|| Migrations::new(vec![M::up(include_str!("migrations/1.sql"))]));
+
+/// Why the store cannot do what it should.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// SQLite refused.
+    #[error("the database: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// The schema cannot be brought up to date.
+    #[error("the database schema: {0}; it may have been written by a newer countersign")]
+    Migration(#[from] rusqlite_migration::Error),
+    /// A stored document cannot be read.
+    #[error("a document in the database: {0}")]
+    Document(#[from] serde_json::Error),
+    /// The folder or the lock cannot be made.
+    #[error("{path}: {error}")]
+    File {
+        /// What was touched.
+        path: PathBuf,
+        /// What went wrong.
+        error: std::io::Error,
+    },
+    /// Another daemon holds the database.
+    #[error("{0} is in use: another countersign runs on it; stop that one first")]
+    InUse(PathBuf),
+    /// There is no database yet.
+    #[error("{0} is not there: `countersign run` makes it")]
+    Missing(PathBuf),
+    /// The writer has ended.
+    #[error("the database writer has stopped")]
+    WriterStopped,
+}
+
+/// Opens the database for writing, making it (readable by its owner only) when it is not there.
+pub(super) fn open_writable(path: &Path) -> Result<Connection, StoreError> {
+    let fault = |error| StoreError::File { path: path.to_owned(), error };
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(fault)?;
+    }
+    OpenOptions::new().append(true).create(true).mode(0o600).open(path).map_err(fault)?;
+    let mut connection = Connection::open(path)?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    // Finished mails carry tokens: what is deleted is overwritten.
+    connection.pragma_update(None, "secure_delete", true)?;
+    MIGRATIONS.to_latest(&mut connection)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    Ok(connection)
+}
+
+/// Opens the database for reading, also while the daemon runs.
+pub fn open_read_only(path: &Path) -> Result<Connection, StoreError> {
+    if !path.exists() {
+        return Err(StoreError::Missing(path.to_owned()));
+    }
+    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    Ok(connection)
+}
+
+/// Takes the lock that only one daemon can hold; it goes with the process.
+pub(super) fn lock(database: &Path) -> Result<File, StoreError> {
+    let mut path = database.as_os_str().to_owned();
+    path.push(".lock");
+    let path = PathBuf::from(path);
+    let fault = |error| StoreError::File { path: path.clone(), error };
+    if let Some(folder) = database.parent() {
+        std::fs::create_dir_all(folder).map_err(fault)?;
+    }
+    let file =
+        OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(&path).map_err(fault)?;
+    rustix::fs::flock(&file, rustix::fs::FlockOperation::NonBlockingLockExclusive)
+        .map_err(|_| StoreError::InUse(database.to_owned()))?;
+    Ok(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_migrations_apply() {
+        MIGRATIONS.validate().unwrap();
+    }
+
+    #[test]
+    fn a_second_daemon_on_the_same_database_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = folder.path().join("desk.db");
+        let first = lock(&database).unwrap();
+        assert!(matches!(lock(&database), Err(StoreError::InUse(_))));
+        drop(first);
+        lock(&database).unwrap();
+    }
+
+    #[test]
+    fn a_database_from_the_future_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = folder.path().join("desk.db");
+        let connection = open_writable(&database).unwrap();
+        connection.pragma_update(None, "user_version", 99).unwrap();
+        drop(connection);
+        assert!(matches!(open_writable(&database), Err(StoreError::Migration(_))));
+    }
+}

@@ -1,0 +1,136 @@
+//! Requests and their summaries.
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+
+use super::{Digest, StoreError, millis, time};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::approval::{Request, State};
+
+/// A request as it is stored.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stored {
+    /// The last word on it.
+    pub request: Request,
+    /// The mail it came in.
+    pub original: Digest,
+    /// What approvers should know of how it was read.
+    pub notes: Vec<String>,
+}
+
+/// The number of the next request.
+pub fn next_number(connection: &Connection) -> Result<u64, StoreError> {
+    let sql = "SELECT coalesce(max(number), 0) + 1 FROM requests";
+    Ok(connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+}
+
+/// Stores a new request.
+pub fn insert_request(connection: &Connection, stored: &Stored) -> Result<(), StoreError> {
+    let sql = "INSERT INTO requests (number, doc, original, notes) VALUES (:number, :doc, :original, :notes)";
+    connection.prepare_cached(sql)?.execute(named_params! {
+        ":number": stored.request.number,
+        ":doc": serde_json::to_string(&stored.request)?,
+        ":original": stored.original,
+        ":notes": serde_json::to_string(&stored.notes)?,
+    })?;
+    Ok(())
+}
+
+/// Stores what became of a request.
+pub fn update_request(connection: &Connection, request: &Request) -> Result<(), StoreError> {
+    let sql = "UPDATE requests SET doc = :doc WHERE number = :number";
+    connection.prepare_cached(sql)?.execute(named_params! {
+        ":number": request.number,
+        ":doc": serde_json::to_string(request)?,
+    })?;
+    Ok(())
+}
+
+/// The request with this number.
+pub fn request(connection: &Connection, number: u64) -> Result<Option<Stored>, StoreError> {
+    let sql = "SELECT doc, original, notes FROM requests WHERE number = ?1";
+    let row = connection.prepare_cached(sql)?.query_row([number], columns).optional()?;
+    row.map(stored).transpose()
+}
+
+/// Requests in a state, or all, newest first, beginning below `before`; `limit` at most.
+pub fn requests(
+    connection: &Connection,
+    state: Option<State>,
+    before: Option<u64>,
+    limit: u32,
+) -> Result<Vec<Stored>, StoreError> {
+    let sql = match state {
+        Some(_) => {
+            "SELECT doc, original, notes FROM requests
+             WHERE state = :state AND number < :before ORDER BY number DESC LIMIT :limit"
+        }
+        None => {
+            "SELECT doc, original, notes FROM requests
+             WHERE :state IS NULL AND number < :before ORDER BY number DESC LIMIT :limit"
+        }
+    };
+    let before = before.and_then(|number| i64::try_from(number).ok()).unwrap_or(i64::MAX);
+    let mut statement = connection.prepare_cached(sql)?;
+    let parameters = named_params! { ":state": state.map(State::as_str), ":before": before, ":limit": limit };
+    let rows = statement.query_map(parameters, columns)?;
+    rows.map(|row| stored(row?)).collect()
+}
+
+/// The numbers of requests that have something due.
+pub fn due_requests(connection: &Connection, now: DateTime<Utc>, limit: u32) -> Result<Vec<u64>, StoreError> {
+    let sql = "SELECT number FROM requests WHERE deadline <= ?1 ORDER BY deadline LIMIT ?2";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map((millis(now), limit), |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// When the earliest thing is due.
+pub fn earliest_deadline(connection: &Connection) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let sql = "SELECT min(deadline) FROM requests WHERE deadline IS NOT NULL";
+    let earliest: Option<i64> = connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+    Ok(earliest.map(time))
+}
+
+/// Requests whose approvers wait for a summary, the most urgent first.
+pub fn awaiting_summary(connection: &Connection, limit: u32) -> Result<Vec<Stored>, StoreError> {
+    let sql = "SELECT doc, original, notes FROM requests
+               WHERE summary_until IS NOT NULL ORDER BY summary_until LIMIT ?1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([limit], columns)?;
+    rows.map(|row| stored(row?)).collect()
+}
+
+/// Keeps the summary of a revision; the first one stands.
+pub fn put_summary(
+    connection: &Connection,
+    number: u64,
+    revision: u32,
+    summary: &impl Serialize,
+) -> Result<(), StoreError> {
+    let sql = "INSERT INTO summaries (request, revision, doc) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
+    connection.prepare_cached(sql)?.execute((number, revision, serde_json::to_string(summary)?))?;
+    Ok(())
+}
+
+/// The summary of a revision.
+pub fn summary<S: DeserializeOwned>(
+    connection: &Connection,
+    number: u64,
+    revision: u32,
+) -> Result<Option<S>, StoreError> {
+    let sql = "SELECT doc FROM summaries WHERE request = ?1 AND revision = ?2";
+    let row: Option<String> =
+        connection.prepare_cached(sql)?.query_row((number, revision), |row| row.get(0)).optional()?;
+    Ok(row.map(|doc| serde_json::from_str(&doc)).transpose()?)
+}
+
+fn columns(row: &Row<'_>) -> rusqlite::Result<(String, Digest, String)> {
+    Ok((row.get("doc")?, row.get("original")?, row.get("notes")?))
+}
+
+fn stored((doc, original, notes): (String, Digest, String)) -> Result<Stored, StoreError> {
+    Ok(Stored { request: serde_json::from_str(&doc)?, original, notes: serde_json::from_str(&notes)? })
+}

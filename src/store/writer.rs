@@ -1,0 +1,243 @@
+//! One writer, group commit: many turns share one fsync, each in a savepoint of its own.
+
+use std::fs::File;
+use std::panic::AssertUnwindSafe;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+
+use rusqlite::{Connection, TransactionBehavior};
+use tokio::sync::{mpsc, oneshot};
+
+use super::open::{StoreError, lock, open_read_only, open_writable};
+
+/// How many turns share one commit at most.
+const GROUP: usize = 128;
+
+type Job = Box<dyn FnOnce(&Connection) -> Answer + Send>;
+
+/// Tells the caller what became of its turn: `Ok` once the group is committed, else why it is not.
+type Answer = Box<dyn FnOnce(Result<(), &StoreError>) + Send>;
+
+/// The database with its one writer. Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    path: PathBuf,
+    jobs: mpsc::Sender<Job>,
+    writer: Arc<Mutex<Option<JoinHandle<()>>>>,
+    _lock: Option<Arc<File>>,
+}
+
+impl Store {
+    /// Opens the database as the daemon: nobody else may.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let lock = lock(path)?;
+        Self::start(path, Some(Arc::new(lock)))
+    }
+
+    /// Opens the database beside a daemon that may be running, for one change.
+    pub fn open_beside(path: &Path) -> Result<Self, StoreError> {
+        if !path.exists() {
+            return Err(StoreError::Missing(path.to_owned()));
+        }
+        Self::start(path, None)
+    }
+
+    fn start(path: &Path, lock: Option<Arc<File>>) -> Result<Self, StoreError> {
+        let connection = open_writable(path)?;
+        let (jobs, queue) = mpsc::channel(GROUP);
+        let writer = std::thread::Builder::new()
+            .name("store".to_owned())
+            .spawn(move || write_groups(connection, queue))
+            .map_err(|error| StoreError::File { path: path.to_owned(), error })?;
+        let writer = Arc::new(Mutex::new(Some(writer)));
+        Ok(Self { path: path.to_owned(), jobs, writer, _lock: lock })
+    }
+
+    /// Waits until the writer has ended, once all clones of this store are gone: the last connection brings everything
+    /// into the one database file and removes the files beside it.
+    pub async fn close(self) {
+        let Self { jobs, writer, .. } = self;
+        drop(jobs);
+        let writer = writer.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(writer) = writer {
+            // A writer that panicked has ended too.
+            let _ = tokio::task::spawn_blocking(move || writer.join()).await;
+        }
+    }
+
+    /// Does one turn: all of it is durable when this returns `Ok`, none of it otherwise.
+    pub async fn write<T, E>(
+        &self,
+        turn: impl FnOnce(&Connection) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let (answer, done) = oneshot::channel();
+        let job: Job = Box::new(move |connection| {
+            let result = in_savepoint(connection, turn);
+            Box::new(move |committed| {
+                // A turn's own fault says more than the group's.
+                let result = result.and_then(|value| match committed {
+                    Ok(()) => Ok(value),
+                    Err(error) => Err(E::from(again(error))),
+                });
+                // The caller may have gone; the turn stands all the same.
+                let _ = answer.send(result);
+            })
+        });
+        self.jobs.send(job).await.map_err(|_| E::from(StoreError::WriterStopped))?;
+        done.await.map_err(|_| E::from(StoreError::WriterStopped))?
+    }
+
+    /// A connection for reading what is committed.
+    pub fn reader(&self) -> Result<Connection, StoreError> {
+        open_read_only(&self.path)
+    }
+}
+
+fn in_savepoint<T, E: From<StoreError>>(
+    connection: &Connection,
+    turn: impl FnOnce(&Connection) -> Result<T, E>,
+) -> Result<T, E> {
+    connection.execute_batch("SAVEPOINT turn").map_err(StoreError::from)?;
+    let result = turn(connection);
+    let end = if result.is_ok() { "RELEASE turn" } else { "ROLLBACK TO turn; RELEASE turn" };
+    connection.execute_batch(end).map_err(StoreError::from)?;
+    result
+}
+
+/// An error as each turn of a failed group gets it.
+fn again(error: &StoreError) -> StoreError {
+    match error {
+        StoreError::Sqlite(rusqlite::Error::SqliteFailure(code, text)) => {
+            StoreError::Sqlite(rusqlite::Error::SqliteFailure(*code, text.clone()))
+        }
+        StoreError::Sqlite(_)
+        | StoreError::Migration(_)
+        | StoreError::Document(_)
+        | StoreError::File { .. }
+        | StoreError::InUse(_)
+        | StoreError::Missing(_)
+        | StoreError::WriterStopped => StoreError::Sqlite(rusqlite::Error::SqliteFailure(
+            rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_ERROR),
+            Some(error.to_string()),
+        )),
+    }
+}
+
+fn undone() -> StoreError {
+    let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_ABORT_ROLLBACK);
+    let why = "all changes of this moment were undone after a fault of one".to_owned();
+    StoreError::Sqlite(rusqlite::Error::SqliteFailure(code, Some(why)))
+}
+
+fn write_groups(mut connection: Connection, mut queue: mpsc::Receiver<Job>) {
+    let mut group = Vec::with_capacity(GROUP);
+    while queue.blocking_recv_many(&mut group, GROUP) > 0 {
+        let mut answers = Vec::with_capacity(group.len());
+        let result = write_group(&mut connection, group.drain(..), &mut answers);
+        if let Err(error) = &result {
+            tracing::warn!(%error, "no change could be written: {error}");
+        }
+        for answer in answers {
+            answer(result.as_ref().copied());
+        }
+    }
+}
+
+fn write_group(
+    connection: &mut Connection,
+    group: impl Iterator<Item = Job>,
+    answers: &mut Vec<Answer>,
+) -> Result<(), StoreError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    for job in group {
+        // A turn that panics is undone and its caller told; the writer and the other turns go on.
+        match std::panic::catch_unwind(AssertUnwindSafe(|| job(&transaction))) {
+            Ok(answer) => answers.push(answer),
+            Err(_) => transaction.execute_batch("ROLLBACK TO turn; RELEASE turn")?,
+        }
+        // A full disk and some other faults make SQLite undo the whole transaction at once (its documentation of
+        // transactions, §3.1). The next turn would then stand alone, and the ones before it would be lost as if done.
+        if transaction.is_autocommit() {
+            return Err(undone());
+        }
+    }
+    transaction.commit()?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn store(folder: &tempfile::TempDir) -> Store {
+        Store::open(&folder.path().join("desk.db")).unwrap()
+    }
+
+    fn set(name: &'static str) -> impl FnOnce(&Connection) -> Result<(), StoreError> {
+        move |connection| super::super::set_fact(connection, name, "1")
+    }
+
+    #[tokio::test]
+    async fn a_turn_that_fails_leaves_nothing_and_the_others_stand() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = store(&folder);
+        let failing = store.write(|connection| {
+            super::super::set_fact(connection, "half", "1")?;
+            Err::<(), _>(StoreError::WriterStopped)
+        });
+        let (failed, stood) = tokio::join!(failing, store.write(set("whole")));
+        assert!(failed.is_err());
+        stood.unwrap();
+        let reader = store.reader().unwrap();
+        assert_eq!(super::super::fact(&reader, "half").unwrap(), None);
+        assert_eq!(super::super::fact(&reader, "whole").unwrap().as_deref(), Some("1"));
+    }
+
+    #[test]
+    fn a_group_that_sqlite_undid_by_itself_is_not_half_done() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut connection = open_writable(&folder.path().join("desk.db")).unwrap();
+        let job = |turn: fn(&Connection) -> Result<(), StoreError>| -> Job {
+            Box::new(move |connection| {
+                let _ = in_savepoint(connection, turn);
+                Box::new(|_| {})
+            })
+        };
+        let undone = job(|connection| Ok(connection.execute_batch("ROLLBACK")?));
+        let after = job(|connection| super::super::set_fact(connection, "after", "1"));
+        let mut answers = Vec::new();
+        let group = vec![job(|connection| super::super::set_fact(connection, "before", "1")), undone, after];
+        assert!(write_group(&mut connection, group.into_iter(), &mut answers).is_err());
+        assert_eq!(super::super::fact(&connection, "before").unwrap(), None);
+        assert_eq!(super::super::fact(&connection, "after").unwrap(), None);
+        assert!(connection.is_autocommit());
+    }
+
+    #[tokio::test]
+    async fn a_closed_store_is_one_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = store(&folder);
+        store.write(set("whole")).await.unwrap();
+        store.close().await;
+        assert!(!folder.path().join("desk.db-wal").exists());
+    }
+
+    #[tokio::test]
+    async fn a_turn_that_panics_does_not_stop_the_writer() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = store(&folder);
+        let panicking = store.write(|connection| -> Result<(), StoreError> {
+            super::super::set_fact(connection, "half", "1")?;
+            panic!("a turn panics on purpose")
+        });
+        assert!(matches!(panicking.await, Err(StoreError::WriterStopped)));
+        store.write(set("whole")).await.unwrap();
+        let reader = store.reader().unwrap();
+        assert_eq!(super::super::fact(&reader, "half").unwrap(), None);
+    }
+}
