@@ -1,0 +1,92 @@
+//! Text that is safe to show on one line: no control or invisible characters, no links, no markup.
+//!
+//! Knows characters. Must not know who wrote the text or where it is shown.
+
+/// One line without control and invisible characters; white space becomes single spaces.
+pub(super) fn one_line(text: &str) -> String {
+    let visible: String = text
+        .chars()
+        .map(|c| if c.is_whitespace() || c.is_control() { ' ' } else { c })
+        .filter(|&c| !is_invisible(c))
+        .collect();
+    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// As [`one_line`], also without links, HTML and Markdown.
+pub(super) fn prose(text: &str) -> String {
+    let words: Vec<String> = without_tags(&one_line(text))
+        .split_whitespace()
+        .map(|word| if is_link(word) { "(link)".to_owned() } else { word.replace(MARKUP, "") })
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.join(" ")
+}
+
+/// At most `most` characters, ended by `…` when something was left out.
+pub(super) fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        None => text.to_owned(),
+        Some(_) => text.chars().take(most.saturating_sub(1)).chain(['…']).collect(),
+    }
+}
+
+/// Whether mail programs would make a link of this word.
+pub(super) fn is_link(word: &str) -> bool {
+    let word = word.to_ascii_lowercase();
+    word.contains("://") || word.contains("www.") || word.contains("mailto:") || word.contains("javascript:")
+}
+
+/// Characters that Markdown or HTML would act on.
+const MARKUP: [char; 11] = ['*', '`', '#', '|', '~', '<', '>', '[', ']', '{', '}'];
+
+fn without_tags(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once('<') {
+        // Without an end there is no further tag; looking for it again and again would be quadratic.
+        let Some((_, behind)) = behind.split_once('>') else { break };
+        kept.push_str(before);
+        kept.push(' ');
+        rest = behind;
+    }
+    kept.push_str(rest);
+    kept
+}
+
+/// Characters that take no room but change what is seen: joiners, direction marks, tags, variation selectors.
+fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_and_invisible_characters_are_gone() {
+        assert_eq!(one_line(" a\r\nb\t\u{1b}[31mc\u{202e}\u{200b}d\u{2028}e\0f "), "a b [31mcd e f");
+    }
+
+    #[test]
+    fn links_tags_and_markdown_are_gone() {
+        let text =
+            "**Pay** <b>now</b> at https://evil.example/x or [here](http://evil.example) `code` # 1 < 2";
+        assert_eq!(prose(text), "Pay now at (link) or (link) code 1 2");
+    }
+
+    #[test]
+    fn long_text_is_cut_between_characters() {
+        assert_eq!(cut("äöü", 3), "äöü");
+        assert_eq!(cut("äöüß", 3), "äö…");
+    }
+
+    #[test]
+    fn tags_without_an_end_are_no_tags() {
+        assert_eq!(prose(&"<".repeat(200_000)), "");
+        assert_eq!(prose("a <b c"), "a b c");
+    }
+}

@@ -1,0 +1,109 @@
+//! Asking the model: one request at a time, within the deadline, and never at the price of a summary.
+
+use std::time::Duration;
+
+use tokio::sync::Mutex;
+use tokio::time::{Instant, sleep, timeout_at};
+
+use super::answer::{self, Words};
+use super::breaker::Breaker;
+use super::grounded::Ground;
+use super::ollama::{Fault, Ollama};
+use super::prompt::{self, Shown};
+use super::{Facts, NotLocal, Summary, from_facts};
+use crate::clock::Clock;
+use crate::config;
+
+/// The pauses before a server that was busy is asked again, as fractions of the deadline: 1/40, 1/10, 1/4.
+const PAUSES: [u32; 3] = [40, 10, 4];
+
+/// No summary is worth a longer wait, whatever is configured.
+const LONGEST: Duration = Duration::from_secs(3_600);
+
+/// Writes summaries, with the model or without.
+#[derive(Debug)]
+pub struct Summarizer {
+    ollama: Option<Ollama>,
+    timeout: Duration,
+    clock: Clock,
+    /// Held while the model is asked, so that it is asked one thing at a time.
+    breaker: Mutex<Breaker>,
+}
+
+impl Summarizer {
+    /// Refuses a server or model that is not on this machine.
+    pub fn new(config: &config::Summary, clock: Clock) -> Result<Self, NotLocal> {
+        let ollama = config.model.as_ref().map(Ollama::new).transpose()?;
+        Ok(Self { ollama, timeout: config.timeout.min(LONGEST), clock, breaker: Mutex::default() })
+    }
+
+    /// The model's summary; or, at the deadline at the latest, one from the facts that says why.
+    pub async fn write(&self, facts: &Facts) -> Summary {
+        let Some(ollama) = &self.ollama else { return from_facts(facts) };
+        match self.ask(ollama, facts).await {
+            Ok(words) => Summary {
+                text: words.summary,
+                impact: words.impact,
+                risk: words.risk,
+                model: Some(ollama.model().to_owned()),
+                why_not: None,
+            },
+            Err(why) => Summary { why_not: Some(why), ..from_facts(facts) },
+        }
+    }
+
+    async fn ask(&self, ollama: &Ollama, facts: &Facts) -> Result<Words, String> {
+        let deadline = Instant::now() + self.timeout;
+        let limit = in_words(self.timeout);
+        let Ok(mut breaker) = timeout_at(deadline, self.breaker.lock()).await else {
+            return Err(format!("the model {} was busy with other requests for {limit}", ollama.model()));
+        };
+        breaker.admits(self.clock.now())?;
+        let late = Fault::Down(format!("the model {} did not answer in {limit}", ollama.model()));
+        let answer = timeout_at(deadline, self.attempts(ollama, facts, deadline)).await.unwrap_or(Err(late));
+        match answer {
+            Ok(words) => {
+                breaker.answered();
+                Ok(words)
+            }
+            Err(Fault::Unusable(why)) => {
+                breaker.answered();
+                Err(why)
+            }
+            Err(Fault::Busy(why) | Fault::Down(why)) => {
+                breaker.failed(self.clock.now(), &why);
+                Err(why)
+            }
+        }
+    }
+
+    async fn attempts(&self, ollama: &Ollama, facts: &Facts, deadline: Instant) -> Result<Words, Fault> {
+        let shown = Shown::new(facts);
+        let ground = Ground::new(&shown.text());
+        let body = prompt::body(ollama.model(), &shown, &nonce()?);
+        let mut pauses = PAUSES.iter().map(|fraction| self.timeout / *fraction);
+        loop {
+            let answer = ollama.chat(&body).await.and_then(|body| answer::read(&body, &ground));
+            let again = matches!(answer, Err(Fault::Busy(_)));
+            match pauses.next().filter(|pause| again && Instant::now() + *pause < deadline) {
+                Some(pause) => sleep(pause).await,
+                None => return answer,
+            }
+        }
+    }
+}
+
+fn nonce() -> Result<String, Fault> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes)
+        .map_err(|_| Fault::Unusable("the system gave no random numbers".to_owned()))?;
+    Ok(data_encoding::HEXLOWER.encode(&bytes))
+}
+
+fn in_words(time: Duration) -> String {
+    if time.subsec_millis() == 0 {
+        format!("{} s", time.as_secs())
+    } else {
+        format!("{} ms", time.as_millis())
+    }
+}
