@@ -1,1 +1,170 @@
-//! inbox
+//! Carrying mail in: batches of bytes with their place in the mailbox.
+//!
+//! Knows IMAP and Maildir. Must not know what a mail means.
+
+mod error;
+mod imap;
+mod maildir;
+
+use std::future::Future;
+
+use chrono::{DateTime, Utc};
+
+use crate::approval::Address;
+use crate::config;
+
+pub use error::InboxError;
+
+/// Where the desk's mail comes from.
+#[derive(Debug)]
+pub enum Inbox {
+    /// The embedded post office.
+    Maildir(maildir::Maildir),
+    /// A mailbox on an IMAP server.
+    Imap(Box<imap::Mailbox>),
+}
+
+/// Mails to deal with next, oldest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Batch {
+    /// The mails; none when there is nothing new.
+    pub mails: Vec<Arrived>,
+    /// How many mails lie in the mailbox that are never handed out: they arrived before the desk began, or are
+    /// marked as deleted. Counted anew on each connection.
+    pub left_alone: u64,
+}
+
+/// How many mails a batch holds at most.
+const BATCH_MAILS: usize = 64;
+
+/// How many bytes a batch holds at most, unless a single mail is larger.
+const BATCH_BYTES: u64 = 16 * 1024 * 1024;
+
+/// How much of an over-large mail's header is read.
+const HEADER_BYTES: usize = 64 * 1024;
+
+impl Inbox {
+    /// Prepares the inbox of `desk`; mails over `message_limit` bytes are handed out as their header only.
+    /// An IMAP server is not dialled before the first batch.
+    pub fn new(config: &config::Inbox, desk: &Address, message_limit: u64) -> Result<Self, InboxError> {
+        Ok(match config {
+            config::Inbox::Maildir { path } => {
+                Self::Maildir(maildir::Maildir::open(path, desk, message_limit)?)
+            }
+            config::Inbox::Imap(settings) => {
+                Self::Imap(Box::new(imap::Mailbox::new(settings.clone(), message_limit)?))
+            }
+        })
+    }
+
+    /// Hands out the next mails, each once until [`Inbox::file`] moves it, and once more after every lost connection.
+    ///
+    /// Mail that an IMAP server took in before `since` is left alone. `now` is the arrival of mail in a Maildir,
+    /// whose file times would not follow a clock that is moved.
+    pub async fn next_batch(
+        &mut self,
+        now: DateTime<Utc>,
+        since: DateTime<Utc>,
+    ) -> Result<Batch, InboxError> {
+        match self {
+            Self::Maildir(maildir) => maildir.next_batch(now).await,
+            Self::Imap(mailbox) => mailbox.next_batch(now, since).await,
+        }
+    }
+
+    /// Files mails whose turn is committed. Mails that somebody else has moved or deleted meanwhile are no error.
+    pub async fn file(&mut self, moves: &[(Place, Destination)]) -> Result<(), InboxError> {
+        match self {
+            Self::Maildir(maildir) => maildir.file(moves).await,
+            Self::Imap(mailbox) => mailbox.file(moves).await,
+        }
+    }
+
+    /// Waits until there may be something new, or until `nudge` is done. Giving up the wait any other way is safe,
+    /// but costs an IMAP connection.
+    pub async fn wait(&mut self, nudge: impl Future<Output = ()> + Send) -> Result<(), InboxError> {
+        match self {
+            Self::Maildir(maildir) => maildir.wait(nudge).await,
+            Self::Imap(mailbox) => mailbox.wait(nudge).await,
+        }
+    }
+
+    /// Ends the connection, if there is one. The next call begins anew: whatever was handed out and not filed is
+    /// handed out again.
+    pub async fn close(&mut self) {
+        match self {
+            Self::Maildir(maildir) => maildir.forget(),
+            Self::Imap(mailbox) => mailbox.close().await,
+        }
+    }
+}
+
+/// The header section of a mail whose beginning is known (RFC 5322 §2.1): up to the empty line, as far as read.
+fn header_section(beginning: &[u8]) -> &[u8] {
+    let capped = beginning.get(..HEADER_BYTES).unwrap_or(beginning);
+    let mut end = 0;
+    for line in capped.split_inclusive(|byte| *byte == b'\n') {
+        end += line.len();
+        if matches!(line, b"\r\n" | b"\n") {
+            break;
+        }
+    }
+    capped.get(..end).unwrap_or(capped)
+}
+
+/// A mail as it lies in the mailbox.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arrived {
+    /// Where it lies.
+    pub place: Place,
+    /// When the server took it in (INTERNALDATE), never what the mail itself says.
+    pub at: DateTime<Utc>,
+    /// Its bytes, unless it is over the limit.
+    pub content: Content,
+}
+
+/// The bytes of a mail, or why there are none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// All of it.
+    Whole(Vec<u8>),
+    /// Over the size limit: only its header was fetched.
+    TooLarge {
+        /// The size that the server announced, in bytes.
+        size: u64,
+        /// The header section.
+        header: Vec<u8>,
+    },
+}
+
+/// The place of a mail, which never names another mail: mailbox, UIDVALIDITY and UID (RFC 9051 §2.3.1.1),
+/// or the file name in a Maildir.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Place {
+    /// The mailbox with its generation: `"INBOX;UIDVALIDITY=17"`, or the Maildir.
+    pub mailbox: String,
+    /// Within it: the UID, or the file name.
+    pub key: String,
+}
+
+/// Where a mail goes once its turn is committed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Destination {
+    /// It was dealt with.
+    Processed,
+    /// It was set aside.
+    Quarantine,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_header_section_ends_with_the_empty_line_or_at_the_cap() {
+        assert_eq!(header_section(b"A: 1\r\nB: 2\r\n\r\nbody\r\n\r\n"), b"A: 1\r\nB: 2\r\n\r\n");
+        assert_eq!(header_section(b"A: 1\n\nbody"), b"A: 1\n\n");
+        assert_eq!(header_section(b"A: 1\r\nB: cut o"), b"A: 1\r\nB: cut o");
+        assert_eq!(header_section(&[b'x'; HEADER_BYTES + 1]).len(), HEADER_BYTES);
+    }
+}

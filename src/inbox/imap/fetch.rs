@@ -1,0 +1,143 @@
+//! Fetching mails, many in one command, none larger than the limit.
+//!
+//! Knows how bytes are asked for. Must not know what they say.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use async_imap::imap_proto::{AttributeValue, Response};
+use chrono::{DateTime, Utc};
+
+use super::checked::PATIENCE;
+use super::session::{Envelope, Session};
+use super::uid_set::sets;
+use crate::inbox::{
+    Arrived, BATCH_BYTES, BATCH_MAILS, Batch, Content, HEADER_BYTES, InboxError, Place, header_section,
+};
+
+/// The slowest line that a fetch is waited for, in bytes a second.
+const SLOWEST: u64 = 16 * 1024;
+
+impl Session {
+    /// The next mails, oldest first; none when there is nothing new.
+    pub(super) async fn next_batch(
+        &mut self,
+        now: DateTime<Utc>,
+        since: DateTime<Utc>,
+        limit: u64,
+    ) -> Result<Batch, InboxError> {
+        if self.backlog.is_empty() {
+            self.look(since).await?;
+        }
+        let mut mails = Vec::new();
+        while mails.is_empty() && !self.backlog.is_empty() {
+            if self.backlog.sized.is_empty() {
+                self.size(now, since).await?;
+            }
+            let chosen = self.choose(limit);
+            mails = self.fetch(&chosen, limit).await?;
+        }
+        Ok(Batch { mails, left_alone: self.backlog.left_alone })
+    }
+
+    /// Takes as many mails as fit into a batch, at least one.
+    fn choose(&mut self, limit: u64) -> Vec<Envelope> {
+        let mut chosen = Vec::new();
+        let mut bytes = 0_u64;
+        while let Some(next) = self.backlog.sized.front() {
+            let costs = if next.size > limit { HEADER_BYTES as u64 } else { next.size };
+            bytes = bytes.saturating_add(costs);
+            if chosen.len() == BATCH_MAILS || (bytes > BATCH_BYTES && !chosen.is_empty()) {
+                break;
+            }
+            chosen.extend(self.backlog.sized.pop_front());
+        }
+        chosen
+    }
+
+    async fn fetch(&mut self, chosen: &[Envelope], limit: u64) -> Result<Vec<Arrived>, InboxError> {
+        let (whole, large): (Vec<_>, Vec<_>) = chosen.iter().partition(|mail| mail.size <= limit);
+        // One byte more than allowed shows a mail that is larger than the server said.
+        let ceiling = u32::try_from(limit.saturating_add(1)).unwrap_or(u32::MAX);
+        let mut bytes = self.bytes(&whole, &format!("BODY.PEEK[]<0.{ceiling}>")).await?;
+        bytes.extend(self.bytes(&large, &format!("BODY.PEEK[HEADER]<0.{HEADER_BYTES}>")).await?);
+        let mut arrived = |mail: &Envelope| {
+            Some(Arrived {
+                place: Place { mailbox: self.mailbox.clone(), key: mail.uid.to_string() },
+                at: mail.at,
+                content: content(mail.size, bytes.remove(&mail.uid)?, limit),
+            })
+        };
+        Ok(chosen.iter().filter_map(&mut arrived).collect())
+    }
+
+    /// Fetches `item` of each mail. A mail that is gone meanwhile is missing from the answer.
+    async fn bytes(&mut self, mails: &[&Envelope], item: &str) -> Result<HashMap<u32, Vec<u8>>, InboxError> {
+        let uids: Vec<u32> = mails.iter().map(|mail| mail.uid).collect();
+        let size = mails.iter().fold(0_u64, |sum, mail| sum.saturating_add(mail.size));
+        let patience = PATIENCE + Duration::from_secs(size.div_ceil(SLOWEST));
+        let mut fetched = HashMap::with_capacity(uids.len());
+        for set in sets(&uids) {
+            if !self.ask(&set, item, patience, &mut fetched).await? {
+                self.ask_singly(&uids, item, patience, &mut fetched).await?;
+            }
+        }
+        Ok(fetched)
+    }
+
+    /// One mail that the server cannot read must not keep the others from being read.
+    async fn ask_singly(
+        &mut self,
+        uids: &[u32],
+        item: &str,
+        patience: Duration,
+        fetched: &mut HashMap<u32, Vec<u8>>,
+    ) -> Result<(), InboxError> {
+        for uid in uids {
+            if !fetched.contains_key(uid) && !self.ask(&uid.to_string(), item, patience, fetched).await? {
+                let mailbox = &self.mailbox;
+                tracing::error!(%mailbox, uid, "the server does not hand out mail {uid} of {mailbox}: left there");
+            }
+        }
+        Ok(())
+    }
+
+    /// One FETCH; whether the server accepted it.
+    async fn ask(
+        &mut self,
+        set: &str,
+        item: &str,
+        patience: Duration,
+        fetched: &mut HashMap<u32, Vec<u8>>,
+    ) -> Result<bool, InboxError> {
+        let on = |response: &Response<'_>| {
+            if let Response::Fetch(_, attributes) = response {
+                fetched.extend(section(attributes));
+            }
+        };
+        let answer = self.connection.command(&format!("UID FETCH {set} (UID {item})"), patience, on).await?;
+        Ok(answer.accepted())
+    }
+}
+
+/// The UID and bytes of a FETCH response; `None` for news of flags and the like.
+fn section(attributes: &[AttributeValue<'_>]) -> Option<(u32, Vec<u8>)> {
+    let (mut uid, mut bytes) = (None, None);
+    for attribute in attributes {
+        if let AttributeValue::Uid(number) = attribute {
+            uid = Some(*number);
+        } else if let AttributeValue::BodySection { data: Some(data), .. } = attribute {
+            bytes = Some(data.to_vec());
+        }
+    }
+    Some((uid?, bytes?))
+}
+
+fn content(announced: u64, bytes: Vec<u8>, limit: u64) -> Content {
+    let size = announced.max(bytes.len() as u64);
+    if size > limit {
+        Content::TooLarge { size, header: header_section(&bytes).to_vec() }
+    } else {
+        Content::Whole(bytes)
+    }
+}

@@ -1,0 +1,98 @@
+//! A mailbox on an IMAP server: connects when needed, hands out what is new, files it, waits.
+//!
+//! Knows that a session is used up by the first error. Must not know what a mail means, or when to try again.
+
+mod checked;
+mod connection;
+mod fetch;
+mod file;
+mod guard;
+mod idle;
+mod look;
+mod mailbox_name;
+mod session;
+#[cfg(test)]
+mod tests;
+mod uid_set;
+
+use std::future::Future;
+
+use chrono::{DateTime, Utc};
+use tokio_rustls::TlsConnector;
+
+use self::session::Session;
+use super::{Batch, Destination, HEADER_BYTES, InboxError, Place};
+use crate::config::Imap;
+
+/// A mailbox on an IMAP server.
+///
+/// Every method takes the session and puts it back only when all went well: an error, a panic or a dropped future
+/// leaves none, and the next call connects anew.
+pub struct Mailbox {
+    settings: Imap,
+    tls: Option<TlsConnector>,
+    limit: u64,
+    session: Option<Session>,
+}
+
+impl std::fmt::Debug for Mailbox {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Mailbox")
+            .field("settings", &self.settings)
+            .field("connected", &self.session.is_some())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Mailbox {
+    /// Prepares a mailbox without connecting to it.
+    pub(super) fn new(settings: Imap, limit: u64) -> Result<Self, InboxError> {
+        let tls = connection::prepare(&settings)?;
+        Ok(Self { settings, tls, limit, session: None })
+    }
+
+    pub(super) async fn next_batch(
+        &mut self,
+        now: DateTime<Utc>,
+        since: DateTime<Utc>,
+    ) -> Result<Batch, InboxError> {
+        let mut session = self.session().await?;
+        let batch = session.next_batch(now, since, self.limit).await?;
+        self.session = Some(session);
+        Ok(batch)
+    }
+
+    pub(super) async fn file(&mut self, moves: &[(Place, Destination)]) -> Result<(), InboxError> {
+        if moves.is_empty() {
+            return Ok(());
+        }
+        let mut session = self.session().await?;
+        session.file(moves, &self.settings).await?;
+        self.session = Some(session);
+        Ok(())
+    }
+
+    pub(super) async fn wait(&mut self, nudge: impl Future<Output = ()> + Send) -> Result<(), InboxError> {
+        let mut session = self.session().await?;
+        session.wait(&self.settings, nudge).await?;
+        self.session = Some(session);
+        Ok(())
+    }
+
+    pub(super) async fn close(&mut self) {
+        if let Some(mut session) = self.session.take() {
+            // RFC 9051 §6.1.3: the server answers with a goodbye, which is no news here.
+            let _ = session.connection.demand("LOGOUT", "LOGOUT", |_| ()).await;
+        }
+    }
+
+    async fn session(&mut self) -> Result<Session, InboxError> {
+        match self.session.take() {
+            Some(session) => Ok(session),
+            None => {
+                let literal_limit = self.limit.saturating_add(1).max(HEADER_BYTES as u64);
+                connection::connect(&self.settings, self.tls.as_ref(), literal_limit).await
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! What is known about the selected folder while one connection lasts.
+
+use std::collections::VecDeque;
+
+use chrono::{DateTime, Utc};
+
+use super::checked::Checked;
+use super::connection::Abilities;
+use super::file::Folders;
+
+/// A connection with its folder selected. Whatever goes wrong, it is dropped and another one made.
+#[derive(Debug)]
+pub(super) struct Session {
+    pub(super) connection: Checked,
+    pub(super) offered: Abilities,
+    /// Whether the server stores keywords of our own (RFC 9051 §2.3.2).
+    pub(super) keywords: bool,
+    /// The folder with its generation, as in [`crate::inbox::Place::mailbox`].
+    pub(super) mailbox: String,
+    pub(super) folders: Folders,
+    pub(super) backlog: Backlog,
+}
+
+/// Mails that were found and not handed out yet, in the order of their UIDs, which is that of their arrival.
+#[derive(Debug, Default)]
+pub(super) struct Backlog {
+    /// The highest UID that was ever found on this connection; `None` before the first look.
+    pub(super) highest: Option<u32>,
+    /// Found, and nothing known yet.
+    pub(super) found: VecDeque<u32>,
+    /// Found, and to be fetched.
+    pub(super) sized: VecDeque<Envelope>,
+    /// How many are never handed out.
+    pub(super) left_alone: u64,
+}
+
+/// What is known of a mail before it is fetched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Envelope {
+    pub(super) uid: u32,
+    pub(super) at: DateTime<Utc>,
+    pub(super) size: u64,
+}
+
+impl Session {
+    pub(super) fn new(
+        connection: Checked,
+        offered: Abilities,
+        delimiter: Option<char>,
+        keywords: bool,
+        mailbox: String,
+    ) -> Self {
+        let folders = Folders::new(delimiter);
+        Self { connection, offered, keywords, mailbox, folders, backlog: Backlog::default() }
+    }
+
+    /// Whether filed mail can leave the folder; otherwise it is flagged where it lies.
+    pub(super) fn can_move(&self) -> bool {
+        self.offered.r#move || self.offered.uid_plus
+    }
+}
+
+impl Backlog {
+    pub(super) fn is_empty(&self) -> bool {
+        self.found.is_empty() && self.sized.is_empty()
+    }
+}

@@ -1,0 +1,507 @@
+//! A server on loopback that plays a script: what real servers do on bad days.
+
+use std::future;
+
+use chrono::TimeDelta;
+use secrecy::SecretString;
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinHandle;
+
+use super::checked::Checked;
+use super::*;
+use crate::config::Tls;
+use crate::inbox::Content;
+use crate::wire;
+
+const LIMIT: u64 = 1_000;
+
+/// One exchange: the command expected, without its tag, and everything said in answer, with `TAG` for the tag.
+type Exchange = (&'static str, &'static str);
+
+/// The lines that have no tag: those that the server asked for.
+const UNTAGGED: [&str; 2] = ["DONE", "AGRlc2sAc2VzYW1l"];
+
+const GREETING: &str = "* OK ready\r\n";
+const CAPABLE: Exchange =
+    ("CAPABILITY", "* CAPABILITY IMAP4rev1 AUTH=PLAIN SASL-IR IDLE MOVE UIDPLUS\r\nTAG OK done\r\n");
+const LOGIN: Exchange = ("AUTHENTICATE PLAIN AGRlc2sAc2VzYW1l", "TAG OK in\r\n");
+const DELIMITER: Exchange = ("LIST \"\" \"\"", "* LIST (\\Noselect) \".\" \"\"\r\nTAG OK done\r\n");
+const SELECT: Exchange = (
+    "SELECT \"INBOX\"",
+    "* 2 EXISTS\r\n* OK [UIDVALIDITY 17] v\r\n* OK [PERMANENTFLAGS (\\Seen \\*)] f\r\nTAG OK [READ-WRITE] in\r\n",
+);
+const SEARCH: Exchange = ("UID SEARCH 1:2 UNDELETED SINCE 31-Dec-2025", "* SEARCH 5 4\r\nTAG OK done\r\n");
+const SIZES: Exchange = (
+    "UID FETCH 4:5 (UID INTERNALDATE RFC822.SIZE)",
+    "* 1 FETCH (UID 4 INTERNALDATE \"02-Jan-2026 10:00:00 +0000\" RFC822.SIZE 3)\r\n\
+     * 2 FETCH (UID 5 INTERNALDATE \"02-Jan-2026 11:00:00 +0000\" RFC822.SIZE 4)\r\nTAG OK done\r\n",
+);
+const BODIES: Exchange = (
+    "UID FETCH 4:5 (UID BODY.PEEK[]<0.1001>)",
+    "* 1 FETCH (UID 4 BODY[]<0> {3}\r\none)\r\n* 2 FETCH (UID 5 BODY[]<0> {4}\r\nfour)\r\nTAG OK done\r\n",
+);
+const NOTHING_NEW: [Exchange; 2] = [
+    ("NOOP", "TAG OK done\r\n"),
+    ("UID SEARCH UID 6:* UNDELETED SINCE 31-Dec-2025", "* SEARCH 5\r\nTAG OK done\r\n"),
+];
+
+fn since() -> DateTime<Utc> {
+    "2026-01-01T12:00:00Z".parse().unwrap()
+}
+
+fn now() -> DateTime<Utc> {
+    since() + TimeDelta::days(2)
+}
+
+fn place(uid: u32) -> Place {
+    Place { mailbox: "INBOX;UIDVALIDITY=17".to_owned(), key: uid.to_string() }
+}
+
+/// A script's beginning, up to the selected folder, and what follows.
+fn selected(rest: &[Exchange]) -> Vec<Exchange> {
+    [CAPABLE, LOGIN, CAPABLE, DELIMITER, SELECT].into_iter().chain(rest.iter().copied()).collect()
+}
+
+/// A script's beginning, up to two mails handed out, and what follows.
+fn fetched(rest: &[Exchange]) -> Vec<Exchange> {
+    selected(&[SEARCH, SIZES, BODIES]).into_iter().chain(rest.iter().copied()).collect()
+}
+
+async fn play(socket: TcpStream, greeting: &str, script: &[Exchange]) {
+    let mut socket = BufReader::new(socket);
+    socket.write_all(greeting.as_bytes()).await.unwrap();
+    let mut tag = String::new();
+    for (expected, answer) in script {
+        let mut line = String::new();
+        socket.read_line(&mut line).await.unwrap();
+        let mut command = line.trim_end();
+        if !UNTAGGED.contains(expected) {
+            let (new, rest) = command.split_once(' ').unwrap_or_else(|| panic!("no {expected}: {line:?}"));
+            tag = new.to_owned();
+            command = rest;
+        }
+        assert_eq!(command, *expected);
+        socket.write_all(answer.replace("TAG", &tag).as_bytes()).await.unwrap();
+    }
+    // The script is over: the connection ends. What the other side still says is its own affair.
+}
+
+/// A server that plays one script a connection, and a mailbox on it.
+async fn server(greeting: &'static str, scripts: Vec<Vec<Exchange>>) -> (Mailbox, JoinHandle<()>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let playing = tokio::spawn(async move {
+        for script in scripts {
+            let (socket, _) = listener.accept().await.unwrap();
+            play(socket, greeting, &script).await;
+        }
+    });
+    (Mailbox::new(settings(port), LIMIT).unwrap(), playing)
+}
+
+fn settings(port: u16) -> Imap {
+    Imap {
+        host: "127.0.0.1".to_owned(),
+        port,
+        tls: Tls::None,
+        ca_file: None,
+        username: "desk".to_owned(),
+        password: SecretString::from("sesame"),
+        folder: "INBOX".to_owned(),
+        processed: "Processed".to_owned(),
+        quarantine: "Quarantine".to_owned(),
+        poll_every: std::time::Duration::ZERO,
+        idle: true,
+        since: None,
+    }
+}
+
+impl Mailbox {
+    async fn uids(&mut self) -> Result<Vec<String>, InboxError> {
+        let batch = self.next_batch(now(), since()).await?;
+        Ok(batch.mails.into_iter().map(|mail| mail.place.key).collect())
+    }
+}
+
+/// What goes wrong with the first batch after this script.
+async fn fault(script: Vec<Exchange>) -> InboxError {
+    let (mut mailbox, playing) = server(GREETING, vec![script]).await;
+    let error = mailbox.uids().await.unwrap_err();
+    assert!(mailbox.session.is_none(), "a session that failed was kept");
+    playing.await.unwrap();
+    error
+}
+
+#[tokio::test]
+async fn mails_are_handed_out_once_in_the_order_of_their_arrival() {
+    let (mut mailbox, playing) = server(GREETING, vec![fetched(&NOTHING_NEW)]).await;
+    let batch = mailbox.next_batch(now(), since()).await.unwrap();
+    let contents: Vec<_> = batch.mails.iter().map(|mail| mail.content.clone()).collect();
+    assert_eq!(contents, [Content::Whole(b"one".to_vec()), Content::Whole(b"four".to_vec())]);
+    assert_eq!(batch.mails[0].place, place(4));
+    assert_eq!(batch.mails[0].at.to_rfc3339(), "2026-01-02T10:00:00+00:00");
+    assert!(mailbox.uids().await.unwrap().is_empty());
+    playing.await.unwrap();
+}
+
+#[tokio::test]
+async fn after_a_lost_connection_mails_that_were_not_filed_come_again() {
+    let lost = fetched(&[("NOOP", "* BYE restarting\r\n")]);
+    let (mut mailbox, playing) = server(GREETING, vec![lost, fetched(&[])]).await;
+    assert_eq!(mailbox.uids().await.unwrap(), ["4", "5"]);
+    let error = mailbox.uids().await.unwrap_err();
+    assert!(error.to_string().contains("restarting") && !error.is_permanent(), "{error}");
+    assert_eq!(mailbox.uids().await.unwrap(), ["4", "5"]);
+    playing.await.unwrap();
+}
+
+#[tokio::test]
+async fn a_refused_search_is_not_an_empty_mailbox() {
+    let error = fault(selected(&[(SEARCH.0, "TAG NO [SERVERBUG] not today\r\n")])).await;
+    assert!(matches!(error, InboxError::Refused { command: "UID SEARCH", .. }), "{error}");
+}
+
+#[tokio::test]
+async fn a_goodbye_in_the_middle_of_a_search_is_not_an_empty_mailbox() {
+    let error = fault(selected(&[(SEARCH.0, "* SEARCH\r\n* BYE shutting down\r\n")])).await;
+    assert!(matches!(error, InboxError::Connection { .. }), "{error}");
+}
+
+#[tokio::test]
+async fn a_fetch_that_breaks_off_hands_out_nothing() {
+    let error = fault(selected(&[SEARCH, SIZES, (BODIES.0, "* 1 FETCH (UID 4 BODY[]<0> {3}\r\none)\r\n")]));
+    assert!(matches!(error.await, InboxError::Connection { .. }));
+}
+
+#[tokio::test]
+async fn a_select_without_an_answer_is_not_an_empty_mailbox() {
+    let error = fault(vec![CAPABLE, LOGIN, CAPABLE, DELIMITER, (SELECT.0, "")]).await;
+    assert!(matches!(error, InboxError::Connection { .. }), "{error}");
+}
+
+#[tokio::test]
+async fn a_folder_without_uidvalidity_is_not_read() {
+    let bare = (SELECT.0, "* 2 EXISTS\r\nTAG OK [READ-WRITE] in\r\n");
+    let error = fault(vec![CAPABLE, LOGIN, CAPABLE, DELIMITER, bare]).await;
+    assert!(error.to_string().contains("UIDVALIDITY"), "{error}");
+}
+
+#[tokio::test]
+async fn a_missing_or_read_only_folder_is_the_operators_to_mend() {
+    for answer in ["TAG NO no such folder\r\n", "* OK [UIDVALIDITY 1] v\r\nTAG OK [READ-ONLY] in\r\n"] {
+        let error = fault(vec![CAPABLE, LOGIN, CAPABLE, DELIMITER, (SELECT.0, answer)]).await;
+        assert!(error.is_permanent() && error.to_string().ends_with("check inbox.folder"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_wrong_password_needs_the_operator_and_a_busy_server_only_time() {
+    let wrong = fault(vec![CAPABLE, (LOGIN.0, "TAG NO [AUTHENTICATIONFAILED] wrong\r\n")]).await;
+    let text = wrong.to_string();
+    assert!(text.starts_with("login as desk refused by 127.0.0.1:"), "{text}");
+    assert!(text.ends_with("check inbox.username and inbox.password") && wrong.is_permanent(), "{text}");
+    let busy = fault(vec![CAPABLE, (LOGIN.0, "TAG NO [UNAVAILABLE] later\r\n")]).await;
+    assert!(!busy.is_permanent(), "{busy}");
+}
+
+#[tokio::test]
+async fn login_follows_what_the_server_offers() {
+    let waits = ("CAPABILITY", "* CAPABILITY IMAP4rev1 AUTH=PLAIN\r\nTAG OK done\r\n");
+    let asked = ("AUTHENTICATE PLAIN", "+ \r\n");
+    let old = ("CAPABILITY", "* CAPABILITY IMAP4rev1\r\nTAG OK done\r\n");
+    let refused = "TAG NO enough\r\n";
+    for script in
+        [vec![old, ("LOGIN \"desk\" \"sesame\"", refused)], vec![waits, asked, ("AGRlc2sAc2VzYW1l", refused)]]
+    {
+        assert!(matches!(fault(script).await, InboxError::Login { .. }));
+    }
+    let disabled = ("CAPABILITY", "* CAPABILITY IMAP4rev1 LOGINDISABLED\r\nTAG OK done\r\n");
+    assert!(fault(vec![disabled]).await.is_permanent());
+}
+
+#[tokio::test]
+async fn a_server_that_is_logged_in_already_is_refused() {
+    let (mut mailbox, playing) = server("* PREAUTH welcome\r\n", vec![vec![]]).await;
+    let error = mailbox.uids().await.unwrap_err();
+    assert!(matches!(error, InboxError::Protocol { .. }), "{error}");
+    playing.await.unwrap();
+}
+
+#[test]
+fn a_password_is_never_sent_in_the_clear_beyond_loopback() {
+    let beyond = Imap { host: "mx.corp.example".to_owned(), ..settings(143) };
+    assert!(Mailbox::new(beyond, LIMIT).unwrap_err().is_permanent());
+    let loopback = Imap { host: "::1".to_owned(), ..settings(143) };
+    Mailbox::new(loopback, LIMIT).unwrap();
+}
+
+#[tokio::test]
+async fn a_literal_of_500_megabytes_is_refused_before_there_is_room_for_it() {
+    let huge = (BODIES.0, "* 1 FETCH (UID 4 BODY[]<0> {500000000}\r\n");
+    let error = fault(selected(&[SEARCH, SIZES, huge])).await;
+    assert!(error.to_string().contains("announced 500000000 bytes"), "{error}");
+}
+
+#[tokio::test]
+async fn errors_never_repeat_what_a_mail_says() {
+    let odd = (BODIES.0, "* 1 FETCH (UID 4 BODY[]<0> {6}\r\nsecret) and worse\r\nTAG OK done\r\n");
+    let error = fault(selected(&[SEARCH, SIZES, odd])).await;
+    assert!(!error.to_string().contains("secret") && !format!("{error:?}").contains("secret"), "{error}");
+}
+
+#[tokio::test]
+async fn an_answer_that_the_parser_panics_on_is_an_error() {
+    let odd = (SIZES.0, "* 1 FETCH (UID 4 INTERNALDATE NIL RFC822.SIZE 3)\r\nTAG OK done\r\n");
+    let error = fault(selected(&[SEARCH, odd])).await;
+    assert!(matches!(error, InboxError::Protocol { .. }), "{error}");
+}
+
+#[tokio::test]
+async fn a_mail_larger_than_the_server_said_is_over_the_limit_all_the_same() {
+    let body = "x".repeat(995);
+    let answer = format!("* 1 FETCH (UID 4 BODY[]<0> {{1001}}\r\nA: b\r\n{body})\r\nTAG OK done\r\n");
+    let lying: Exchange = (BODIES.0, answer.leak());
+    let (mut mailbox, playing) = server(GREETING, vec![selected(&[SEARCH, SIZES, lying])]).await;
+    let batch = mailbox.next_batch(now(), since()).await.unwrap();
+    assert!(matches!(batch.mails[0].content, Content::TooLarge { size: 1001, .. }), "{batch:?}");
+    playing.await.unwrap();
+}
+
+#[tokio::test]
+async fn of_a_mail_over_the_limit_only_the_header_is_asked_for() {
+    let sizes = (
+        SIZES.0,
+        "* 1 FETCH (UID 4 INTERNALDATE \"02-Jan-2026 10:00:00 +0000\" RFC822.SIZE 1001)\r\nTAG OK done\r\n",
+    );
+    let header = (
+        "UID FETCH 4 (UID BODY.PEEK[HEADER]<0.65536>)",
+        "* 1 FETCH (UID 4 BODY[HEADER]<0> {8}\r\nA: b\r\n\r\n)\r\nTAG OK done\r\n",
+    );
+    let (mut mailbox, playing) = server(GREETING, vec![selected(&[SEARCH, sizes, header])]).await;
+    let batch = mailbox.next_batch(now(), since()).await.unwrap();
+    let header = b"A: b\r\n\r\n".to_vec();
+    assert_eq!(batch.mails[0].content, Content::TooLarge { size: 1001, header });
+    playing.await.unwrap();
+}
+
+#[tokio::test]
+async fn mail_from_before_the_desk_began_is_left_alone_and_counted() {
+    let old = (
+        SIZES.0,
+        "* 1 FETCH (UID 4 INTERNALDATE \"01-Jan-2026 11:59:59 +0000\" RFC822.SIZE 3)\r\n\
+         * 2 FETCH (UID 5 INTERNALDATE \"01-Jan-2026 12:00:00 +0000\" RFC822.SIZE 4)\r\nTAG OK done\r\n",
+    );
+    let body =
+        ("UID FETCH 5 (UID BODY.PEEK[]<0.1001>)", "* 2 FETCH (UID 5 BODY[] \"four\")\r\nTAG OK done\r\n");
+    let (mut mailbox, playing) = server(GREETING, vec![selected(&[SEARCH, old, body])]).await;
+    let batch = mailbox.next_batch(now(), since()).await.unwrap();
+    assert_eq!((batch.mails.len(), batch.left_alone), (1, 1));
+    assert_eq!(batch.mails[0].place, place(5));
+    playing.await.unwrap();
+}
+
+#[tokio::test]
+async fn the_first_look_at_a_large_mailbox_goes_down_window_by_window() {
+    let large = (SELECT.0, "* 5001 EXISTS\r\n* OK [UIDVALIDITY 17] v\r\nTAG OK [READ-WRITE] in\r\n");
+    let script = vec![
+        CAPABLE,
+        LOGIN,
+        CAPABLE,
+        DELIMITER,
+        large,
+        ("UID SEARCH 2:5001 UNDELETED SINCE 31-Dec-2025", "* SEARCH 5\r\nTAG OK done\r\n"),
+        // An expunge moved mail 5 down meanwhile: it is found twice and handed out once.
+        ("UID SEARCH 1:1 UNDELETED SINCE 31-Dec-2025", "* SEARCH 4 5\r\nTAG OK done\r\n"),
+        SIZES,
+        BODIES,
+    ];
+    let (mut mailbox, playing) = server(GREETING, vec![script]).await;
+    let batch = mailbox.next_batch(now(), since()).await.unwrap();
+    assert_eq!((batch.mails.len(), batch.left_alone), (2, 4_999));
+    playing.await.unwrap();
+}
+
+#[tokio::test]
+async fn a_mail_that_the_server_cannot_read_does_not_keep_the_others() {
+    let refused = (BODIES.0, "TAG NO [SERVERBUG] corrupted\r\n");
+    let singly = [
+        ("UID FETCH 4 (UID BODY.PEEK[]<0.1001>)", "TAG NO [SERVERBUG] corrupted\r\n"),
+        ("UID FETCH 5 (UID BODY.PEEK[]<0.1001>)", "* 2 FETCH (UID 5 BODY[] \"four\")\r\nTAG OK done\r\n"),
+    ];
+    let script = selected(&[SEARCH, SIZES, refused, singly[0], singly[1]]);
+    let (mut mailbox, playing) = server(GREETING, vec![script]).await;
+    assert_eq!(mailbox.uids().await.unwrap(), ["5"]);
+    playing.await.unwrap();
+}
+
+#[tokio::test]
+async fn filing_makes_the_folder_below_inbox_where_the_server_wants_it_there() {
+    let script = fetched(&[
+        ("LIST \"\" \"Processed\"", "TAG OK none\r\n"),
+        ("LIST \"\" \"INBOX.Processed\"", "TAG OK none\r\n"),
+        ("CREATE \"Processed\"", "TAG NO below INBOX only\r\n"),
+        ("CREATE \"INBOX.Processed\"", "TAG OK made\r\n"),
+        ("UID MOVE 4:5 \"INBOX.Processed\"", "* 1 EXPUNGE\r\n* 1 EXPUNGE\r\nTAG OK moved\r\n"),
+        ("LIST \"\" \"Quarantine\"", "* LIST () \".\" Quarantine\r\nTAG OK one\r\n"),
+        ("UID MOVE 6 \"Quarantine\"", "TAG OK moved\r\n"),
+    ]);
+    let (mut mailbox, playing) = server(GREETING, vec![script]).await;
+    mailbox.uids().await.unwrap();
+    let moves = [
+        (place(6), Destination::Quarantine),
+        (place(5), Destination::Processed),
+        (place(4), Destination::Processed),
+        (Place { mailbox: "INBOX;UIDVALIDITY=16".to_owned(), key: "9".to_owned() }, Destination::Processed),
+    ];
+    mailbox.file(&moves).await.unwrap();
+    playing.await.unwrap();
+}
+
+#[tokio::test]
+async fn a_folder_that_cannot_be_made_is_the_operators_to_mend() {
+    let script = fetched(&[
+        ("LIST \"\" \"Processed\"", "TAG OK none\r\n"),
+        ("LIST \"\" \"INBOX.Processed\"", "TAG OK none\r\n"),
+        ("CREATE \"Processed\"", "TAG NO no\r\n"),
+        ("CREATE \"INBOX.Processed\"", "TAG NO [NOPERM] never\r\n"),
+    ]);
+    let (mut mailbox, playing) = server(GREETING, vec![script]).await;
+    mailbox.uids().await.unwrap();
+    let error = mailbox.file(&[(place(4), Destination::Processed)]).await.unwrap_err();
+    assert!(error.is_permanent() && error.to_string().contains("[NOPERM] never"), "{error}");
+    playing.await.unwrap();
+}
+
+#[tokio::test]
+async fn a_refused_move_of_mail_that_is_gone_is_no_error() {
+    let script = fetched(&[
+        ("LIST \"\" \"Processed\"", "* LIST () \".\" Processed\r\nTAG OK one\r\n"),
+        ("UID MOVE 4 \"Processed\"", "TAG NO no such message\r\n"),
+        ("NOOP", "* 1 EXPUNGE\r\nTAG OK done\r\n"),
+        ("UID SEARCH UID 4", "* SEARCH\r\nTAG OK done\r\n"),
+    ]);
+    let (mut mailbox, playing) = server(GREETING, vec![script]).await;
+    mailbox.uids().await.unwrap();
+    mailbox.file(&[(place(4), Destination::Processed)]).await.unwrap();
+    playing.await.unwrap();
+}
+
+fn offering(capabilities: &'static str, rest: &[Exchange]) -> Vec<Exchange> {
+    let offer = ("CAPABILITY", capabilities);
+    [offer, LOGIN, offer, DELIMITER, SELECT].into_iter().chain(rest.iter().copied()).collect()
+}
+
+#[tokio::test]
+async fn without_move_mail_is_copied_and_exactly_that_mail_expunged() {
+    let capabilities = "* CAPABILITY IMAP4rev1 AUTH=PLAIN SASL-IR UIDPLUS\r\nTAG OK done\r\n";
+    let script = offering(
+        capabilities,
+        &[
+            ("LIST \"\" \"Processed\"", "* LIST () \".\" Processed\r\nTAG OK one\r\n"),
+            ("UID COPY 4 \"Processed\"", "TAG OK [COPYUID 9 4 1] copied\r\n"),
+            ("UID STORE 4 +FLAGS.SILENT (\\Deleted)", "TAG OK stored\r\n"),
+            ("UID EXPUNGE 4", "* 1 EXPUNGE\r\nTAG OK expunged\r\n"),
+        ],
+    );
+    let (mut mailbox, playing) = server(GREETING, vec![script]).await;
+    mailbox.file(&[(place(4), Destination::Processed)]).await.unwrap();
+    playing.await.unwrap();
+}
+
+#[tokio::test]
+async fn without_move_and_uidplus_mail_is_flagged_and_not_found_again() {
+    let capabilities = "* CAPABILITY IMAP4rev1 AUTH=PLAIN SASL-IR\r\nTAG OK done\r\n";
+    let script = offering(
+        capabilities,
+        &[
+            ("UID STORE 4 +FLAGS.SILENT (\\Seen $CountersignFiled)", "TAG OK stored\r\n"),
+            ("UID STORE 5 +FLAGS.SILENT (\\Seen \\Flagged $CountersignFiled)", "TAG OK stored\r\n"),
+            (
+                "UID SEARCH 1:2 UNDELETED UNKEYWORD $CountersignFiled SINCE 31-Dec-2025",
+                "* SEARCH\r\nTAG OK done\r\n",
+            ),
+        ],
+    );
+    let (mut mailbox, playing) = server(GREETING, vec![script]).await;
+    mailbox.file(&[(place(4), Destination::Processed), (place(5), Destination::Quarantine)]).await.unwrap();
+    assert!(mailbox.uids().await.unwrap().is_empty());
+    playing.await.unwrap();
+}
+
+#[tokio::test]
+async fn mail_that_comes_before_the_server_is_idling_ends_the_wait() {
+    let script = fetched(&[
+        NOTHING_NEW[0],
+        NOTHING_NEW[1],
+        ("IDLE", "* 3 EXISTS\r\n+ idling\r\n"),
+        ("DONE", "TAG OK idled\r\n"),
+    ]);
+    let (mut mailbox, playing) = server(GREETING, vec![script]).await;
+    mailbox.uids().await.unwrap();
+    mailbox.uids().await.unwrap();
+    mailbox.wait(future::pending()).await.unwrap();
+    assert!(mailbox.session.is_some());
+    playing.await.unwrap();
+}
+
+#[tokio::test]
+async fn a_nudge_ends_the_wait_and_keeps_the_connection() {
+    let script = fetched(&[
+        ("IDLE", "+ idling\r\n* OK still here\r\n"),
+        ("DONE", "TAG OK idled\r\n"),
+        NOTHING_NEW[0],
+        NOTHING_NEW[1],
+    ]);
+    let (mut mailbox, playing) = server(GREETING, vec![script]).await;
+    mailbox.uids().await.unwrap();
+    mailbox.wait(future::ready(())).await.unwrap();
+    assert!(mailbox.uids().await.unwrap().is_empty());
+    playing.await.unwrap();
+}
+
+#[tokio::test]
+async fn a_server_that_leaves_while_idling_is_an_error() {
+    for farewell in ["+ idling\r\n", "+ idling\r\n* BYE idle too long\r\n"] {
+        let (mut mailbox, playing) = server(GREETING, vec![fetched(&[("IDLE", farewell)])]).await;
+        mailbox.uids().await.unwrap();
+        let error = mailbox.wait(future::pending()).await.unwrap_err();
+        assert!(matches!(error, InboxError::Connection { .. }), "{error}");
+        playing.await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_refuses_to_idle_is_polled() {
+    let script = fetched(&[("IDLE", "TAG NO not now\r\n"), NOTHING_NEW[0], NOTHING_NEW[1]]);
+    let (mut mailbox, playing) = server(GREETING, vec![script]).await;
+    mailbox.uids().await.unwrap();
+    mailbox.wait(future::pending()).await.unwrap();
+    assert!(mailbox.uids().await.unwrap().is_empty());
+    mailbox.wait(future::pending()).await.unwrap();
+    playing.await.unwrap();
+}
+
+#[tokio::test]
+async fn a_wait_that_is_given_up_leaves_no_half_used_connection() {
+    let idle = fetched(&[("IDLE", "+ idling\r\n")]);
+    let (mut mailbox, playing) = server(GREETING, vec![idle, fetched(&[])]).await;
+    mailbox.uids().await.unwrap();
+    {
+        let mut wait = std::pin::pin!(mailbox.wait(future::pending()));
+        assert!(futures_util::poll!(&mut wait).is_pending());
+    }
+    assert!(mailbox.session.is_none());
+    assert_eq!(mailbox.uids().await.unwrap(), ["4", "5"]);
+    playing.await.unwrap();
+}
+
+#[tokio::test]
+async fn a_server_that_says_nothing_is_not_waited_for() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let stream = wire::dial("127.0.0.1", listener.local_addr().unwrap().port()).await.unwrap();
+    let mut connection = Checked::new(stream, "silent:143", LIMIT);
+    let patience = std::time::Duration::from_millis(1);
+    let error = connection.command("NOOP", patience, |_| ()).await.unwrap_err();
+    assert!(matches!(error, InboxError::Connection { .. }), "{error}");
+}
