@@ -1,0 +1,136 @@
+//! What lettre speaks over: our own stream, with turns kept and replies bounded.
+//!
+//! Knows whose turn it is, and which replies lettre could not read. Must not know what the words mean.
+//! lettre reads whatever is there and keeps it, even across STARTTLS: a reply too many would answer the next question.
+//! So it gets one byte at a time here, and what follows a reply stays in this buffer, where it is noticed.
+
+use std::io;
+use std::net::SocketAddr;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, ready};
+
+use lettre::transport::smtp::client::AsyncTokioStream;
+use tokio::io::{AsyncBufRead, AsyncRead, AsyncWrite, BufReader, ReadBuf};
+use tokio_rustls::TlsConnector;
+
+use crate::wire::Stream;
+
+/// One reply has no more bytes than this; lettre would read a line without an end for ever.
+const REPLY_LIMIT: usize = 16 * 1024;
+
+/// A stream that lettre speaks over while we can still reach it.
+#[derive(Clone, Debug)]
+pub(super) struct Channel(Arc<Mutex<State>>);
+
+#[derive(Debug)]
+struct State {
+    /// `None` when TLS was begun and did not come about.
+    stream: Option<BufReader<Stream>>,
+    heard: String,
+}
+
+impl Channel {
+    pub(super) fn new(stream: Stream) -> Self {
+        let stream = Some(BufReader::new(stream));
+        Self(Arc::new(Mutex::new(State { stream, heard: String::new() })))
+    }
+
+    /// Everything that was read since the last write: the reply to it.
+    pub(super) fn heard(&self) -> String {
+        self.lock().heard.clone()
+    }
+
+    /// Goes on inside TLS. What was slipped in behind the last reply in the clear ends it (RFC 3207 §4.2).
+    pub(super) async fn secure(&self, connector: &TlsConnector, host: &str) -> io::Result<()> {
+        let stream = self.lock().stream.take().ok_or(io::ErrorKind::NotConnected)?;
+        if !stream.buffer().is_empty() {
+            return Err(out_of_turn());
+        }
+        let secured = stream.into_inner().secure(connector, host).await?;
+        self.lock().stream = Some(BufReader::new(secured));
+        Ok(())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn poll<T>(
+        &self,
+        act: impl FnOnce(Pin<&mut BufReader<Stream>>, &mut String) -> Poll<io::Result<T>>,
+    ) -> Poll<io::Result<T>> {
+        let State { stream, heard } = &mut *self.lock();
+        act(Pin::new(stream.as_mut().ok_or(io::ErrorKind::NotConnected)?), heard)
+    }
+}
+
+impl AsyncRead for Channel {
+    fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        self.poll(|mut stream, heard| {
+            if heard.len() >= REPLY_LIMIT {
+                return Poll::Ready(Err(io::Error::other("a reply without an end")));
+            }
+            while buf.remaining() > 0 {
+                let Some(byte) = ready!(stream.as_mut().poll_fill_buf(cx))?.first() else {
+                    return Poll::Ready(Err(io::Error::other("the server hung up")));
+                };
+                let (legible, read) = legible(heard, *byte);
+                stream.as_mut().consume(usize::from(read));
+                if let Some(byte) = legible {
+                    heard.push(char::from(byte));
+                    buf.put_slice(&[byte]);
+                    break;
+                }
+            }
+            Poll::Ready(Ok(()))
+        })
+    }
+}
+
+impl AsyncWrite for Channel {
+    fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        self.poll(|stream, heard| {
+            // What lies here answers nothing that was asked: one more reply, and every answer is another mail's.
+            if !stream.buffer().is_empty() {
+                return Poll::Ready(Err(out_of_turn()));
+            }
+            heard.clear();
+            stream.poll_write(cx, bytes)
+        })
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        self.poll(|stream, _| stream.poll_flush(cx))
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        self.poll(|stream, _| stream.poll_shutdown(cx))
+    }
+}
+
+impl AsyncTokioStream for Channel {
+    /// Nobody asks.
+    fn peer_addr(&self) -> io::Result<SocketAddr> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+}
+
+/// What lettre gets to read next, after what it heard, and whether that is all there was to this byte.
+///
+/// It refuses replies without text, which RFC 5321 §4.2 wants taken, and other character sets than UTF-8; at an EHLO
+/// line of nothing but blanks it panics.
+fn legible(heard: &str, byte: u8) -> (Option<u8>, bool) {
+    let column = heard.rsplit('\n').next().map_or(0, str::len);
+    match (byte, column) {
+        (b'\n', 3) => (Some(b' '), false),
+        (b'\n', _) if !heard.ends_with('\r') => (Some(b'\r'), false),
+        (b'\r', _) | (b' ', 4) => (None, true),
+        (b'\n' | b' '..=b'~', _) => (Some(byte), true),
+        _ => (Some(b'?'), true),
+    }
+}
+
+fn out_of_turn() -> io::Error {
+    io::Error::other("the server spoke out of turn")
+}
