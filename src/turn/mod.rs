@@ -1,1 +1,83 @@
-//! turn
+//! The waist of the program: read, judge, step, commit. All writing happens here.
+//!
+//! Each turn is one atomic change: the request, its audit entry, outgoing mail as finished bytes, and the mark that
+//! the incoming mail is done. Must not know sockets.
+
+mod clockwork;
+mod commit;
+mod delivery;
+mod intake;
+mod intent;
+mod judge;
+mod notices;
+mod operate;
+mod replay;
+#[cfg(test)]
+mod tests;
+mod understand;
+mod views;
+mod wording;
+
+use std::sync::Arc;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::inbox::Destination;
+use crate::mail::{Identity, TemplateError, Templates, Words};
+use crate::store::{Store, StoreError};
+
+pub use clockwork::SummaryJob;
+pub use delivery::Dispatch;
+pub use judge::{Gate, Snapshot, Stray, Verdict, judge};
+pub use operate::OperateError;
+pub use replay::verify;
+pub use understand::{Understood, sources, understand};
+
+/// Everything that a turn needs.
+#[derive(Clone)]
+pub struct Desk {
+    /// What the operator wrote.
+    pub config: Arc<Config>,
+    /// What notices look like.
+    pub templates: Arc<Templates>,
+    /// What time it is.
+    pub clock: Clock,
+    /// Where everything is kept.
+    pub store: Store,
+    /// What the desk recognises as its own.
+    pub identity: Identity,
+    /// Words that decide.
+    pub words: Arc<Words>,
+}
+
+/// Why a turn could not be made; nothing of it remains, and it can be tried again.
+#[derive(Debug, thiserror::Error)]
+pub enum TurnError {
+    /// The database refused.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A notice cannot be written.
+    #[error("a notice cannot be written: {0}")]
+    Template(#[from] TemplateError),
+    /// The operating system has no random numbers.
+    #[error("no random numbers for a token: {0}")]
+    Random(#[from] getrandom::Error),
+}
+
+impl Desk {
+    /// A desk with these settings on this database.
+    pub fn new(config: Arc<Config>, templates: Arc<Templates>, clock: Clock, store: Store) -> Self {
+        let identity = config.identity();
+        let words = Arc::new(config.words());
+        Self { config, templates, clock, store, identity, words }
+    }
+}
+
+/// What became of a mail, and where it belongs now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// Where it goes.
+    pub destination: Destination,
+    /// What happened, for the log.
+    pub what: String,
+}

@@ -1,0 +1,169 @@
+//! What happens by itself: deadlines, summaries, the digest of mail that was set aside.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use futures_util::future::join_all;
+
+use super::commit::Cause;
+use super::{Desk, TurnError};
+use crate::approval::{Event, Money};
+use crate::mail;
+use crate::store::{self, Connection, Quarantined, Record, Stored};
+use crate::summary::{Facts, Summary, from_facts};
+
+/// How many requests one pass takes on.
+const BATCH: u32 = 64;
+
+/// How many summaries are prepared at a time: each holds the text of its report.
+const SUMMARIES: u32 = 8;
+
+/// How many characters of a report the model is given at most.
+const REPORT: usize = 20_000;
+
+/// How many mails the digest names; it says how many there are.
+const NAMED: u32 = 40;
+
+/// How long mail that was set aside is gathered before operators are told of it.
+const DIGEST_AFTER: TimeDelta = TimeDelta::minutes(15);
+
+/// A summary that is wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SummaryJob {
+    /// The request.
+    pub number: u64,
+    /// Its revision.
+    pub revision: u32,
+    /// What the model is told.
+    pub facts: Facts,
+}
+
+impl Desk {
+    /// Lets happen what is due; gives how many requests were concerned.
+    pub async fn do_what_is_due(&self) -> Result<usize, TurnError> {
+        let now = self.clock.now();
+        let due = store::due_requests(&self.store.reader()?, now, BATCH)?;
+        // A turn each: one request that cannot go on must not hold the others up.
+        let turns = due.iter().map(|number| {
+            let (desk, number) = (self.clone(), *number);
+            self.store.write(move |connection| desk.pass_deadline(connection, number, now))
+        });
+        let turns = join_all(turns).await;
+        let desk = self.clone();
+        let told = self.store.write(move |connection| desk.tell_of_quarantine(connection, now)).await?;
+        turns.into_iter().collect::<Result<Vec<()>, TurnError>>()?;
+        Ok(due.len() + told)
+    }
+
+    /// When something is due next.
+    pub fn next_due(&self, connection: &Connection) -> Result<Option<DateTime<Utc>>, TurnError> {
+        let deadline = store::earliest_deadline(connection)?;
+        let digest = store::untold(connection, 1)?.first().map(|held| held.at + DIGEST_AFTER);
+        Ok([deadline, digest].into_iter().flatten().min())
+    }
+
+    fn pass_deadline(
+        &self,
+        connection: &Connection,
+        number: u64,
+        now: DateTime<Utc>,
+    ) -> Result<(), TurnError> {
+        let stored = store::request(connection, number)?;
+        if stored.as_ref().and_then(|it| it.request.deadline).is_none_or(|due| due > now) {
+            return Ok(());
+        }
+        if let Some(stored) = stored.filter(|it| it.request.summary_until.is_some_and(|until| until <= now)) {
+            self.stand_in_for_the_model(connection, &stored)?;
+        }
+        self.advance(connection, number, &Event::DeadlinePassed, &Cause::of_desk(), now)
+    }
+
+    /// By its deadline a summary made from the facts goes out instead of the model's.
+    fn stand_in_for_the_model(&self, connection: &Connection, stored: &Stored) -> Result<(), TurnError> {
+        let Some(facts) = self.facts(connection, stored)? else { return Ok(()) };
+        let why_not = "the model did not answer in time".to_owned();
+        let summary = Summary { why_not: Some(why_not), ..from_facts(&facts) };
+        Ok(store::put_summary(connection, stored.request.number, stored.request.revision, &summary)?)
+    }
+
+    /// The summaries that are wanted, the most urgent first.
+    pub fn wanted_summaries(&self, connection: &Connection) -> Result<Vec<SummaryJob>, TurnError> {
+        let mut jobs = Vec::new();
+        for stored in store::awaiting_summary(connection, SUMMARIES)? {
+            if let Some(facts) = self.facts(connection, &stored)? {
+                jobs.push(SummaryJob {
+                    number: stored.request.number,
+                    revision: stored.request.revision,
+                    facts,
+                });
+            }
+        }
+        Ok(jobs)
+    }
+
+    /// Takes a summary in: the approvers are asked, unless they were asked without it meanwhile.
+    pub async fn summarised(&self, job: &SummaryJob, summary: Summary) -> Result<(), TurnError> {
+        let desk = self.clone();
+        let (number, revision) = (job.number, job.revision);
+        self.store
+            .write(move |connection| {
+                let now = desk.clock.now();
+                let stored = store::request(connection, number)?.map(|stored| stored.request);
+                let waits = stored.is_some_and(|it| it.revision == revision && it.summary_until.is_some());
+                if !waits {
+                    return Ok(());
+                }
+                store::put_summary(connection, number, revision, &summary)?;
+                let who = summary
+                    .model
+                    .as_ref()
+                    .map_or("the desk".to_owned(), |model| format!("the model {model}"));
+                desk.advance(connection, number, &Event::SummaryReady, &Cause::of(&who), now)
+            })
+            .await
+    }
+
+    fn facts(&self, connection: &Connection, stored: &Stored) -> Result<Option<Facts>, TurnError> {
+        let request = &stored.request;
+        let Some(amount) = request.amount else { return Ok(None) };
+        let original = store::mail(connection, &stored.original)?.unwrap_or_default();
+        let reading = mail::read(&original, &self.identity);
+        Ok(Some(Facts {
+            request: self.number(request.number),
+            requester: self.config.policy.name(&request.requester).to_owned(),
+            subject: request.subject.clone(),
+            amount: Money::new(amount.value, amount.currency),
+            report: reading.text.chars().take(REPORT).collect(),
+            attachments: reading.attachments.into_iter().map(|file| file.name).collect(),
+        }))
+    }
+
+    /// Tells operators of mail that was set aside, gathered in one mail.
+    fn tell_of_quarantine(&self, connection: &Connection, now: DateTime<Utc>) -> Result<usize, TurnError> {
+        let held = store::untold(connection, NAMED)?;
+        let Some(first) = held.first() else { return Ok(0) };
+        if now < first.at + DIGEST_AFTER {
+            return Ok(0);
+        }
+        let count = store::mark_told(connection)?;
+        let what = if count == 1 {
+            "1 mail was set aside".to_owned()
+        } else {
+            format!("{count} mails were set aside")
+        };
+        let remedy = "Look at them with `countersign quarantine list` and `quarantine show ID`; \
+                      `quarantine release ID` lets one through.";
+        let details = held.iter().map(detail).collect();
+        let notices = self.tell_operators(connection, &what, remedy, details, now)?;
+        self.note_with(
+            connection,
+            &Cause::of_desk(),
+            &Record::Noted(format!("operators were told: {what}")),
+            &notices,
+            now,
+        )?;
+        Ok(count)
+    }
+}
+
+fn detail(held: &Quarantined) -> (String, String) {
+    (format!("Mail {}", held.id), format!("from {}, \"{}\": {}", held.sender, held.subject, held.reason))
+}

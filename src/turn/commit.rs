@@ -1,0 +1,161 @@
+//! One event of a request: the step, and everything that follows from it, in the caller's transaction.
+
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+
+use super::understand::Understood;
+use super::{Desk, TurnError};
+use crate::approval::{self, Address, Effect, Event, Submission};
+use crate::store::{self, Connection, Digest, EntryDraft, Record, Stored};
+
+/// What made something happen, for the audit log.
+pub(super) struct Cause {
+    /// A person, an operator, or the desk itself.
+    pub(super) who: String,
+    /// Who vouched for the sender of the mail, or nothing.
+    pub(super) authentication: Value,
+    /// The mail.
+    pub(super) mail: Option<Digest>,
+    /// Its Message-ID, which our answer names.
+    pub(super) answers: Option<String>,
+}
+
+impl Cause {
+    /// A mail.
+    pub(super) fn of_mail(mail: &Understood, digest: Digest) -> Self {
+        Self {
+            who: mail.reading.from.as_ref().map_or("an unreadable sender", Address::as_str).to_owned(),
+            authentication: serde_json::to_value(&mail.authentication).unwrap_or_default(),
+            mail: Some(digest),
+            answers: mail.reading.message_id.clone(),
+        }
+    }
+
+    /// The desk itself: a deadline, a summary, a delivery.
+    pub(super) fn of_desk() -> Self {
+        Self { who: "the desk".to_owned(), authentication: Value::Null, mail: None, answers: None }
+    }
+
+    /// An operator at the command line, or the model.
+    pub(super) fn of(who: &str) -> Self {
+        Self { who: who.to_owned(), ..Self::of_desk() }
+    }
+}
+
+impl Desk {
+    /// A request's number as people write it: `EXP-12`.
+    pub fn number(&self, number: u64) -> String {
+        format!("{}-{number}", self.config.desk.prefix)
+    }
+
+    pub(super) fn open(
+        &self,
+        connection: &Connection,
+        submission: Submission,
+        original: Digest,
+        notes: Vec<String>,
+        cause: &Cause,
+        now: DateTime<Utc>,
+    ) -> Result<u64, TurnError> {
+        let number = store::next_number(connection)?;
+        let record = Record::Opened(submission.clone());
+        let (request, effects) = approval::open(&self.config.policy, number, submission, now);
+        let stored = Stored { request, original, notes };
+        store::insert_request(connection, &stored)?;
+        self.carry_out(connection, &stored, &effects, &record, cause, now)?;
+        Ok(number)
+    }
+
+    /// Lets an event happen to a request.
+    pub(super) fn advance(
+        &self,
+        connection: &Connection,
+        number: u64,
+        event: &Event,
+        cause: &Cause,
+        now: DateTime<Utc>,
+    ) -> Result<(), TurnError> {
+        let Some(stored) = store::request(connection, number)? else {
+            let record = Record::Noted(format!("{} is not there", self.number(number)));
+            return self.note(connection, cause, &record, now);
+        };
+        let (request, effects) = approval::step(&self.config.policy, &stored.request, event, now);
+        let stored = Stored { request, ..stored };
+        store::update_request(connection, &stored.request)?;
+        self.carry_out(connection, &stored, &effects, &Record::Happened(event.clone()), cause, now)
+    }
+
+    fn carry_out(
+        &self,
+        connection: &Connection,
+        stored: &Stored,
+        effects: &[Effect],
+        record: &Record,
+        cause: &Cause,
+        now: DateTime<Utc>,
+    ) -> Result<(), TurnError> {
+        let number = stored.request.number;
+        let mut notices = Vec::new();
+        for effect in effects {
+            match effect {
+                Effect::Tell(person, what) => {
+                    notices.push(self.write_notice(connection, stored, person, what, cause, now)?);
+                }
+                Effect::TellOperators(news) => {
+                    notices.extend(self.write_operator_news(connection, stored, news, now)?);
+                }
+                Effect::Revoke(person) => store::revoke_tokens(connection, number, person.as_ref())?,
+                Effect::Settle => notices.extend(self.write_settlements(connection, stored, now)?),
+                // The wish stands in the request: whoever writes summaries finds it there.
+                Effect::Summarise => {}
+            }
+        }
+        self.entry(connection, Some(number), record, cause, &notices, now)
+    }
+
+    /// Writes down what happened beside all requests.
+    pub(super) fn note(
+        &self,
+        connection: &Connection,
+        cause: &Cause,
+        record: &Record,
+        now: DateTime<Utc>,
+    ) -> Result<(), TurnError> {
+        self.entry(connection, None, record, cause, &[], now)
+    }
+
+    /// Writes down what happened beside all requests, and what people were shown.
+    pub(super) fn note_with(
+        &self,
+        connection: &Connection,
+        cause: &Cause,
+        record: &Record,
+        notices: &[Digest],
+        now: DateTime<Utc>,
+    ) -> Result<(), TurnError> {
+        self.entry(connection, None, record, cause, notices, now)
+    }
+
+    fn entry(
+        &self,
+        connection: &Connection,
+        request: Option<u64>,
+        record: &Record,
+        cause: &Cause,
+        notices: &[Digest],
+        now: DateTime<Utc>,
+    ) -> Result<(), TurnError> {
+        let draft = EntryDraft {
+            at: now,
+            request,
+            who: &cause.who,
+            record,
+            policy: &self.config.policy,
+            authentication: cause.authentication.clone(),
+            mail: cause.mail,
+            notices,
+        };
+        store::append(connection, &draft)?;
+        Ok(())
+    }
+}

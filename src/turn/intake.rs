@@ -1,0 +1,269 @@
+//! Taking a mail in: one turn, from the place where it lay to everything that follows from it.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::commit::Cause;
+use super::judge::{Gate, MOST_ANSWERS, Snapshot, Stray, Verdict, judge};
+use super::understand::Understood;
+use super::wording;
+use super::{Desk, Taken, TurnError};
+use crate::approval::Address;
+use crate::evidence::AuthenticationResult;
+use crate::inbox::{Destination, Place};
+use crate::mail::{Kind, NoticeKind, NoticeView};
+use crate::store::{
+    self, Connection, DeliveryState, Outcome, QuarantineState, Quarantined, Record, Seen, TokenUse,
+};
+
+/// Within this time answers that decide nothing are counted.
+const DAY: TimeDelta = TimeDelta::days(1);
+
+impl Desk {
+    /// Whether the mail at this place was dealt with, and where it belongs then: asked before it is read.
+    pub fn seen(&self, connection: &Connection, place: &Place) -> Result<Option<Destination>, TurnError> {
+        let outcome = store::was_seen(connection, &place.mailbox, &place.key)?;
+        Ok(outcome.map(|outcome| match outcome {
+            Outcome::Done | Outcome::Duplicate => Destination::Processed,
+            Outcome::Quarantined => Destination::Quarantine,
+        }))
+    }
+
+    /// Takes a mail in.
+    pub async fn take(&self, place: Place, mail: Understood) -> Result<Taken, TurnError> {
+        let desk = self.clone();
+        self.store.write(move |connection| desk.take_in(connection, &place, &mail)).await
+    }
+
+    /// Sets a mail aside that is over the size limit, of which only the header was fetched.
+    pub async fn take_too_large(
+        &self,
+        place: Place,
+        size: u64,
+        header: Understood,
+    ) -> Result<Taken, TurnError> {
+        let desk = self.clone();
+        self.store
+            .write(move |connection| {
+                if let Some(destination) = desk.seen(connection, &place)? {
+                    return Ok(Taken { destination, what: "dealt with before".to_owned() });
+                }
+                let limit = desk.config.limits.message;
+                let why = format!("{size} bytes are over limits.message ({limit}); only the header was read");
+                let now = desk.clock.now();
+                let what = desk.set_aside(connection, &header, Gate::Size, &why, now)?;
+                desk.mark(connection, &place, &header, Outcome::Quarantined, now)?;
+                Ok(Taken { destination: Destination::Quarantine, what })
+            })
+            .await
+    }
+
+    fn take_in(&self, connection: &Connection, place: &Place, mail: &Understood) -> Result<Taken, TurnError> {
+        if let Some(destination) = self.seen(connection, place)? {
+            return Ok(Taken { destination, what: "dealt with before".to_owned() });
+        }
+        let now = self.clock.now();
+        let known = self.snapshot(connection, mail, now)?;
+        let (verdict, misused) = self.judge(mail, &known);
+        if let Kind::Bounce(bounce) = &mail.reading.kind
+            && matches!(verdict, Verdict::Happened(..))
+            && let Some(notice) = known.returned()
+        {
+            store::finish(connection, notice, DeliveryState::Failed, now, &bounce.why)?;
+        }
+        let (outcome, what) = self.obey(connection, mail, verdict, now)?;
+        if let Some(token) = misused {
+            self.warn_owner(connection, &token, mail)?;
+        }
+        let outcome = if known.duplicate { Outcome::Duplicate } else { outcome };
+        self.mark(connection, place, mail, outcome, now)?;
+        let destination = match outcome {
+            Outcome::Done | Outcome::Duplicate => Destination::Processed,
+            Outcome::Quarantined => Destination::Quarantine,
+        };
+        Ok(Taken { destination, what })
+    }
+
+    pub(super) fn judge(&self, mail: &Understood, known: &Snapshot) -> (Verdict, Option<TokenUse>) {
+        judge(mail, known, &self.config, &self.words)
+    }
+
+    /// What the store knows about a mail.
+    pub(super) fn snapshot(
+        &self,
+        connection: &Connection,
+        mail: &Understood,
+        now: DateTime<Utc>,
+    ) -> Result<Snapshot, TurnError> {
+        let reading = &mail.reading;
+        let mut known =
+            Snapshot { duplicate: store::find_content(connection, &mail.content)?, ..Snapshot::default() };
+        for secret in &reading.tokens {
+            known.tokens.extend(store::find_token(connection, secret)?);
+        }
+        let returned = match &reading.kind {
+            Kind::Bounce(bounce) => &bounce.of,
+            Kind::Submission | Kind::Reply | Kind::Automatic(_) => &reading.answers,
+        };
+        for secret in returned {
+            known.answers.extend(store::find_token(connection, secret)?);
+        }
+        if let (Kind::Bounce(_), Some(notice)) = (&reading.kind, known.returned()) {
+            let delivery = store::delivery(connection, notice)?;
+            known.reported = delivery.is_some_and(|it| it.state == DeliveryState::Failed);
+        }
+        if let Some(token) = known.tokens.first().or(known.answers.first()) {
+            known.request = store::request(connection, token.made_for.request)?.map(|stored| stored.request);
+        }
+        if let Ok(sender) = &reading.from {
+            let window = TimeDelta::from_std(self.config.limits.sender_window).unwrap_or(TimeDelta::hours(1));
+            let person = self.config.policy.person(sender);
+            known.recent = store::seen_of_sender(connection, &person, now - window)?;
+            if let Some(request) = &known.request {
+                known.answered = store::answers_given(connection, request.number, &person, now - DAY)?;
+            }
+        }
+        for token in known.tokens.iter_mut().chain(&mut known.answers) {
+            token.revoked |= token.made_for.expires_at <= now;
+        }
+        Ok(known)
+    }
+
+    /// Does what the verdict says; gives what became of the mail, and the words for the log.
+    pub(super) fn obey(
+        &self,
+        connection: &Connection,
+        mail: &Understood,
+        verdict: Verdict,
+        now: DateTime<Utc>,
+    ) -> Result<(Outcome, String), TurnError> {
+        match verdict {
+            Verdict::Ignore(why) => {
+                let record = Record::Noted(why.clone());
+                self.note(connection, &Cause::of_mail(mail, store::digest(&mail.raw)), &record, now)?;
+                Ok((Outcome::Done, why))
+            }
+            Verdict::Quarantine(gate, why) => {
+                let what = self.set_aside(connection, mail, gate, &why, now)?;
+                Ok((Outcome::Quarantined, what))
+            }
+            Verdict::Open(submission, notes) => {
+                let original = store::keep_mail(connection, &mail.raw)?;
+                let number =
+                    self.open(connection, submission, original, notes, &Cause::of_mail(mail, original), now)?;
+                Ok((Outcome::Done, format!("opened {}", self.number(number))))
+            }
+            Verdict::Happened(number, event) => {
+                let kept = store::keep_mail(connection, &mail.raw)?;
+                self.advance(connection, number, &event, &Cause::of_mail(mail, kept), now)?;
+                Ok((Outcome::Done, format!("a reply on {}", self.number(number))))
+            }
+            Verdict::Answer(person, stray) => {
+                self.answer_stray(connection, mail, &person, stray, now)?;
+                Ok((Outcome::Done, "answered: it belongs to no request".to_owned()))
+            }
+        }
+    }
+
+    /// Sets a mail aside; gives the words for the log.
+    fn set_aside(
+        &self,
+        connection: &Connection,
+        mail: &Understood,
+        gate: Gate,
+        why: &str,
+        now: DateTime<Utc>,
+    ) -> Result<String, TurnError> {
+        let kept = store::keep_mail(connection, &mail.raw)?;
+        let sender = mail.reading.from.as_ref().map_or("unreadable", Address::as_str).to_owned();
+        let held = Quarantined {
+            id: 0,
+            at: now,
+            mail: kept,
+            sender,
+            subject: mail.reading.subject.clone(),
+            reason: why.to_owned(),
+            whole: gate != Gate::Size,
+            state: QuarantineState::Held,
+        };
+        let id = store::hold(connection, &held)?;
+        let record = Record::Noted(format!("mail {id} was set aside: {why}"));
+        self.note(connection, &Cause::of_mail(mail, kept), &record, now)?;
+        Ok(format!("set aside as mail {id} in the quarantine: {}", gate.words()))
+    }
+
+    fn mark(
+        &self,
+        connection: &Connection,
+        place: &Place,
+        mail: &Understood,
+        outcome: Outcome,
+        now: DateTime<Utc>,
+    ) -> Result<(), TurnError> {
+        // Anybody can write anybody's name into From: only mail that is theirs counts against a sender's allowance.
+        let vouched = mail.authentication.result != AuthenticationResult::Fail;
+        let sender = mail.reading.from.as_ref().ok().filter(|_| vouched);
+        let sender = sender.map(|from| self.config.policy.person(from));
+        let seen = Seen {
+            mailbox: &place.mailbox,
+            key: &place.key,
+            content: mail.content,
+            at: now,
+            sender: sender.as_ref(),
+            outcome,
+        };
+        Ok(store::mark_seen(connection, &seen)?)
+    }
+
+    fn answer_stray(
+        &self,
+        connection: &Connection,
+        mail: &Understood,
+        person: &Address,
+        stray: Stray,
+        now: DateTime<Utc>,
+    ) -> Result<(), TurnError> {
+        let (kind, why) = match stray {
+            Stray::NotYourToken => (NoticeKind::Refused, wording::NOT_YOUR_TOKEN),
+            Stray::NoToken => (NoticeKind::NotUnderstood, wording::NO_TOKEN),
+            Stray::Help => (NoticeKind::Answer, ""),
+        };
+        let view = NoticeView {
+            why: Some(why.to_owned()).filter(|why| !why.is_empty()),
+            understood: Some(mail.reading.typed.clone()).filter(|_| kind == NoticeKind::NotUnderstood),
+            answer: Some(wording::GENERAL_HELP.to_owned()).filter(|_| stray == Stray::Help),
+            ..NoticeView::default()
+        };
+        let kept = store::keep_mail(connection, &mail.raw)?;
+        let cause = Cause::of_mail(mail, kept);
+        let notice = self.write_stray(connection, person, kind, view, cause.answers.as_deref(), now)?;
+        let record = Record::Noted(format!("answered with {kind}: {why}"));
+        self.note_with(connection, &cause, &record, &[notice], now)
+    }
+
+    /// Tells the owner of a token that somebody else used it, and lets it die; the next reply address comes with it.
+    fn warn_owner(
+        &self,
+        connection: &Connection,
+        token: &TokenUse,
+        mail: &Understood,
+    ) -> Result<(), TurnError> {
+        let Some(stored) = store::request(connection, token.request)? else { return Ok(()) };
+        let since = self.clock.now() - DAY;
+        if store::answers_given(connection, token.request, &token.person, since)? >= MOST_ANSWERS {
+            // A machine of the owner's may be what answers each warning: the last address stays good, and the mail lies
+            // in the quarantine or the log.
+            return Ok(());
+        }
+        store::revoke_tokens(connection, token.request, Some(&token.person))?;
+        let sender = mail.reading.from.as_ref().map_or("an unreadable address", Address::as_str);
+        let claims_to_be_owner =
+            mail.reading.from.as_ref().is_ok_and(|from| self.config.policy.person(from) == token.person);
+        let warning = if claims_to_be_owner {
+            wording::unverified_in_your_name()
+        } else {
+            wording::token_used_by(sender)
+        };
+        let kept = store::keep_mail(connection, &mail.raw)?;
+        self.tell_owner(connection, &stored, &token.person, warning, &Cause::of_mail(mail, kept))
+    }
+}

@@ -1,0 +1,100 @@
+//! Intent: what somebody wants who is known and authenticated. Pure.
+
+use super::judge::{Gate, Stray, Verdict};
+use super::understand::Understood;
+use crate::approval::{Address, Event, Money, Policy, Request, Submission};
+use crate::mail::{Reading, Said, Words, said};
+use crate::receipt::{self, Finding};
+use crate::store::TokenRow;
+
+/// What a mail means that names no notice: a report, or a word that belongs nowhere.
+pub(super) fn without_token(mail: &Understood, policy: &Policy, words: &Words, person: Address) -> Verdict {
+    let reading = &mail.reading;
+    if mail.names_request || is_a_bare_command(&reading.typed, words) {
+        let help = said(&reading.typed, words) == Said::Help;
+        return Verdict::Answer(person, if help { Stray::Help } else { Stray::NoToken });
+    }
+    if !policy.may_request(&person) {
+        return Verdict::Quarantine(Gate::UnknownSender, format!("{person} may not ask for approvals"));
+    }
+    let Some(finding) = &mail.finding else {
+        return Verdict::Answer(person, Stray::NoToken);
+    };
+    submission(reading, finding, policy, person)
+}
+
+/// A mail with nothing but a word for the desk is meant as an answer, not as a report.
+fn is_a_bare_command(typed: &str, words: &Words) -> bool {
+    let one_line = typed.lines().filter(|line| !line.trim().is_empty()).count() == 1;
+    one_line
+        && match said(typed, words) {
+            Said::Approve { .. } | Said::Reject { .. } | Said::Withdraw | Said::Status | Said::Help => true,
+            Said::Ask { .. } | Said::Delegate { .. } | Said::Amount { .. } | Said::Unclear { .. } => false,
+        }
+}
+
+fn submission(reading: &Reading, finding: &Finding, policy: &Policy, requester: Address) -> Verdict {
+    let amount = match &finding.verdict {
+        receipt::Verdict::Certain(total) => Ok(total.money),
+        receipt::Verdict::Ambiguous(_, why) | receipt::Verdict::Absent(why) => Err(why.clone()),
+    };
+    let subject = if reading.subject.is_empty() { "(no subject)" } else { &reading.subject };
+    let evidence = evidence(finding, policy);
+    let submission = Submission { requester, subject: subject.to_owned(), amount, evidence };
+    let mut notes = reading.warnings.clone();
+    notes.extend(finding.warnings.iter().filter(|warning| !reading.warnings.contains(warning)).cloned());
+    Verdict::Open(submission, notes)
+}
+
+/// The largest total that a finding supports. Totals in several currencies are compared by what they are worth.
+fn evidence(finding: &Finding, policy: &Policy) -> Option<Money> {
+    match &finding.verdict {
+        receipt::Verdict::Certain(total) => Some(total.money),
+        receipt::Verdict::Ambiguous(largest, _) => {
+            let others = finding.candidates.iter().map(|candidate| candidate.money);
+            let others = others.filter(|money| money.currency != largest.money.currency);
+            policy.dearest(others.chain([largest.money]))
+        }
+        receipt::Verdict::Absent(_) => None,
+    }
+}
+
+/// The event that a reply is.
+pub(super) fn reply(
+    mail: &Understood,
+    token: &TokenRow,
+    request: &Request,
+    policy: &Policy,
+    words: &Words,
+    by: Address,
+) -> Event {
+    let reading = &mail.reading;
+    let text = reading.typed.clone();
+    let requester = by == request.requester;
+    // Who has no place among those asked hears just that, whatever mail is answered.
+    let seated = !requester && request.seat(&by).is_some();
+    let outdated = token.revoked || token.made_for.revision != request.revision;
+    let decides = |event: Event| match &reading.undecidable {
+        _ if request.state.is_open() && outdated && seated => Event::Outdated { by: by.clone() },
+        Some(why) => Event::NotUnderstood { by: by.clone(), text: text.clone(), why: why.clone() },
+        None => event,
+    };
+    match said(&reading.typed, words) {
+        Said::Approve { comment } => decides(Event::Approved { by: by.clone(), comment }),
+        Said::Reject { comment } => decides(Event::Rejected { by: by.clone(), comment }),
+        Said::Ask { question } => decides(Event::QuestionAsked { by: by.clone(), question }),
+        Said::Delegate { to } => decides(Event::Delegated { by: by.clone(), to }),
+        Said::Amount { text: amount } => match receipt::typed_amount(&amount, policy.currency) {
+            Ok(amount) => {
+                let evidence = mail.enclosed.as_ref().and_then(|finding| evidence(finding, policy));
+                decides(Event::AmountStated { by: by.clone(), amount, evidence })
+            }
+            Err(why) => Event::NotUnderstood { by, text, why },
+        },
+        Said::Withdraw => decides(Event::Withdrawn { by: by.clone() }),
+        Said::Status => Event::StatusAsked { by },
+        Said::Help => Event::HelpAsked { by },
+        Said::Unclear { why } if requester => Event::Answered { by, text, why },
+        Said::Unclear { why } => Event::NotUnderstood { by, text, why },
+    }
+}

@@ -1,0 +1,110 @@
+//! What operators do: override a decision, let quarantined mail through.
+
+use super::commit::Cause;
+use super::understand::understand;
+use super::{Desk, TurnError};
+use crate::approval::{Address, Event};
+use crate::store::{self, Outcome, QuarantineState, Record};
+
+/// Why an operator's wish cannot be done.
+#[derive(Debug, thiserror::Error)]
+pub enum OperateError {
+    /// There is no such request.
+    #[error("there is no request {0}")]
+    NoRequest(String),
+    /// It is final.
+    #[error("{0} is {1} already; a decision is never changed")]
+    Closed(String, &'static str),
+    /// There is no such mail in the quarantine.
+    #[error("there is no mail {0} in the quarantine")]
+    NoMail(i64),
+    /// It is about their own report.
+    #[error("{0} is {1}'s own report: somebody else must decide about it")]
+    OwnReport(String, Address),
+    /// It was over the size limit.
+    #[error(
+        "only the header of mail {0} was read, because it was over limits.message: raise the limit and have it sent again"
+    )]
+    OnlyHeader(i64),
+    /// It was let through before.
+    #[error("mail {0} was released before")]
+    Released(i64),
+    /// It was set aside again: why.
+    #[error("it is still refused: {0}")]
+    StillRefused(String),
+    /// The turn could not be made.
+    #[error(transparent)]
+    Turn(#[from] TurnError),
+}
+
+impl From<store::StoreError> for OperateError {
+    fn from(error: store::StoreError) -> Self {
+        Self::Turn(error.into())
+    }
+}
+
+impl Desk {
+    /// Decides in the place of all; recorded as such and told to all.
+    pub async fn decide(
+        &self,
+        number: u64,
+        operator: Address,
+        approve: bool,
+        reason: String,
+    ) -> Result<(), OperateError> {
+        let desk = self.clone();
+        self.store
+            .write(move |connection| {
+                let name = desk.number(number);
+                let stored =
+                    store::request(connection, number)?.ok_or(OperateError::NoRequest(name.clone()))?;
+                if !stored.request.state.is_open() {
+                    return Err(OperateError::Closed(name, stored.request.state.as_str()));
+                }
+                let now = desk.clock.now();
+                let policy = &desk.config.policy;
+                let requester = &stored.request.requester;
+                if policy.is_requester(&policy.person(&operator), requester, now.date_naive()) {
+                    return Err(OperateError::OwnReport(name, operator));
+                }
+                let cause = Cause::of(operator.as_str());
+                let event = Event::Overridden { by: operator, approve, reason };
+                Ok(desk.advance(connection, number, &event, &cause, now)?)
+            })
+            .await
+    }
+
+    /// Lets a mail through that was set aside: the gates are asked again, only the sender's authentication is the
+    /// operator's word.
+    pub async fn release(&self, id: i64, operator: String) -> Result<String, OperateError> {
+        let desk = self.clone();
+        self.store
+            .write(move |connection| {
+                let now = desk.clock.now();
+                let held = store::quarantined(connection, id)?.ok_or(OperateError::NoMail(id))?;
+                if held.state == QuarantineState::Released {
+                    return Err(OperateError::Released(id));
+                }
+                if !held.whole {
+                    return Err(OperateError::OnlyHeader(id));
+                }
+                let raw = store::mail(connection, &held.mail)?.ok_or(OperateError::NoMail(id))?;
+                let mail = understand(raw, &desk.identity, &desk.config);
+                let mut known = desk.snapshot(connection, &mail, now)?;
+                known.released = true;
+                known.recent = 0;
+                let (verdict, _) = desk.judge(&mail, &known);
+                if let super::Verdict::Quarantine(_, why) = verdict {
+                    return Err(OperateError::StillRefused(why));
+                }
+                store::mark_released(connection, id)?;
+                store::mark_content_done(connection, &mail.content)?;
+                let record = Record::Noted(format!("mail {id} was released: {}", held.reason));
+                desk.note(connection, &Cause::of(&operator), &record, now)?;
+                let (outcome, what) = desk.obey(connection, &mail, verdict, now)?;
+                debug_assert_ne!(outcome, Outcome::Quarantined);
+                Ok(what)
+            })
+            .await
+    }
+}

@@ -1,0 +1,149 @@
+//! Reading a mail: all that can be known of it without the database, so that many are read at once.
+
+use sha2::{Digest as _, Sha256};
+
+use crate::config::Config;
+use crate::evidence::{Authentication, AuthenticationMethod, AuthenticationResult, authenticate};
+use crate::mail::{Identity, Kind, Reading};
+use crate::receipt::{Finding, Sources};
+use crate::store::Digest;
+use crate::{mail, receipt};
+
+/// A mail, read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Understood {
+    /// Its bytes.
+    pub raw: Vec<u8>,
+    /// What it says.
+    pub reading: Reading,
+    /// Who vouches for its sender.
+    pub authentication: Authentication,
+    /// The amount, where it may open a request.
+    pub finding: Option<Finding>,
+    /// What the files of a reply say, which may be a receipt sent after the report.
+    pub enclosed: Option<Finding>,
+    /// Its subject carries a request's number, as our notices' subjects do: `[EXP-12]`.
+    pub names_request: bool,
+    /// The digest of what it says, without what servers added on its way: the same for each copy of a mail.
+    pub content: Digest,
+}
+
+/// Reads a mail. Pure, and total: there is no mail it fails on.
+pub fn understand(raw: Vec<u8>, identity: &Identity, config: &Config) -> Understood {
+    let reading = mail::read(&raw, identity);
+    let authentication = match &reading.from {
+        Ok(from) => authenticate(&raw, from, &config.authentication),
+        Err(why) => Authentication {
+            result: AuthenticationResult::Fail,
+            method: AuthenticationMethod::None,
+            detail: why.clone(),
+        },
+    };
+    let opens = reading.kind == Kind::Submission;
+    let finding = opens.then(|| receipt::find(&sources(&reading), config.policy.currency));
+    let files = Sources { attachments: &reading.attachments, ..Sources::default() };
+    let encloses = reading.kind == Kind::Reply && !reading.attachments.is_empty();
+    let enclosed = encloses.then(|| receipt::find(&files, config.policy.currency));
+    let content = content_digest(&raw);
+    let names_request = names_request(&reading.subject, &identity.prefix);
+    Understood { raw, reading, authentication, finding, enclosed, names_request, content }
+}
+
+fn names_request(subject: &str, prefix: &str) -> bool {
+    subject.split('[').skip(1).any(|rest| {
+        let number = rest.strip_prefix(prefix).and_then(|rest| rest.strip_prefix('-'));
+        number.is_some_and(|rest| rest.split(']').next().is_some_and(|it| it.parse::<u64>().is_ok()))
+    })
+}
+
+impl Understood {
+    /// A mail whose reader broke: it is set aside as it is.
+    pub fn unreadable(raw: Vec<u8>) -> Self {
+        let why = "the reader broke on this mail".to_owned();
+        let detail = why.clone();
+        let (result, method) = (AuthenticationResult::Fail, AuthenticationMethod::None);
+        Self {
+            reading: Reading::unreadable(why),
+            authentication: Authentication { result, method, detail },
+            finding: None,
+            enclosed: None,
+            names_request: false,
+            content: content_digest(&raw),
+            raw,
+        }
+    }
+}
+
+/// Where the amount of a submission is looked for.
+pub fn sources(reading: &Reading) -> Sources<'_> {
+    Sources {
+        subject: &reading.subject,
+        note: &reading.typed,
+        text: &reading.text,
+        html_text: reading.html_text.as_deref(),
+        hidden_text: &reading.hidden_text,
+        attachments: &reading.attachments,
+    }
+}
+
+/// Header fields that servers add or change on a mail's way (RFC 5321 §4.4, RFC 8601, RFC 8617).
+const TRACE: [&str; 12] = [
+    "received",
+    "return-path",
+    "delivered-to",
+    "x-original-to",
+    "envelope-to",
+    "x-envelope-to",
+    "authentication-results",
+    "received-spf",
+    "arc-seal",
+    "arc-message-signature",
+    "arc-authentication-results",
+    "x-received",
+];
+
+/// The digest of a mail without its trace, whatever its line ends.
+fn content_digest(raw: &[u8]) -> Digest {
+    let mut hash = Sha256::new();
+    let mut in_header = true;
+    let mut in_trace = false;
+    for line in raw.split(|byte| *byte == b'\n') {
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        if in_header {
+            in_header = !line.is_empty();
+            let folded = line.first().is_some_and(|first| matches!(first, b' ' | b'\t'));
+            in_trace = if folded { in_trace } else { is_trace(line) };
+            if in_trace {
+                continue;
+            }
+        }
+        hash.update(line);
+        hash.update(b"\n");
+    }
+    hash.finalize().into()
+}
+
+fn is_trace(line: &[u8]) -> bool {
+    let name = line.split(|byte| *byte == b':').next().unwrap_or_default().trim_ascii();
+    TRACE.iter().any(|trace| name.eq_ignore_ascii_case(trace.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_in_brackets_names_a_request() {
+        assert!(names_request("AW: [EXP-12] Approval needed", "EXP"));
+        assert!(!names_request("[EXPO-12] Fwd: EXP-12 [EXP-x]", "EXP"));
+    }
+
+    #[test]
+    fn copies_of_a_mail_have_one_digest_whatever_servers_added() {
+        let first = b"Received: by a\r\n\tfor b\r\nFrom: sam@corp.example\r\nMessage-ID: <1@x>\r\n\r\nReceived: text\r\n";
+        let second = b"Return-Path: <x@y>\nReceived: by c\nFrom: sam@corp.example\nMessage-ID: <1@x>\n\nReceived: text\n";
+        let other = b"From: sam@corp.example\nMessage-ID: <1@x>\n\nReceived: another text\n";
+        assert_eq!(content_digest(first), content_digest(second));
+        assert_ne!(content_digest(first), content_digest(other));
+    }
+}

@@ -1,0 +1,192 @@
+//! Sentences that are the same in every notice: what people are told in words, not in figures.
+
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+
+use crate::approval::{Address, AskedBecause, Money, OperatorNews, Policy, Refusal, Request, State};
+
+pub(super) const NOT_YOUR_TOKEN: &str = "The reply address you wrote to is not valid for you, or not any more. \
+    Please answer the newest mail that the desk sent to you, from the address it was sent to.";
+
+pub(super) const NO_TOKEN: &str = "It looks like an answer to one of the desk's mails, but nothing in it says to which. \
+    Please use the reply button on the mail itself, and leave the recipient as it is.";
+
+pub(super) const GENERAL_HELP: &str = "To ask for an approval, forward the receipt or the report to this address; say \
+    the total in your own words if the receipt does not. Whoever has to decide gets a mail and answers it with the \
+    word APPROVE or the word REJECT. You are told what was decided.";
+
+pub(super) const ALREADY_RECORDED: &str = "Your approval was recorded before; nothing has changed.";
+
+/// Why a contact is told before the time.
+pub(super) const TOO_FEW_CAN_DECIDE: &str =
+    "An expense report needs more approvals than there are people who can be asked.";
+
+/// Why a request counts as more than is asked for.
+pub(super) const RECEIPTS_SHOW_MORE: &str = "the receipts show more";
+
+/// What the owner of a token is told that came in a mail nobody vouches for, although it names the owner.
+pub(super) fn unverified_in_your_name() -> (&'static str, String) {
+    let why = "A mail in your name came to the reply address that was made for you, but our mail server could not \
+               confirm that it is from you. It was not counted, and that address is no longer valid. If you wrote it, \
+               please answer this mail from your usual mail program; if not, tell whoever runs the desk.";
+    ("A mail in your name could not be verified", why.to_owned())
+}
+
+/// The owner of a token that somebody else used is told so.
+pub(super) fn token_used_by(sender: &str) -> (&'static str, String) {
+    let why = format!(
+        "A mail from {sender} came to the reply address that was made for you alone. It was not counted, and that \
+         address is no longer valid. Please answer this mail instead, and do not forward the desk's mails."
+    );
+    ("Somebody else used your reply address", why)
+}
+
+/// Which rule holds for a request: "above 10,000.00 USD, two people must approve".
+pub(super) fn rule(policy: &Policy, request: &Request) -> String {
+    let Some(amount) = request.policy_amount else { return String::new() };
+    let limit = |above: Decimal| Money::new(above, policy.currency);
+    let must = format!("{} must approve", people(request.required));
+    let unpriced = request.evidence.filter(|money| policy.in_policy_currency(*money).is_none());
+    let tier = policy.tier(amount.value).filter(|tier| tier.approvals == request.required);
+    match (request.required, unpriced, tier, policy.tiers.first()) {
+        (0, _, _, Some(first)) => format!("up to {}: no approval is needed", limit(first.above)),
+        (0, _, _, None) => "no approval is needed".to_owned(),
+        (_, Some(money), _, _) => {
+            format!("the receipts are in {}, without a rate here: {must}", money.currency)
+        }
+        (_, None, Some(tier), _) => format!("above {}: {must}", limit(tier.above)),
+        // The policy has changed since.
+        (_, None, None, _) => must,
+    }
+}
+
+fn people(count: u32) -> String {
+    match count {
+        1 => "one person".to_owned(),
+        2 => "two different people".to_owned(),
+        more => format!("{more} different people"),
+    }
+}
+
+/// Why somebody is asked, where it is not simply new.
+pub(super) fn because(policy: &Policy, because: &AskedBecause) -> Option<String> {
+    match because {
+        AskedBecause::New => None,
+        AskedBecause::AmountChanged => {
+            Some("The amount has changed: earlier answers do not count, please decide anew.".to_owned())
+        }
+        AskedBecause::DelegatedBy(person) => {
+            Some(format!("{} handed this over to you.", policy.name(person)))
+        }
+        AskedBecause::Renewed => {
+            Some("It still waits for you; please answer this mail, not an earlier one.".to_owned())
+        }
+    }
+}
+
+/// Why somebody's wish is refused, and the way out.
+pub(super) fn refusal(why: Refusal, policy: &Policy) -> String {
+    let text = match why {
+        Refusal::OnlyRequester => "Only the person who asked can change or withdraw the request.",
+        Refusal::OwnRequest => "Nobody decides about their own report; the others were asked.",
+        Refusal::NotAsked => "You are not, or no longer, asked about this request.",
+        Refusal::AmountMissing => "The total of this request is not known yet; you are asked when it is.",
+        Refusal::NoRate => {
+            return format!(
+                "There is no exchange rate here for that currency, so the amount stays as it was. \
+                 Please state it in {}, for example AMOUNT 1,234.50 {0}.",
+                policy.currency
+            );
+        }
+        Refusal::AlreadyApproved => "You have approved already, so there is nothing to hand over.",
+        Refusal::NoSuchApprover => {
+            "The person you named cannot decide about this request; name another approver."
+        }
+        Refusal::AskedAlready => "The person you named is asked about this request already.",
+        Refusal::Outdated => {
+            "You answered a mail that no longer counts: the request has changed since, or a newer mail took its place. \
+             Please answer the newest mail about it."
+        }
+    };
+    text.to_owned()
+}
+
+/// What an operator is told, and the way out.
+pub(super) fn news(news: &OperatorNews, policy: &Policy) -> (String, String) {
+    match news {
+        OperatorNews::TooFewApprovers => (
+            "fewer people can be asked than must approve".to_owned(),
+            "The first level of escalation was told at once. Check approvers, limits and absences in the configuration, \
+             or decide with `countersign decide`."
+                .to_owned(),
+        ),
+        OperatorNews::NobodyToEscalateTo => (
+            "a level of escalation has nobody to tell".to_owned(),
+            "All its contacts are the requester, or there are none. Check [escalation] in the configuration.".to_owned(),
+        ),
+        OperatorNews::Unreachable(person, why) => (
+            format!("mail to {} does not arrive", policy.name(person)),
+            format!("The server says: {why}. Check the address; `countersign outbox list` shows what was not sent."),
+        ),
+    }
+}
+
+/// Where a request stands, in one or two sentences.
+pub(super) fn status(policy: &Policy, request: &Request) -> String {
+    let names =
+        |people: &[Address]| people.iter().map(|person| policy.name(person)).collect::<Vec<_>>().join(", ");
+    match request.state {
+        State::NeedsAmount => "It waits for the requester to state the total.".to_owned(),
+        State::Pending => {
+            let given: Vec<_> = request.approvals.iter().map(|approval| approval.person.clone()).collect();
+            let silent: Vec<_> = request.silent().map(|seat| seat.person.clone()).collect();
+            let so_far =
+                if given.is_empty() { String::new() } else { format!(" So far: {}.", names(&given)) };
+            let waiting = if request.summary_until.is_some() {
+                "About to be asked"
+            } else {
+                "Asked and not answered yet"
+            };
+            format!(
+                "{} of {} approvals are given.{so_far} {waiting}: {}.",
+                request.distinct_approvals(),
+                request.required,
+                names(&silent)
+            )
+        }
+        State::Approved if request.decided_by.is_empty() => {
+            "It is approved: no approval was needed.".to_owned()
+        }
+        State::Approved => format!("It is approved, by {}.", names(&request.decided_by)),
+        State::Rejected => format!("It is rejected, by {}.", names(&request.decided_by)),
+        State::Withdrawn => "The requester has withdrawn it.".to_owned(),
+    }
+}
+
+/// What somebody on a request may write.
+pub(super) fn help(requester: bool) -> String {
+    let text = if requester {
+        "You may answer with AMOUNT and the total, for example: AMOUNT 1,234.50 USD; or with WITHDRAW to take the \
+         request back; or with STATUS."
+    } else {
+        "You may answer with the word APPROVE, or the word REJECT, and the reason on the next line; with ASK and a question to the \
+         requester; with DELEGATE and the address of another approver; or with STATUS."
+    };
+    text.to_owned()
+}
+
+/// How long somebody has waited: "8 hours", "2 days".
+pub(super) fn waited(since: DateTime<Utc>, now: DateTime<Utc>) -> String {
+    let minutes = (now - since).num_minutes().max(0);
+    let (count, unit) = match minutes {
+        0..120 => (minutes, "minute"),
+        120..2880 => (minutes / 60, "hour"),
+        _ => (minutes / 1440, "day"),
+    };
+    if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") }
+}
+
+/// A time as people read it.
+pub(super) fn moment(at: DateTime<Utc>) -> String {
+    at.format("%Y-%m-%d %H:%M UTC").to_string()
+}
