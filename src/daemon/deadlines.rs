@@ -1,0 +1,42 @@
+//! Deadlines: do what is due, sleep until the next or a nudge.
+
+use chrono::{DateTime, Utc};
+
+use super::Ring;
+use super::backoff::Backoff;
+use super::pulse::Loop;
+use crate::turn::TurnError;
+
+/// What one look found.
+enum Look {
+    /// Something was due, and more may be.
+    Busy,
+    /// Nothing is due before then, if ever.
+    Idle(Option<DateTime<Utc>>),
+}
+
+/// Lets happen what is due until the daemon stops.
+pub(super) async fn run(ring: Ring) {
+    let mut backoff = Backoff::new("deadlines");
+    while !*ring.stop.borrow() {
+        ring.pulse.beat(Loop::Deadlines);
+        match look(&ring).await {
+            Ok(Look::Busy) => {
+                backoff.succeeded();
+                ring.changed.nudge();
+            }
+            Ok(Look::Idle(next)) => {
+                backoff.succeeded();
+                ring.rest(Loop::Deadlines, next, &ring.changed.deadlines).await;
+            }
+            Err(error) => ring.pause(backoff.failed(&error)).await,
+        }
+    }
+}
+
+async fn look(ring: &Ring) -> Result<Look, TurnError> {
+    if ring.desk.do_what_is_due().await? > 0 {
+        return Ok(Look::Busy);
+    }
+    Ok(Look::Idle(ring.desk.next_due(&ring.desk.store.reader()?)?))
+}

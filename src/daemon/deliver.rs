@@ -1,0 +1,112 @@
+//! Delivering: take what is due, carry it, write down what became of it.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use tokio::task::JoinSet;
+use tracing::{error, info, warn};
+
+use super::Ring;
+use super::backoff::Backoff;
+use super::discreet::discreet;
+use super::pulse::Loop;
+use crate::outbox::{Outbox, Verdict};
+use crate::store;
+use crate::turn::{Desk, Dispatch, TurnError};
+
+/// How many mails one pass takes on.
+pub(crate) const BATCH: u32 = 64;
+
+/// Delivers mail until the daemon stops.
+pub(super) async fn run(ring: Ring, outbox: Outbox) {
+    let outbox = Arc::new(outbox);
+    let mut backoff = Backoff::new("the outbox");
+    while !*ring.stop.borrow() {
+        ring.pulse.beat(Loop::Deliver);
+        // While the server is down, one mail is enough to see whether it is back.
+        let most = if backoff.in_trouble() { 1 } else { BATCH };
+        match look(&ring.desk, &outbox, most).await {
+            Ok(Look::Busy) => {
+                backoff.succeeded();
+                ring.changed.nudge();
+            }
+            // Whether the server is back is not known before a mail is tried.
+            Ok(Look::Idle(next)) => ring.rest(Loop::Deliver, next, &ring.changed.outbox).await,
+            Ok(Look::Down(why)) => ring.pause(backoff.failed(&why)).await,
+            Err(error) => ring.pause(backoff.failed(&error)).await,
+        }
+    }
+}
+
+/// What one look found.
+enum Look {
+    /// Mail was tried, and more may be due.
+    Busy,
+    /// Nothing is due before then, if ever.
+    Idle(Option<DateTime<Utc>>),
+    /// The server takes no mail at all: why.
+    Down(String),
+}
+
+async fn look(desk: &Desk, outbox: &Arc<Outbox>, most: u32) -> Result<Look, TurnError> {
+    let Passed { tried, down } = pass(desk, outbox, most).await?;
+    Ok(match down {
+        Some(why) => Look::Down(why),
+        None if tried > 0 => Look::Busy,
+        None => Look::Idle(store::next_delivery(&desk.store.reader()?)?),
+    })
+}
+
+/// What one pass did.
+pub(super) struct Passed {
+    /// How many mails were tried.
+    pub(super) tried: usize,
+    /// Why the server takes no mail at all.
+    pub(super) down: Option<String>,
+}
+
+/// Delivers what is due, at most so many mails.
+pub(super) async fn pass(desk: &Desk, outbox: &Arc<Outbox>, most: u32) -> Result<Passed, TurnError> {
+    let due = desk.dispatch(most).await?;
+    let mut passed = Passed { tried: due.len(), down: None };
+    let mut deliveries = JoinSet::new();
+    for dispatch in due {
+        deliveries.spawn(deliver(desk.clone(), outbox.clone(), dispatch));
+    }
+    // All are heard to the end: what is on its way must not be cut off because another could not be written down.
+    let mut failed = None;
+    while let Some(done) = deliveries.join_next().await {
+        match done {
+            Ok(Ok(down)) => passed.down = down.or(passed.down),
+            Ok(Err(error)) => failed = Some(error),
+            // It counts as tried: its next attempt stands in the outbox.
+            Err(fault) => error!(%fault, "a delivery broke: {fault}"),
+        }
+    }
+    failed.map_or(Ok(passed), Err)
+}
+
+/// Delivers one mail; gives why the server takes none, if so.
+async fn deliver(desk: Desk, outbox: Arc<Outbox>, dispatch: Dispatch) -> Result<Option<String>, TurnError> {
+    let verdict = outbox.deliver(&dispatch.parcel).await;
+    let down = say(&dispatch, &verdict);
+    desk.delivered(dispatch.id, verdict).await?;
+    Ok(down)
+}
+
+fn say(Dispatch { id: mail, name, .. }: &Dispatch, verdict: &Verdict) -> Option<String> {
+    match verdict {
+        Verdict::Delivered => info!(mail, "{name} is delivered"),
+        Verdict::Later(why) => {
+            let why = discreet(why);
+            warn!(mail, why, "{name} waits and is tried again: {why}");
+        }
+        Verdict::Never(why) => {
+            let why = discreet(why);
+            warn!(mail, why, "{name} cannot be delivered, see `countersign outbox list`: {why}");
+        }
+        // The same for every mail: the loop says it once.
+        Verdict::Down(why) => return Some(why.clone()),
+    }
+    None
+}

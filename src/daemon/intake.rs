@@ -1,0 +1,189 @@
+//! Reading the inbox: fetch a batch, read it on all cores, commit it as a group, file it away.
+
+use chrono::{DateTime, SubsecRound, Utc};
+use futures_util::future::{join_all, try_join_all};
+use tracing::{info, warn};
+
+use super::backoff::Backoff;
+use super::discreet::discreet;
+use super::pulse::Loop;
+use super::{DaemonError, Ring};
+use crate::config;
+use crate::inbox::{Arrived, Batch, Content, Destination, Inbox, Place};
+use crate::store;
+use crate::turn::{Desk, Taken, TurnError, Understood, understand};
+
+/// The fact that holds when this database was first run.
+const FIRST_START: &str = "first_start";
+
+/// From when on mail is dealt with: what the configuration says, else the first start of this database.
+pub(super) async fn since(desk: &Desk) -> Result<DateTime<Utc>, DaemonError> {
+    let config::Inbox::Imap(imap) = &desk.config.inbox else { return Ok(DateTime::<Utc>::MIN_UTC) };
+    if let Some(since) = imap.since {
+        return Ok(since);
+    }
+    // A server notes the arrival of mail in whole seconds.
+    let now = desk.clock.now().trunc_subsecs(0);
+    let since = desk.store.write(move |connection| first_start(connection, now)).await?;
+    info!(%since, "mail that arrived before {since} is left alone; inbox.since changes that");
+    Ok(since)
+}
+
+fn first_start(connection: &store::Connection, now: DateTime<Utc>) -> Result<DateTime<Utc>, DaemonError> {
+    let known = store::fact(connection, FIRST_START)?;
+    if let Some(start) = known.and_then(|text| text.parse().ok()) {
+        return Ok(start);
+    }
+    store::set_fact(connection, FIRST_START, &now.to_rfc3339())?;
+    Ok(now)
+}
+
+/// Takes mail in until the daemon stops.
+pub(super) async fn run(ring: Ring, mut inbox: Inbox, since: DateTime<Utc>) {
+    let mut backoff = Backoff::new("the inbox");
+    let mut told_left_alone = 0;
+    while !*ring.stop.borrow() {
+        ring.pulse.beat(Loop::Intake);
+        let dealt_with = match look(&ring, &mut inbox, since).await {
+            Ok(batch) => {
+                backoff.succeeded();
+                tell_left_alone(batch.left_alone, &mut told_left_alone);
+                deal_with(&ring, &mut inbox, batch).await
+            }
+            Err(error) => Err(error),
+        };
+        if let Err(error) = dealt_with {
+            // Mail that was handed out and not filed is handed out again on the next connection.
+            inbox.close().await;
+            let permanent = error.is_permanent();
+            let pause = if permanent { backoff.failed_for_good(&error) } else { backoff.failed(&error) };
+            ring.pause(pause).await;
+        }
+    }
+}
+
+fn tell_left_alone(left_alone: u64, told: &mut u64) {
+    if left_alone > *told {
+        info!(left_alone, "{left_alone} earlier mails in the mailbox are left alone");
+        *told = left_alone;
+    }
+}
+
+/// Looks for mail; when the daemon stops there is none.
+async fn look(ring: &Ring, inbox: &mut Inbox, since: DateTime<Utc>) -> Result<Batch, DaemonError> {
+    tokio::select! {
+        batch = inbox.next_batch(ring.desk.clock.now(), since) => Ok(batch?),
+        () = ring.stopping() => Ok(Batch::default()),
+    }
+}
+
+/// Takes a batch in, also when the daemon is asked to stop meanwhile; or waits for the next.
+async fn deal_with(ring: &Ring, inbox: &mut Inbox, batch: Batch) -> Result<(), DaemonError> {
+    if batch.mails.is_empty() {
+        ring.pulse.rest(Loop::Intake);
+        return Ok(inbox.wait(ring.stopping()).await?);
+    }
+    take_and_file(&ring.desk, inbox, batch, || ring.changed.nudge()).await
+}
+
+/// Takes in what has arrived; gives how many mails that were.
+pub(super) async fn pass(desk: &Desk, inbox: &mut Inbox, since: DateTime<Utc>) -> Result<usize, DaemonError> {
+    let batch = inbox.next_batch(desk.clock.now(), since).await?;
+    let mails = batch.mails.len();
+    take_and_file(desk, inbox, batch, || ()).await?;
+    Ok(mails)
+}
+
+/// Takes a batch in, then files it away; `committed` is called in between.
+async fn take_and_file(
+    desk: &Desk,
+    inbox: &mut Inbox,
+    batch: Batch,
+    committed: impl FnOnce(),
+) -> Result<(), DaemonError> {
+    let taken = take_batch(desk, batch.mails).await?;
+    committed();
+    inbox.file(&taken.moves).await?;
+    taken.fault.map_or(Ok(()), |fault| Err(fault.into()))
+}
+
+/// What became of a batch.
+struct TakenBatch {
+    /// Where each mail goes that was taken in.
+    moves: Vec<(Place, Destination)>,
+    /// Why others were not: they stay where they are, and their turn comes again.
+    fault: Option<TurnError>,
+}
+
+/// Takes a batch in, in the order in which it arrived.
+async fn take_batch(desk: &Desk, mut batch: Vec<Arrived>) -> Result<TakenBatch, DaemonError> {
+    let mut moves = known(desk, &mut batch)?;
+    let read = try_join_all(batch.into_iter().map(|mail| read(desk, mail))).await?;
+    let places: Vec<_> = read.iter().map(|mail| mail.place.clone()).collect();
+    let taken = join_all(read.into_iter().map(|mail| take(desk, mail))).await;
+    let mut fault = None;
+    for (place, taken) in places.into_iter().zip(taken) {
+        match taken {
+            Ok(taken) => {
+                let Place { mailbox, key } = &place;
+                let what = discreet(&taken.what);
+                info!(mailbox, key, what, "{}: {what}", name(&place));
+                moves.push((place, taken.destination));
+            }
+            Err(error) => {
+                let Place { mailbox, key } = &place;
+                warn!(mailbox, key, %error, "{} could not be taken in: {error}", name(&place));
+                fault = Some(error);
+            }
+        }
+    }
+    Ok(TakenBatch { moves, fault })
+}
+
+/// A place as people name it, without the mailbox's generation.
+fn name(place: &Place) -> String {
+    format!("mail {} of {}", place.key, place.mailbox.split(';').next().unwrap_or_default())
+}
+
+/// A mail that was read.
+struct Read {
+    place: Place,
+    mail: Understood,
+    too_large: Option<u64>,
+}
+
+/// Moves of mail that was dealt with before, which is not even read again; what is left of the batch is new.
+fn known(desk: &Desk, batch: &mut Vec<Arrived>) -> Result<Vec<(Place, Destination)>, DaemonError> {
+    let reader = desk.store.reader()?;
+    let mut known = Vec::new();
+    for mail in std::mem::take(batch) {
+        match desk.seen(&reader, &mail.place)? {
+            Some(destination) => known.push((mail.place, destination)),
+            None => batch.push(mail),
+        }
+    }
+    Ok(known)
+}
+
+async fn read(desk: &Desk, arrived: Arrived) -> Result<Read, tokio::task::JoinError> {
+    let (identity, config) = (desk.identity.clone(), desk.config.clone());
+    tokio::task::spawn_blocking(move || {
+        let (raw, too_large) = match arrived.content {
+            Content::Whole(raw) => (raw, None),
+            Content::TooLarge { size, header } => (header, Some(size)),
+        };
+        // A mail that breaks its reader must not stop the mails behind it.
+        let copy = raw.clone();
+        let mail = std::panic::catch_unwind(move || understand(copy, &identity, &config))
+            .unwrap_or_else(|_| Understood::unreadable(raw));
+        Read { place: arrived.place, mail, too_large }
+    })
+    .await
+}
+
+async fn take(desk: &Desk, read: Read) -> Result<Taken, TurnError> {
+    match read.too_large {
+        Some(size) => desk.take_too_large(read.place, size, read.mail).await,
+        None => desk.take(read.place, read.mail).await,
+    }
+}
