@@ -10,6 +10,8 @@ pub mod config;
 pub mod mail;
 pub mod receipt;
 pub mod store;
+pub mod terminal;
+pub mod wire;
 
 pub mod evidence;
 pub mod inbox;
@@ -19,5 +21,7 @@ pub mod summary;
 pub mod turn;
 
 pub mod daemon;
+
+pub mod demo;
 
 pub mod cli;

@@ -1,3 +1,15 @@
 //! The binary: everything is in the library.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser;
+use countersign::cli::{self, Cli};
+
+fn main() -> std::io::Result<ExitCode> {
+    let cli = Cli::parse();
+    let cores = std::thread::available_parallelism().map_or(2, usize::from);
+    // Each thread that reads mail keeps working memory of its own: more of them than cores cost much and bring nothing.
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(cores + 2).build()?;
+    Ok(ExitCode::from(runtime.block_on(cli::main(cli)).status()))
+}

@@ -1,1 +1,169 @@
-//! cli
+//! The command line: arguments in, words or JSON out.
+//!
+//! Knows what operators type and read. Must not know SQL or mail: it asks the rooms to its left.
+
+mod audit;
+mod check;
+mod decide;
+mod demo;
+mod generate;
+mod inspect;
+mod list;
+mod outbox;
+mod policy;
+mod present;
+mod quarantine;
+mod run;
+mod timeline;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use crate::approval::Address;
+use crate::config::{self, Config, Faults};
+
+/// An approval desk that lives in a mailbox.
+///
+/// Employees forward receipts to one address; approvers answer APPROVE or REJECT from any mail program; whoever waits
+/// too long is escalated. One binary, one SQLite file, an ordinary mailbox.
+#[derive(Debug, Parser)]
+#[command(name = "countersign", version, about, long_about, max_term_width = 100)]
+pub struct Cli {
+    /// The configuration file.
+    #[arg(
+        long,
+        global = true,
+        default_value = "config.toml",
+        env = "COUNTERSIGN_CONFIG",
+        value_name = "FILE"
+    )]
+    config: PathBuf,
+    /// What to do.
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the desk: read mail, ask approvers, decide, escalate.
+    Run,
+    /// See the whole desk at work, in a folder of its own, without a mail server or a model.
+    Demo(demo::Arguments),
+    /// Read the configuration and the templates, and say every fault; touches nothing.
+    Check {
+        /// One JSON object instead of words.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Say what the desk would understand from these mails; changes nothing.
+    Inspect(inspect::Arguments),
+    /// List requests, newest first.
+    List(list::ListArguments),
+    /// Show one request with its timeline.
+    Show(list::ShowArguments),
+    /// Decide in the place of all approvers; recorded as an override and told to all.
+    Decide(decide::Arguments),
+    /// Ask the policy.
+    Policy {
+        #[command(subcommand)]
+        command: policy::Command,
+    },
+    /// Look after outgoing mail.
+    Outbox {
+        #[command(subcommand)]
+        command: outbox::Command,
+    },
+    /// Look after mail that was set aside.
+    Quarantine {
+        #[command(subcommand)]
+        command: quarantine::Command,
+    },
+    /// Check and print the audit log.
+    Audit {
+        #[command(subcommand)]
+        command: audit::Command,
+    },
+    /// Print completions for a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the man page.
+    Man,
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// It is done: exit status 0.
+    Done,
+    /// It failed: exit status 1.
+    Failed,
+    /// The configuration is at fault: exit status 2.
+    Misconfigured,
+}
+
+impl Ending {
+    /// The exit status.
+    pub fn status(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Failed => 1,
+            Self::Misconfigured => 2,
+        }
+    }
+}
+
+/// Does what the command line says, and says on standard error what went wrong.
+pub async fn main(cli: Cli) -> Ending {
+    match dispatch(cli).await {
+        Ok(ending) => ending,
+        Err(error) => match error.downcast::<Faults>() {
+            Ok(faults) => {
+                anstream::eprintln!("{faults}");
+                Ending::Misconfigured
+            }
+            Err(error) => {
+                anstream::eprintln!("countersign: {error:#}");
+                Ending::Failed
+            }
+        },
+    }
+}
+
+async fn dispatch(cli: Cli) -> anyhow::Result<Ending> {
+    let file = &cli.config;
+    match cli.command {
+        Command::Run => run::run(&config::load(file)?).await,
+        Command::Demo(arguments) => demo::run(arguments).await,
+        Command::Check { json } => check::run(file, json),
+        Command::Inspect(arguments) => inspect::run(file, &arguments),
+        Command::List(arguments) => list::list(&config::load_without_secrets(file)?, &arguments),
+        Command::Show(arguments) => list::show(&config::load_without_secrets(file)?, &arguments),
+        Command::Decide(arguments) => decide::run(config::load_without_secrets(file)?, arguments).await,
+        Command::Policy { command } => policy::run(&config::load_without_secrets(file)?, &command),
+        Command::Outbox { command } => outbox::run(&config::load_without_secrets(file)?, command).await,
+        Command::Quarantine { command } => {
+            quarantine::run(config::load_without_secrets(file)?, command).await
+        }
+        Command::Audit { command } => audit::run(&config::load_without_secrets(file)?, &command),
+        Command::Completions { shell } => generate::completions(shell),
+        Command::Man => generate::man(),
+    }
+}
+
+/// The number in `EXP-12`, `exp-12` or `12`.
+fn request_number(config: &Config, text: &str) -> anyhow::Result<u64> {
+    let prefix = format!("{}-", config.desk.prefix.to_ascii_lowercase());
+    let lower = text.to_ascii_lowercase();
+    let digits = lower.strip_prefix(&prefix).unwrap_or(&lower);
+    digits
+        .parse()
+        .map_err(|_| anyhow::anyhow!("{text} is not a request: write {}-12 or 12", config.desk.prefix))
+}
+
+/// Who acts at the command line, for the audit log: the operator named, else the login.
+fn acting_operator(named: Option<Address>) -> String {
+    named.map(String::from).or_else(|| std::env::var("USER").ok()).unwrap_or_else(|| "an operator".to_owned())
+}

@@ -1,0 +1,31 @@
+//! `check`: every fault of the configuration and the templates, at once.
+
+use std::path::Path;
+
+use serde_json::json;
+
+use super::Ending;
+use super::present::GREEN;
+use crate::config;
+use crate::mail::Templates;
+
+pub(super) fn run(file: &Path, json: bool) -> anyhow::Result<Ending> {
+    let config = match config::load(file) {
+        Ok(config) => config,
+        Err(faults) if json => {
+            anstream::println!("{}", json!({ "ok": false, "faults": faults }));
+            return Ok(Ending::Misconfigured);
+        }
+        Err(faults) => return Err(faults.into()),
+    };
+    let faults = Templates::load(config.templates.as_deref()).err().unwrap_or_default();
+    if json {
+        let faults: Vec<_> = faults.iter().map(ToString::to_string).collect();
+        anstream::println!("{}", json!({ "ok": faults.is_empty(), "faults": faults }));
+    } else if faults.is_empty() {
+        anstream::println!("{}: {GREEN}OK{GREEN:#}", file.display());
+    } else {
+        faults.iter().for_each(|fault| anstream::eprintln!("{fault}"));
+    }
+    Ok(if faults.is_empty() { Ending::Done } else { Ending::Misconfigured })
+}

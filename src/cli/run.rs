@@ -1,0 +1,84 @@
+//! `run`: the daemon, from the configuration to the last turn.
+
+use std::io::IsTerminal;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::fmt::format::debug_fn;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+
+use super::Ending;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::daemon;
+use crate::mail::Templates;
+use crate::store::Store;
+use crate::turn::Desk;
+
+/// How long the database may take to come to rest.
+const CLOSE_TIMEOUT: Duration = Duration::from_secs(5);
+
+pub(super) async fn run(config: &Config) -> anyhow::Result<Ending> {
+    start_log();
+    let store = Store::open(&config.desk.database)?;
+    let desk = Desk::new(Arc::new(config.clone()), templates(config)?, Clock::system(), store.clone());
+    let (stop, stopping) = watch::channel(false);
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let asked = async {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        let _ = stop.send(true);
+        std::future::pending::<()>().await
+    };
+    let ended = tokio::select! {
+        ended = daemon::run(desk, stopping) => ended,
+        () = asked => Ok(()),
+    };
+    // A delivery that was given up may hold the store for a moment longer; nothing depends on it.
+    let _ = tokio::time::timeout(CLOSE_TIMEOUT, store.close()).await;
+    ended?;
+    Ok(Ending::Done)
+}
+
+/// A desk for one change beside a daemon that may be running.
+pub(super) fn desk_beside(config: Config) -> anyhow::Result<Desk> {
+    let store = Store::open_beside(&config.desk.database)?;
+    let templates = templates(&config)?;
+    Ok(Desk::new(Arc::new(config), templates, Clock::system(), store))
+}
+
+fn templates(config: &Config) -> anyhow::Result<Arc<Templates>> {
+    Templates::load(config.templates.as_deref()).map(Arc::new).map_err(|faults| {
+        let all: Vec<_> = faults.iter().map(ToString::to_string).collect();
+        anyhow::anyhow!("the templates have faults:\n{}", all.join("\n"))
+    })
+}
+
+/// To the journal, or to a file: one JSON object a line with `COUNTERSIGN_LOG_FORMAT=json`, else lines for people, which
+/// read on their own: the fields beside the message repeat it for machines.
+/// `COUNTERSIGN_LOG` says how much: `info`, `debug`, `warn`. The IMAP library is never heard: it logs whole mails.
+fn start_log() {
+    let level = std::env::var("COUNTERSIGN_LOG").unwrap_or_else(|_| "info".to_owned());
+    let filter = EnvFilter::new(format!("warn,countersign={level},async_imap=off"));
+    let json = std::env::var("COUNTERSIGN_LOG_FORMAT").is_ok_and(|format| format == "json");
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let colours = std::io::stderr().is_terminal() && !plain;
+    let registry = tracing_subscriber::registry().with(filter);
+    let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(colours);
+    if json {
+        registry.with(layer.json()).init();
+    } else {
+        let message = debug_fn(|line, field, value| match field.name() {
+            "message" => write!(line, "{value:?}"),
+            _ => Ok(()),
+        });
+        registry.with(layer.compact().with_target(false).fmt_fields(message)).init();
+    }
+}

@@ -1,0 +1,61 @@
+//! A request's timeline, told from its audit entries.
+
+use serde_json::{Value, json};
+
+use super::present::rfc3339;
+use crate::approval::Event;
+use crate::store::{Entry, Record};
+
+/// One line of a timeline.
+pub(super) struct Moment {
+    pub(super) at: String,
+    pub(super) event: String,
+    pub(super) who: String,
+    pub(super) detail: String,
+}
+
+impl Moment {
+    pub(super) fn of(entry: &Entry) -> Self {
+        let (event, detail) = match entry.record() {
+            Ok(Record::Opened(submission)) => {
+                let amount = submission.amount.map_or_else(|why| why, |amount| amount.to_string());
+                ("submitted".to_owned(), amount)
+            }
+            Ok(Record::Happened(event)) => (name(&event), detail(&event)),
+            Ok(Record::Noted(text)) => ("note".to_owned(), text),
+            Err(error) => ("unreadable".to_owned(), error.to_string()),
+        };
+        Self { at: rfc3339(entry.at), event, who: entry.who.clone(), detail }
+    }
+
+    pub(super) fn to_json(&self) -> Value {
+        json!({ "at": self.at, "event": self.event, "who": self.who, "detail": self.detail })
+    }
+}
+
+/// The event's name as it is in the log.
+fn name(event: &Event) -> String {
+    let value = serde_json::to_value(event).unwrap_or_default();
+    value.get("event").and_then(Value::as_str).unwrap_or("event").to_owned()
+}
+
+fn detail(event: &Event) -> String {
+    match event {
+        Event::AmountStated { amount, .. } => amount.to_string(),
+        Event::Approved { comment, .. } | Event::Rejected { comment, .. } => comment.clone(),
+        Event::QuestionAsked { question, .. } => question.clone(),
+        Event::Answered { text, .. } => text.clone(),
+        Event::Delegated { to, .. } => format!("to {to}"),
+        Event::Overridden { approve: true, reason, .. } => format!("approved: {reason}"),
+        Event::Overridden { approve: false, reason, .. } => format!("rejected: {reason}"),
+        Event::NotUnderstood { why, .. } => why.clone(),
+        Event::Unreachable { person, why } => format!("{person}: {why}"),
+        Event::Absent { note, .. } => note.clone(),
+        Event::Withdrawn { .. }
+        | Event::StatusAsked { .. }
+        | Event::HelpAsked { .. }
+        | Event::Outdated { .. }
+        | Event::SummaryReady
+        | Event::DeadlinePassed => String::new(),
+    }
+}
