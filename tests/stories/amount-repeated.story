@@ -1,0 +1,15 @@
+# Stating the same amount again changes nothing.
+sam writes to the desk, "Trade fair":
+    | Total: 20,000.00 USD
+expect:
+    sam: received "[EXP-1] Received: Trade fair"
+    ines, maria, omar: approval_request "[EXP-1] Approval needed: sam@corp.example, 20,000.00 USD"
+maria answers her approval_request:
+    | APPROVE
+expect:
+    maria: decision_recorded "[EXP-1] Your decision is recorded: approved"
+sam answers his received:
+    | AMOUNT 20000 USD
+expect:
+    sam: answer "[EXP-1] The answer to your mail"
+EXP-1 is pending, 1 of 2, by maria

@@ -1,0 +1,116 @@
+//! What holds at the end of every story, whatever it tells.
+
+use std::collections::BTreeMap;
+
+use countersign::approval::State;
+use countersign::{store, turn};
+
+use super::notice::Notice;
+use super::world::World;
+
+/// The promises that this story broke.
+pub(super) fn broken(world: &World) -> Result<Vec<String>, String> {
+    let mut broken = audit(world)?;
+    broken.extend(approvals(world)?);
+    broken.extend(verdicts(world)?);
+    broken.extend(addresses(world));
+    broken.extend(secrets(world));
+    Ok(broken)
+}
+
+/// The audit log is whole and replays to what is stored.
+fn audit(world: &World) -> Result<Vec<String>, String> {
+    let reader = world.desk()?.store.reader().unwrap();
+    Ok(turn::verify(&reader).map_err(|error| error.to_string())?.faults)
+}
+
+/// Nothing is approved without as many distinct people as must approve, and never by the requester.
+fn approvals(world: &World) -> Result<Vec<String>, String> {
+    let reader = world.desk()?.store.reader().unwrap();
+    let mut broken = Vec::new();
+    for stored in store::requests(&reader, Some(State::Approved), None, 1_000).unwrap() {
+        let request = stored.request;
+        let overridden = request.decided_by.iter().any(|by| world.config.operators.contains(by));
+        if request.distinct_approvals() < request.required && !overridden {
+            broken.push(format!("request {} is approved by too few", request.number));
+        }
+        if request.approvals.iter().any(|approval| approval.person == request.requester) {
+            broken.push(format!("request {} is approved by its requester", request.number));
+        }
+    }
+    Ok(broken)
+}
+
+/// Whoever asked is told the end of it, once; nobody hears of a level of escalation twice.
+fn verdicts(world: &World) -> Result<Vec<String>, String> {
+    let mut broken = Vec::new();
+    for request in world.requests()? {
+        let tag = format!("[{}-{}]", world.config.desk.prefix, request.number);
+        let told = |person: &str, kinds: &[&str]| {
+            let about = |notice: &&Notice| {
+                notice.owner == person
+                    && kinds.contains(&notice.kind.as_str())
+                    && notice.subject.starts_with(&tag)
+            };
+            world.notices.iter().filter(about).count()
+        };
+        let ends = told(request.requester.as_str(), &["approved", "rejected", "withdrawn"]);
+        if ends != usize::from(!request.state.is_open()) {
+            broken.push(format!("the requester of {tag} was told its end {ends} times"));
+        }
+        let levels = &world.config.policy.escalation.levels;
+        for contact in levels.iter().flat_map(|level| &level.contacts) {
+            let most = levels.iter().filter(|level| level.contacts.contains(contact)).count();
+            if told(contact.as_str(), &["escalation"]) > most {
+                broken.push(format!("{contact} was told of a level of {tag} twice"));
+            }
+        }
+    }
+    Ok(broken)
+}
+
+/// Each mail goes to the one person whose mailbox it lies in, and threads.
+fn addresses(world: &World) -> Vec<String> {
+    let mut broken = Vec::new();
+    for notice in &world.notices {
+        if !notice.to.to_lowercase().contains(&notice.owner) {
+            broken.push(format!("a mail to {} lies in the mailbox of {}", notice.to, notice.owner));
+        }
+        if notice.subject.starts_with('[') && notice.references.is_empty() {
+            broken.push(format!("{} \"{}\" belongs to no thread", notice.kind, notice.subject));
+        }
+    }
+    broken
+}
+
+/// A secret stands in one mail only, never in its subject, and not in the database, unless somebody answered with it:
+/// what people write is kept as it is.
+fn secrets(world: &World) -> Vec<String> {
+    let database = String::from_utf8_lossy(&world.database()).into_owned();
+    let undone = |raw: &[u8]| String::from_utf8_lossy(raw).replace("=\n", "").to_lowercase();
+    let mails: Vec<String> = world.notices.iter().map(|notice| undone(&notice.raw)).collect();
+    let written: Vec<String> = world.written.iter().map(|(_, raw)| undone(raw)).collect();
+    let mut count: BTreeMap<String, usize> = BTreeMap::new();
+    let mut broken = Vec::new();
+    for notice in &world.notices {
+        for secret in notice.secrets() {
+            let name = format!("a secret of {}'s {}", notice.owner, notice.kind);
+            *count.entry(secret.clone()).or_default() += 1;
+            let answered = written.iter().any(|mail| mail.contains(&secret));
+            if !answered && database.contains(&secret) {
+                broken.push(format!("{name} stands in the database"));
+            }
+            let bearers = mails.iter().filter(|mail| mail.contains(&secret)).count();
+            if bearers != 1 && !answered {
+                broken.push(format!("{name} stands in {bearers} mails"));
+            }
+            if notice.subject.to_lowercase().contains(&secret) {
+                broken.push(format!("{name} stands in its subject"));
+            }
+        }
+    }
+    broken.extend(
+        count.iter().filter(|(_, count)| **count > 1).map(|(_, _)| "two mails share a secret".to_owned()),
+    );
+    broken
+}

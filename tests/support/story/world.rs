@@ -1,0 +1,297 @@
+//! The world of a story: a folder with everybody's mailboxes, the desk, and a clock that only the story moves.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use countersign::approval::{Address, Request};
+use countersign::clock::Clock;
+use countersign::config::{self, Authentication, Config};
+use countersign::daemon::settle;
+use countersign::inbox::{Content, Inbox};
+use countersign::mail::Templates;
+use countersign::outbox::maildir::Maildir;
+use countersign::outbox::{Outbox, Parcel, Verdict};
+use countersign::store::{self, Store};
+use countersign::summary::Summarizer;
+use countersign::turn::{Desk, understand};
+use tempfile::TempDir;
+use toml::{Table, Value};
+
+use super::letter::Letter;
+use super::notice::Notice;
+
+/// Where the people of a story work, unless an address is written out.
+const COMPANY: &str = "@corp.example";
+
+/// A Monday, 09:00 UTC.
+const BEGIN: &str = "2026-10-05T09:00:00Z";
+
+static TEMPLATES: LazyLock<Arc<Templates>> = LazyLock::new(|| Arc::new(Templates::load(None).unwrap()));
+
+pub(super) struct World {
+    folder: TempDir,
+    settings: Table,
+    pub(super) config: Arc<Config>,
+    pub(super) clock: Clock,
+    running: Option<Running>,
+    office: Maildir,
+    seen: BTreeSet<PathBuf>,
+    /// Everything that people received, oldest first.
+    pub(super) notices: Vec<Notice>,
+    /// How many of them the story has looked at.
+    pub(super) expected: usize,
+    /// Everything that the desk received, with its envelope sender.
+    pub(super) written: Vec<(Option<Address>, Vec<u8>)>,
+}
+
+struct Running {
+    desk: Desk,
+    inbox: Inbox,
+    outbox: Arc<Outbox>,
+    summarizer: Summarizer,
+}
+
+impl World {
+    /// A world with the shipped configuration, without a model, and with what the story says otherwise.
+    pub(super) fn new(changes: &[Table], begin: Option<DateTime<Utc>>) -> Result<Self, String> {
+        // Every mail and every turn waits for the disk: memory is quicker where there is such a disk.
+        let memory = Path::new("/dev/shm");
+        let folder =
+            if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }.unwrap();
+        let mut settings: Table = config::SHIPPED.parse().unwrap();
+        let no_model: Table = "summary = { provider = \"none\" }".parse().unwrap();
+        for change in [no_model].iter().chain(changes) {
+            merge(&mut settings, change);
+        }
+        let config = load(&folder, &settings)?;
+        let clock = Clock::moved(begin.unwrap_or_else(|| BEGIN.parse().unwrap()));
+        let office = Maildir::new(&folder.path().join("var/mail"), config.desk.separator);
+        let (seen, notices, written) = (BTreeSet::new(), Vec::new(), Vec::new());
+        let mut world = Self {
+            folder,
+            settings,
+            config,
+            clock,
+            running: None,
+            office,
+            seen,
+            notices,
+            expected: 0,
+            written,
+        };
+        world.start();
+        Ok(world)
+    }
+
+    /// The desk starts, on the database as it is.
+    pub(super) fn start(&mut self) {
+        let config = self.config.clone();
+        let store = Store::open(&config.desk.database).unwrap();
+        let templates = TEMPLATES.clone();
+        let inbox = Inbox::new(&config.inbox, &config.desk.address, config.limits.message).unwrap();
+        let outbox =
+            Outbox::new(&config.outbox, config.desk.separator, config.desk.address.domain()).unwrap();
+        let summarizer = Summarizer::new(&config.summary, self.clock.clone()).unwrap();
+        let desk = Desk::new(config, templates, self.clock.clone(), store);
+        self.running = Some(Running { desk, inbox, outbox: Arc::new(outbox), summarizer });
+    }
+
+    /// The desk stops; mail for it waits, and time passes without it.
+    pub(super) fn stop(&mut self) {
+        self.running = None;
+    }
+
+    /// The operator changes the configuration; it holds from the next start.
+    pub(super) fn configure(&mut self, change: &Table) -> Result<(), String> {
+        merge(&mut self.settings, change);
+        self.config = load(&self.folder, &self.settings)?;
+        Ok(())
+    }
+
+    /// The desk, for what operators do.
+    pub(super) fn desk(&self) -> Result<&Desk, String> {
+        self.running.as_ref().map(|running| &running.desk).ok_or("the desk is down".to_owned())
+    }
+
+    /// The desk takes its mail in, and stops before anything else happens; it even forgets to file the mail away.
+    pub(super) async fn break_down_after_reading(&mut self) -> Result<(), String> {
+        let Running { desk, mut inbox, .. } = self.running.take().ok_or("the desk is down")?;
+        let batch = inbox.next_batch(self.clock.now(), DateTime::<Utc>::MIN_UTC).await.unwrap();
+        for arrived in batch.mails {
+            let Content::Whole(raw) = arrived.content else { return Err("it is too large".to_owned()) };
+            let mail = understand(raw, &desk.identity, &desk.config);
+            desk.take(arrived.place, mail).await.map_err(|error| error.to_string())?;
+        }
+        Ok(())
+    }
+
+    /// All requests, newest first.
+    pub(super) fn requests(&self) -> Result<Vec<Request>, String> {
+        let Some(running) = &self.running else { return Ok(Vec::new()) };
+        let reader = running.desk.store.reader().unwrap();
+        let stored = store::requests(&reader, None, None, 1_000).map_err(|error| error.to_string())?;
+        Ok(stored.into_iter().map(|stored| stored.request).collect())
+    }
+
+    /// Lets everything happen that is due at this moment, unless the desk is down.
+    pub(super) async fn settle(&mut self) -> Result<(), String> {
+        if let Some(Running { desk, inbox, outbox, summarizer }) = &mut self.running {
+            settle(desk, inbox, outbox, summarizer).await.map_err(|error| error.to_string())?;
+        }
+        self.look_into_mailboxes();
+        Ok(())
+    }
+
+    /// Lets time pass as it does: each thing happens when it is due.
+    pub(super) async fn wait_until(&mut self, end: DateTime<Utc>) -> Result<(), String> {
+        while let Some(next) = self.next_due()?.filter(|next| *next <= end) {
+            let now = self.clock.now();
+            if next <= now {
+                return Err(format!("something is due at {next} and does not happen"));
+            }
+            self.clock.pass(next - now);
+            self.settle().await?;
+        }
+        let rest = end - self.clock.now();
+        if rest < TimeDelta::zero() {
+            return Err("time does not run backwards".to_owned());
+        }
+        self.clock.pass(rest);
+        self.settle().await
+    }
+
+    fn next_due(&self) -> Result<Option<DateTime<Utc>>, String> {
+        let Some(running) = &self.running else { return Ok(None) };
+        let reader = running.desk.store.reader().unwrap();
+        let due = running.desk.next_due(&reader).map_err(|error| error.to_string())?;
+        let delivery = store::next_delivery(&reader).map_err(|error| error.to_string())?;
+        Ok([due, delivery].into_iter().flatten().min())
+    }
+
+    /// A mail arrives at the desk.
+    pub(super) async fn post(&mut self, sender: Option<Address>, bytes: Vec<u8>) {
+        let recipient = self.config.desk.address.clone();
+        let parcel = Parcel { sender: sender.clone(), recipient, bytes: bytes.clone() };
+        assert_eq!(self.office.deliver(&parcel).await, Verdict::Delivered);
+        self.written.push((sender, bytes));
+    }
+
+    /// Somebody sends a letter to the desk, through a server that stamps it.
+    pub(super) async fn send(&mut self, from: &str, letter: &Letter, header: &[(&str, String)]) {
+        let sender: Option<Address> = self.address(from).parse().ok();
+        let mut bytes =
+            self.stamp(letter, self.address(from).rsplit('@').next().unwrap_or_default()).into_bytes();
+        bytes.extend(letter.bytes(header));
+        self.post(sender, bytes).await;
+    }
+
+    fn stamp(&self, letter: &Letter, domain: &str) -> String {
+        let Authentication::Authserv(_) = &self.config.authentication else { return String::new() };
+        let received = "Received: from client.example by mx.corp.example with ESMTPS; today\n";
+        match letter.stamp.as_deref().unwrap_or("dmarc=pass") {
+            "none" => received.to_owned(),
+            result => {
+                format!("Authentication-Results: mx.corp.example; {result} header.from={domain}\n{received}")
+            }
+        }
+    }
+
+    /// A person's address: `maria` works at the company.
+    pub(super) fn address(&self, person: &str) -> String {
+        if person.contains('@') { person.to_owned() } else { format!("{person}{COMPANY}") }
+    }
+
+    /// The newest notice of a kind, or of any, in somebody's mailbox.
+    pub(super) fn newest(&self, person: &str, kind: Option<&str>) -> Result<&Notice, String> {
+        let owner = self.address(person);
+        let mut all = self.notices.iter().rev();
+        all.find(|notice| notice.owner == owner && kind.is_none_or(|kind| kind == notice.kind))
+            .ok_or_else(|| format!("{person} has received no {}", kind.unwrap_or("mail")))
+    }
+
+    /// The newest reply address that somebody was given.
+    pub(super) fn reply_address(&self, person: &str) -> Result<String, String> {
+        let owner = self.address(person);
+        let mut own = self.notices.iter().rev().filter(|notice| notice.owner == owner);
+        own.find_map(|notice| notice.reply_to.clone()).ok_or_else(|| format!("{person} has no reply address"))
+    }
+
+    /// Nothing can be laid into somebody's mailbox, or again something can.
+    pub(super) fn block(&mut self, person: &str, blocked: bool) {
+        let mailbox = self.office.mailbox(&self.address(person).parse().unwrap());
+        let away = mailbox.with_extension("away");
+        if blocked {
+            if mailbox.exists() {
+                fs::rename(&mailbox, &away).unwrap();
+            }
+            fs::write(&mailbox, "in the way").unwrap();
+        } else {
+            fs::remove_file(&mailbox).unwrap();
+            if away.exists() {
+                fs::rename(&away, &mailbox).unwrap();
+            }
+        }
+    }
+
+    fn look_into_mailboxes(&mut self) {
+        let mut found = Vec::new();
+        for mailbox in fs::read_dir(self.folder.path().join("var/mail")).unwrap() {
+            let mailbox = mailbox.unwrap();
+            let owner = mailbox.file_name().into_string().unwrap();
+            if owner == self.config.desk.address.as_str() || !owner.contains('@') {
+                continue;
+            }
+            let Ok(files) = fs::read_dir(mailbox.path().join("new")) else { continue };
+            for file in files {
+                let path = file.unwrap().path();
+                if self.seen.insert(path.clone()) {
+                    found.push(Notice::read(&owner, fs::read(&path).unwrap()));
+                }
+            }
+        }
+        found.sort_by_key(|notice| (notice.date, rank(notice), notice.owner.clone()));
+        self.notices.extend(found);
+    }
+
+    /// The database, with everything in it that is committed.
+    pub(super) fn database(&self) -> Vec<u8> {
+        let path = &self.config.desk.database;
+        let connection = store::Connection::open(path).unwrap();
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
+        drop(connection);
+        let mut wal = path.clone().into_os_string();
+        wal.push("-wal");
+        let mut bytes = fs::read(path).unwrap();
+        bytes.extend(fs::read(wal).unwrap_or_default());
+        bytes
+    }
+}
+
+/// Notices of one moment in the order of a request's life.
+fn rank(notice: &Notice) -> usize {
+    let kinds = countersign::mail::NoticeKind::ALL;
+    kinds.iter().position(|kind| kind.as_str() == notice.kind).unwrap_or(kinds.len())
+}
+
+fn load(folder: &TempDir, settings: &Table) -> Result<Arc<Config>, String> {
+    let path = folder.path().join("config.toml");
+    fs::write(&path, toml::to_string(settings).unwrap()).unwrap();
+    config::load(&path).map(Arc::new).map_err(|faults| faults.to_string())
+}
+
+/// Tables grow together; anything else takes the place of what was there.
+fn merge(settings: &mut Table, change: &Table) {
+    for (key, value) in change {
+        match (settings.get_mut(key), value) {
+            (Some(Value::Table(inner)), Value::Table(change)) if key != "authentication" => {
+                merge(inner, change)
+            }
+            _ => {
+                settings.insert(key.clone(), value.clone());
+            }
+        }
+    }
+}
