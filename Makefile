@@ -1,0 +1,27 @@
+# A handful of words; plain `cargo build` and `cargo test` work too, once `make servers` ran.
+
+.PHONY: build demo test check servers bench install
+
+build:
+	cargo build --release
+
+demo: ## the whole desk on an embedded post office: no mail server, no model
+	cargo run --quiet -- demo
+
+servers: ## what the tests talk to: Dovecot and Postfix, from Debian packages, never started as system services
+	tests/install-servers.sh
+
+test: servers ## everything that must hold
+	cargo test --all-targets
+
+check: ## formatting, lints, documentation
+	cargo fmt --check
+	cargo clippy --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps
+
+bench: servers ## how fast, how big
+	cargo bench
+
+install: build
+	install -Dm755 target/release/countersign $(DESTDIR)/usr/bin/countersign
+	install -Dm644 packaging/countersign.service $(DESTDIR)/usr/lib/systemd/system/countersign.service
