@@ -192,11 +192,11 @@ fn labelled(row: &Row<'_>, shown: &[&Amount], setting: &Setting<'_>) -> Vec<Labe
         let own: String = row.line.get(from..amount.start).unwrap_or_default().iter().collect();
         from = amount.end;
         let over = heads.get(column).or(heads.last());
-        if layout::has_words(&own) {
+        if let Some(last) = last.as_ref().filter(|_| !layout::has_words(&own) || is_a_joint(&own)) {
+            labels.push(Label { is_shared: true, ..last.clone() });
+        } else if layout::has_words(&own) {
             last = Some(Label::of(&own));
             labels.extend(last.clone());
-        } else if let Some(last) = &last {
-            labels.push(Label { is_shared: true, ..last.clone() });
         } else if let Some(over) = over {
             labels.push(Label { is_shared: heads.len() < shown.len() && shown.len() > 1, ..over.clone() });
         } else {
@@ -204,6 +204,15 @@ fn labelled(row: &Row<'_>, shown: &[&Amount], setting: &Setting<'_>) -> Vec<Labe
         }
     }
     labels
+}
+
+/// `24.00 EUR or 30.00 USD`: a single word between two amounts that says nothing of its own joins them.
+fn is_a_joint(between: &str) -> bool {
+    let mut words = between.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.next().is_some()
+        && words.next().is_none()
+        && labels::sense(between) == Sense::Plain
+        && !labels::is_converted(between)
 }
 
 /// `45.00 paid`: the words behind an amount that has none before it.
