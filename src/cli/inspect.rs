@@ -171,14 +171,9 @@ fn decision(mail: &Understood, words: &Words) -> Decision {
 
 fn to_json(inspected: &Inspected) -> Value {
     let reading = &inspected.mail.reading;
-    let (amount, candidates, mut warnings) = match &inspected.finding {
-        Some(finding) => (
-            amount_json(finding),
-            finding.candidates.iter().map(candidate_json).collect(),
-            finding.warnings.clone(),
-        ),
-        None => (Value::Null, Vec::new(), Vec::new()),
-    };
+    let finding = inspected.finding.as_ref();
+    let candidates: Vec<Value> = finding.iter().flat_map(|it| &it.candidates).map(candidate_json).collect();
+    let mut warnings = finding.map(|finding| finding.warnings.clone()).unwrap_or_default();
     warnings.extend(reading.warnings.iter().filter(|it| !warnings.contains(it)).cloned().collect::<Vec<_>>());
     json!({
         "file": inspected.file,
@@ -190,17 +185,17 @@ fn to_json(inspected: &Inspected) -> Value {
         "decision": inspected.decision.word,
         "comment": inspected.decision.comment,
         "why": inspected.decision.why,
-        "amount": amount,
-        "candidates": Value::Array(candidates),
+        "amount": amount_json(finding.map(|finding| &finding.verdict)),
+        "candidates": candidates,
         "warnings": warnings,
     })
 }
 
-fn amount_json(finding: &Finding) -> Value {
-    let (candidate, certainty) = match &finding.verdict {
-        Verdict::Certain(candidate) => (Some(candidate), "certain"),
-        Verdict::Ambiguous(candidate, _) => (Some(candidate), "ambiguous"),
-        Verdict::Absent(_) => (None, "absent"),
+fn amount_json(verdict: Option<&Verdict>) -> Value {
+    let (candidate, certainty) = match verdict {
+        Some(Verdict::Certain(candidate)) => (Some(candidate), "certain"),
+        Some(Verdict::Ambiguous(candidate, _)) => (Some(candidate), "ambiguous"),
+        Some(Verdict::Absent(_)) | None => (None, "absent"),
     };
     json!({
         "value": candidate.map(|it| it.money.plain()),
