@@ -1,5 +1,6 @@
 //! One writer, group commit: many turns share one fsync, each in a savepoint of its own.
 
+use std::collections::VecDeque;
 use std::fs::File;
 use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
@@ -14,7 +15,8 @@ use super::open::{StoreError, lock, open_read_only, open_writable};
 /// How many turns share one commit at most.
 const GROUP: usize = 128;
 
-type Job = Box<dyn FnOnce(&Connection) -> Answer + Send>;
+/// A turn, with the open transaction or the reason why there is none.
+type Job = Box<dyn FnOnce(Result<&Connection, StoreError>) -> Answer + Send>;
 
 /// Tells the caller what became of its turn: `Ok` once the group is committed, else why it is not.
 type Answer = Box<dyn FnOnce(Result<(), &StoreError>) + Send>;
@@ -77,7 +79,7 @@ impl Store {
     {
         let (answer, done) = oneshot::channel();
         let job: Job = Box::new(move |connection| {
-            let result = in_savepoint(connection, turn);
+            let result = connection.map_err(E::from).and_then(|connection| in_savepoint(connection, turn));
             Box::new(move |committed| {
                 // A turn's own fault says more than the group's.
                 let result = result.and_then(|value| match committed {
@@ -104,9 +106,19 @@ fn in_savepoint<T, E: From<StoreError>>(
 ) -> Result<T, E> {
     connection.execute_batch("SAVEPOINT turn").map_err(StoreError::from)?;
     let result = turn(connection);
-    let end = if result.is_ok() { "RELEASE turn" } else { "ROLLBACK TO turn; RELEASE turn" };
-    connection.execute_batch(end).map_err(StoreError::from)?;
+    match &result {
+        Ok(_) => connection.execute_batch("RELEASE turn").map_err(StoreError::from)?,
+        Err(_) => undo(connection),
+    }
     result
+}
+
+/// Undoes a turn. Where that fails SQLite has undone the whole transaction already, or it is undone now: the group
+/// finds out, and no half of a turn is ever committed.
+fn undo(connection: &Connection) {
+    if connection.execute_batch("ROLLBACK TO turn; RELEASE turn").is_err() && !connection.is_autocommit() {
+        let _ = connection.execute_batch("ROLLBACK");
+    }
 }
 
 /// An error as each turn of a failed group gets it.
@@ -135,30 +147,38 @@ fn undone() -> StoreError {
 }
 
 fn write_groups(mut connection: Connection, mut queue: mpsc::Receiver<Job>) {
-    let mut group = Vec::with_capacity(GROUP);
-    while queue.blocking_recv_many(&mut group, GROUP) > 0 {
-        let mut answers = Vec::with_capacity(group.len());
-        let result = write_group(&mut connection, group.drain(..), &mut answers);
-        if let Err(error) = &result {
-            tracing::warn!(%error, "no change could be written: {error}");
-        }
-        for answer in answers {
-            answer(result.as_ref().copied());
+    let mut received = Vec::with_capacity(GROUP);
+    while queue.blocking_recv_many(&mut received, GROUP) > 0 {
+        let mut waiting: VecDeque<Job> = received.drain(..).collect();
+        // A group that is undone ends early; the turns behind the fault make the next one.
+        while !waiting.is_empty() {
+            let mut answers = Vec::with_capacity(waiting.len());
+            let result = write_group(&mut connection, &mut waiting, &mut answers);
+            for answer in answers {
+                answer(result.as_ref().copied());
+            }
         }
     }
 }
 
 fn write_group(
     connection: &mut Connection,
-    group: impl Iterator<Item = Job>,
+    waiting: &mut VecDeque<Job>,
     answers: &mut Vec<Answer>,
 ) -> Result<(), StoreError> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    for job in group {
+    let transaction = match connection.transaction_with_behavior(TransactionBehavior::Immediate) {
+        Ok(transaction) => transaction,
+        Err(error) => {
+            let error = StoreError::from(error);
+            answers.extend(waiting.drain(..).map(|job| job(Err(again(&error)))));
+            return Err(error);
+        }
+    };
+    while let Some(job) = waiting.pop_front() {
         // A turn that panics is undone and its caller told; the writer and the other turns go on.
-        match std::panic::catch_unwind(AssertUnwindSafe(|| job(&transaction))) {
+        match std::panic::catch_unwind(AssertUnwindSafe(|| job(Ok(&transaction)))) {
             Ok(answer) => answers.push(answer),
-            Err(_) => transaction.execute_batch("ROLLBACK TO turn; RELEASE turn")?,
+            Err(_) => undo(&transaction),
         }
         // A full disk and some other faults make SQLite undo the whole transaction at once (its documentation of
         // transactions, §3.1). The next turn would then stand alone, and the ones before it would be lost as if done.
@@ -204,18 +224,20 @@ mod tests {
         let mut connection = open_writable(&folder.path().join("desk.db")).unwrap();
         let job = |turn: fn(&Connection) -> Result<(), StoreError>| -> Job {
             Box::new(move |connection| {
-                let _ = in_savepoint(connection, turn);
+                let _ = in_savepoint(connection.unwrap(), turn);
                 Box::new(|_| {})
             })
         };
         let undone = job(|connection| Ok(connection.execute_batch("ROLLBACK")?));
         let after = job(|connection| super::super::set_fact(connection, "after", "1"));
         let mut answers = Vec::new();
-        let group = vec![job(|connection| super::super::set_fact(connection, "before", "1")), undone, after];
-        assert!(write_group(&mut connection, group.into_iter(), &mut answers).is_err());
+        let before = job(|connection| super::super::set_fact(connection, "before", "1"));
+        let mut waiting = VecDeque::from([before, undone, after]);
+        assert!(write_group(&mut connection, &mut waiting, &mut answers).is_err());
         assert_eq!(super::super::fact(&connection, "before").unwrap(), None);
-        assert_eq!(super::super::fact(&connection, "after").unwrap(), None);
         assert!(connection.is_autocommit());
+        write_group(&mut connection, &mut waiting, &mut answers).unwrap();
+        assert_eq!(super::super::fact(&connection, "after").unwrap().as_deref(), Some("1"));
     }
 
     #[tokio::test]
