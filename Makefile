@@ -12,7 +12,7 @@ servers: ## what the tests talk to: Dovecot and Postfix, from Debian packages, n
 	tests/install-servers.sh
 
 test: servers ## everything that must hold
-	cargo test --all-targets
+	cargo test
 
 check: ## formatting, lints, documentation
 	cargo fmt --check

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, SubsecRound, Utc};
 use futures_util::future::{join_all, try_join_all};
-use tracing::{info, warn};
+use tracing::{debug, info};
 
 use super::backoff::Backoff;
 use super::discreet::discreet;
@@ -45,10 +45,14 @@ pub(super) async fn run(ring: Ring, mut inbox: Inbox, since: DateTime<Utc>) {
     while !*ring.stop.borrow() {
         ring.pulse.beat(Loop::Intake);
         let dealt_with = match look(&ring, &mut inbox, since).await {
-            Ok(batch) => {
+            Ok(batch) if batch.mails.is_empty() => {
                 backoff.succeeded();
                 tell_left_alone(batch.left_alone, &mut told_left_alone);
-                deal_with(&ring, &mut inbox, batch).await
+                wait(&ring, &mut inbox).await
+            }
+            Ok(batch) => {
+                let taken = take_and_file(&ring.desk, &mut inbox, batch, || ring.changed.nudge()).await;
+                taken.inspect(|()| backoff.succeeded())
             }
             Err(error) => Err(error),
         };
@@ -77,13 +81,9 @@ async fn look(ring: &Ring, inbox: &mut Inbox, since: DateTime<Utc>) -> Result<Ba
     }
 }
 
-/// Takes a batch in, also when the daemon is asked to stop meanwhile; or waits for the next.
-async fn deal_with(ring: &Ring, inbox: &mut Inbox, batch: Batch) -> Result<(), DaemonError> {
-    if batch.mails.is_empty() {
-        ring.pulse.rest(Loop::Intake);
-        return Ok(inbox.wait(ring.stopping()).await?);
-    }
-    take_and_file(&ring.desk, inbox, batch, || ring.changed.nudge()).await
+async fn wait(ring: &Ring, inbox: &mut Inbox) -> Result<(), DaemonError> {
+    ring.pulse.rest(Loop::Intake);
+    Ok(inbox.wait(ring.stopping()).await?)
 }
 
 /// Takes in what has arrived; gives how many mails that were.
@@ -132,7 +132,8 @@ async fn take_batch(desk: &Desk, mut batch: Vec<Arrived>) -> Result<TakenBatch, 
             }
             Err(error) => {
                 let Place { mailbox, key } = &place;
-                warn!(mailbox, key, %error, "{} could not be taken in: {error}", name(&place));
+                // The loop says the trouble once; which mails wait for its end is for whoever looks closer.
+                debug!(mailbox, key, %error, "{} could not be taken in: {error}", name(&place));
                 fault = Some(error);
             }
         }

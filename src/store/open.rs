@@ -20,7 +20,7 @@ pub(super) static MIGRATIONS: LazyLock<Migrations<'static>> =
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// SQLite refused.
-    #[error("the database: {0}")]
+    #[error("the database: {0}{hint}", hint = way_out(.0))]
     Sqlite(#[from] rusqlite::Error),
     /// The schema cannot be brought up to date.
     #[error("the database schema: {0}; it may have been written by a newer countersign")]
@@ -45,6 +45,17 @@ pub enum StoreError {
     /// The writer has ended.
     #[error("the database writer has stopped")]
     WriterStopped,
+}
+
+/// What the operator can do about a fault, where something can be done.
+fn way_out(error: &rusqlite::Error) -> &'static str {
+    use rusqlite::ErrorCode::{CannotOpen, DatabaseBusy, DiskFull, ReadOnly};
+    match error.sqlite_error_code() {
+        Some(DiskFull) => "; make room on its disk, mail waits in the mailbox meanwhile",
+        Some(CannotOpen | ReadOnly) => "; check the owner and the mode of it and its folder",
+        Some(DatabaseBusy) => "; another program holds it locked",
+        Some(_) | None => "",
+    }
 }
 
 /// Opens the database for writing, making it (readable by its owner only) when it is not there.
