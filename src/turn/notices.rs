@@ -38,6 +38,9 @@ impl Desk {
         if matches!(what, Tell::DecisionRecorded(_)) {
             view.comments = self.own_comment(&stored.request, person);
         }
+        if kind == NoticeKind::AmountNeeded {
+            view.candidates = self.found_amounts(connection, stored)?;
+        }
         let mut attachments = Vec::new();
         if asks {
             attachments = self.show_report(connection, stored, &mut view)?;

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 
 use crate::approval::{Address, AskedBecause, Money, OperatorNews, Policy, Refusal, Request, State};
+use crate::receipt::{Candidate, Source};
 
 pub(super) const NOT_YOUR_TOKEN: &str = "The reply address you wrote to is not valid for you, or not any more. \
     Please answer the newest mail that the desk sent to you, from the address it was sent to.";
@@ -173,6 +174,18 @@ pub(super) fn help(requester: bool) -> String {
          requester; with DELEGATE and the address of another approver; or with STATUS."
     };
     text.to_owned()
+}
+
+/// An amount that could be the total, and where it stands: "1,234.50 USD (Total due, in receipt.txt)".
+pub(super) fn candidate(candidate: &Candidate) -> String {
+    let place = match &candidate.source {
+        Source::Subject => "in the subject",
+        Source::Text => "in the text",
+        Source::Html => "in the formatted text",
+        Source::Attachment(name) => &format!("in {name}"),
+    };
+    let label = if candidate.label.is_empty() { String::new() } else { format!("{}, ", candidate.label) };
+    format!("{} ({label}{place})", candidate.money)
 }
 
 /// How long somebody has waited: "8 hours", "2 days".
