@@ -9,6 +9,16 @@ pub(super) struct Table {
     pub(super) keys: &'static [&'static str],
 }
 
+impl Table {
+    /// The keys of this table but for some.
+    pub(super) fn besides(&self, others: &[&str]) -> Vec<&'static str> {
+        self.keys.iter().copied().filter(|key| !others.contains(key)).collect()
+    }
+}
+
+/// What an inbox or outbox that is a Maildir takes; its other keys belong to a server.
+pub(super) const OF_A_MAILDIR: &[&str] = &["kind", "path"];
+
 pub(super) const ROOT: Table = Table {
     name: "the top of the file",
     keys: &[

@@ -10,22 +10,6 @@ use crate::config::{Imap, Inbox};
 
 const IMAP: Ports = Ports { implicit: 993, starttls: 143, plain: 143, foreign: &[25, 110, 465, 587, 995] };
 
-const IMAP_ONLY: &[&str] = &[
-    "host",
-    "port",
-    "tls",
-    "ca_file",
-    "username",
-    "password",
-    "oauth2",
-    "folder",
-    "processed",
-    "quarantine",
-    "poll_every",
-    "idle",
-    "since",
-];
-
 #[derive(Clone, Copy)]
 enum InboxKind {
     Maildir,
@@ -49,7 +33,11 @@ pub(in crate::config) fn inbox(root: &Section<'_>) -> (Option<Inbox>, bool) {
 
 fn maildir(inbox: &Section<'_>) -> Inbox {
     let remedy = "leave it out, or set kind = \"imap\"";
-    inbox.out_of_place(IMAP_ONLY, "has no meaning with kind = \"maildir\"", remedy);
+    inbox.out_of_place(
+        &keys::INBOX.besides(keys::OF_A_MAILDIR),
+        "has no meaning with kind = \"maildir\"",
+        remedy,
+    );
     Inbox::Maildir { path: inbox.read("path", Value::path).unwrap_or_else(|| inbox.path("var/mail")) }
 }
 

@@ -10,9 +10,6 @@ use crate::config::{Outbox, Smtp};
 
 const SMTP: Ports = Ports { implicit: 465, starttls: 587, plain: 25, foreign: &[110, 143, 993, 995] };
 
-const SMTP_ONLY: &[&str] =
-    &["host", "port", "tls", "ca_file", "username", "password", "oauth2", "connections"];
-
 #[derive(Clone, Copy)]
 enum OutboxKind {
     Maildir,
@@ -30,7 +27,7 @@ pub(in crate::config) fn outbox(root: &Section<'_>) -> Option<Outbox> {
     match kind? {
         OutboxKind::Maildir => {
             outbox.out_of_place(
-                SMTP_ONLY,
+                &keys::OUTBOX.besides(keys::OF_A_MAILDIR),
                 "has no meaning with kind = \"maildir\"",
                 "leave it out, or set kind = \"smtp\"",
             );
