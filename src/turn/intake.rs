@@ -72,7 +72,7 @@ impl Desk {
         }
         let (outcome, what) = self.obey(connection, mail, verdict, now)?;
         if let Some(token) = misused {
-            self.warn_owner(connection, &token, mail)?;
+            self.warn_owner(connection, &token, mail, now)?;
         }
         let outcome = if known.duplicate { Outcome::Duplicate } else { outcome };
         self.mark(connection, place, mail, outcome, now)?;
@@ -246,9 +246,10 @@ impl Desk {
         connection: &Connection,
         token: &TokenUse,
         mail: &Understood,
+        now: DateTime<Utc>,
     ) -> Result<(), TurnError> {
         let Some(stored) = store::request(connection, token.request)? else { return Ok(()) };
-        let since = self.clock.now() - DAY;
+        let since = now - DAY;
         if store::answers_given(connection, token.request, &token.person, since)? >= MOST_ANSWERS {
             // A machine of the owner's may be what answers each warning: the last address stays good, and the mail lies
             // in the quarantine or the log.
@@ -264,6 +265,6 @@ impl Desk {
             wording::token_used_by(sender)
         };
         let kept = store::keep_mail(connection, &mail.raw)?;
-        self.tell_owner(connection, &stored, &token.person, warning, &Cause::of_mail(mail, kept))
+        self.tell_owner(connection, &stored, &token.person, warning, &Cause::of_mail(mail, kept), now)
     }
 }

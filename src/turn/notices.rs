@@ -58,8 +58,8 @@ impl Desk {
         owner: &Address,
         (title, why): (&str, String),
         cause: &Cause,
+        now: DateTime<Utc>,
     ) -> Result<(), TurnError> {
-        let now = self.clock.now();
         let mut view = self.request_view(stored, owner);
         view.title = Some(title.to_owned());
         view.why = Some(why);
