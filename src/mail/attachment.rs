@@ -4,11 +4,11 @@
 
 use std::collections::VecDeque;
 
-use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders, PartType};
+use mail_parser::{Message, MessagePart, MimeHeaders, PartType};
 
 use super::Attachment;
 use super::body::{Body, body};
-use super::prepare::{NESTED, prepared};
+use super::prepare::{NESTED, parts, prepared};
 
 const MOST_FILES: usize = 200;
 const MOST_BYTES: usize = 64 * 1024 * 1024;
@@ -40,7 +40,7 @@ pub(super) fn files(message: &Message<'_>) -> Files {
             break;
         }
         let raw = prepared(&raw);
-        if let Some(message) = MessageParser::default().parse(&raw) {
+        if let Some(message) = parts(&raw) {
             files.bodies.push(body(&message, &raw));
             files.collect(&message, depth, &mut nested);
         }

@@ -25,8 +25,17 @@ const MOST_FIELDS: usize = 2_000;
 /// A mail's header.
 #[derive(Debug, Default)]
 pub(super) struct Header {
-    fields: Vec<(String, String)>,
+    /// Every name in lower case followed by its unfolded value.
+    text: String,
+    fields: Vec<Field>,
     fault: Option<String>,
+}
+
+/// Where a field stands in the header's text; its value ends where the next field begins.
+#[derive(Clone, Copy, Debug)]
+struct Field {
+    name: usize,
+    value: usize,
 }
 
 impl Header {
@@ -34,7 +43,7 @@ impl Header {
     pub(super) fn read(raw: &[u8]) -> Self {
         let mut header = Self::default();
         let mut read = 0;
-        for line in raw.split_inclusive(|byte| *byte == b'\n') {
+        for line in lines(raw) {
             let text = line.strip_suffix(b"\n").unwrap_or(line);
             let text = text.strip_suffix(b"\r").unwrap_or(text);
             if text.is_empty() {
@@ -53,12 +62,12 @@ impl Header {
 
     /// The values of all fields of this name (in lower case), unfolded, from top to bottom.
     pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.fields.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
+        self.fields().filter(move |(field, _)| *field == name).map(|(_, value)| value)
     }
 
     /// The value of the topmost field of this name.
     pub(super) fn first(&self, name: &str) -> Option<&str> {
-        self.fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
+        self.fields().find(|(field, _)| *field == name).map(|(_, value)| value)
     }
 
     /// Whether there is such a field.
@@ -68,7 +77,7 @@ impl Header {
 
     /// All names, from top to bottom.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.fields.iter().map(|(field, _)| field.as_str())
+        self.fields().map(|(field, _)| field)
     }
 
     /// What makes this header one that different programs read differently.
@@ -76,16 +85,25 @@ impl Header {
         self.fault.as_deref()
     }
 
+    fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        let ends = self.fields.iter().skip(1).map(|next| next.name).chain([self.text.len()]);
+        self.fields.iter().zip(ends).map(|(field, end)| {
+            let part = |range| self.text.get(range).unwrap_or_default();
+            (part(field.name..field.value), part(field.value..end))
+        })
+    }
+
     fn take(&mut self, line: &[u8]) {
-        if line.contains(&0) || line.contains(&b'\r') {
+        if memchr::memchr2(0, b'\r', line).is_some() {
             self.found("a control character stands in the header");
         }
         let text = String::from_utf8_lossy(line);
         if text.starts_with([' ', '\t']) {
-            match self.fields.last_mut() {
+            if self.fields.is_empty() {
+                self.found("the header begins with a continuation line");
+            } else {
                 // RFC 5322 §2.2.3: unfolding removes the line break only.
-                Some((_, value)) => value.push_str(&text),
-                None => self.found("the header begins with a continuation line"),
+                self.text.push_str(&text);
             }
             return;
         }
@@ -97,19 +115,34 @@ impl Header {
     }
 
     fn add(&mut self, name: &str, value: &str) {
-        let squeezed: String = name.chars().filter(|c| c.is_ascii_graphic()).collect();
-        let lower = squeezed.to_ascii_lowercase();
-        if squeezed.len() != name.len() {
-            // `Fr om:` and `From :` are From to some programs and nothing to others.
-            if ONCE.contains(&lower.as_str()) || lower.starts_with("x-countersign") {
-                self.found(&format!("the name of its {squeezed} field is written with other characters"));
-            }
+        let start = self.text.len();
+        self.text.extend(name.chars().filter(char::is_ascii_graphic).map(|c| c.to_ascii_lowercase()));
+        self.fields.push(Field { name: start, value: self.text.len() });
+        if self.text.len() - start != name.len() {
+            self.check_disguise(start);
         }
-        self.fields.push((lower, value.trim_start().to_owned()));
+        self.text.push_str(value.trim_start());
+    }
+
+    /// `Fr om:` and `From :` are From to some programs and nothing to others.
+    fn check_disguise(&mut self, start: usize) {
+        let name = self.text.get(start..).unwrap_or_default();
+        if ONCE.contains(&name) || name.starts_with("x-countersign") {
+            let fault = format!("the name of its {name} field is written with other characters");
+            self.found(&fault);
+        }
     }
 
     fn find_doubles(&mut self) {
-        let double = ONCE.iter().find(|name| self.all(name).nth(1).is_some());
+        let mut seen = [false; ONCE.len()];
+        let mut double = None;
+        for name in self.names() {
+            let known = ONCE.iter().position(|once| *once == name);
+            if let Some(seen) = known.and_then(|known| seen.get_mut(known)) {
+                double = double.or(seen.then(|| name.to_owned()));
+                *seen = true;
+            }
+        }
         if let Some(name) = double {
             self.found(&format!("it has more than one {name} field"));
         }
@@ -118,6 +151,17 @@ impl Header {
     fn found(&mut self, fault: &str) {
         self.fault.get_or_insert_with(|| fault.to_owned());
     }
+}
+
+/// The lines of a mail, each with its line break.
+pub(super) fn lines(raw: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut rest = raw;
+    std::iter::from_fn(move || {
+        let end = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
+        let (line, behind) = rest.split_at(end);
+        rest = behind;
+        (!line.is_empty()).then_some(line)
+    })
 }
 
 #[cfg(test)]

@@ -3,26 +3,53 @@
 //!
 //! Knows the header fields that shape a mail. Must not know what its parts mean.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use mail_parser::{HeaderName, Message, MessageParser};
+
+use super::header::lines;
+
 /// What a mail inside a mail is called in the prepared copy: an opaque part, which we read ourselves, within limits.
 pub(super) const NESTED: &str = "x-nested-mail";
 
-/// A copy in which the fields that shape the parts stand on one line, and mails inside mails are opaque.
-pub(super) fn prepared(raw: &[u8]) -> Vec<u8> {
-    let mut copy = Vec::with_capacity(raw.len() + 64);
-    let mut lines = raw.split_inclusive(|byte| *byte == b'\n').peekable();
+/// Reads the parts of a prepared mail, and of its header no more than their shape and the subject takes.
+pub(super) fn parts(prepared: &[u8]) -> Option<Message<'_>> {
+    static PARSER: LazyLock<MessageParser> = LazyLock::new(|| {
+        MessageParser::new().with_mime_headers().header_text(HeaderName::Subject).default_header_ignore()
+    });
+    PARSER.parse(prepared)
+}
+
+/// The mail with the fields that shape its parts on one line each, and with mails inside it opaque.
+pub(super) fn prepared(raw: &[u8]) -> Cow<'_, [u8]> {
+    let mut copy = Vec::new();
+    let mut copied = 0;
+    let mut at = 0;
+    let mut lines = lines(raw).peekable();
     while let Some(line) = lines.next() {
-        let Some(name) = shaping_field(line) else {
-            copy.extend_from_slice(line);
-            continue;
-        };
+        let start = at;
+        at += line.len();
+        let Some(name) = shaping_field(line) else { continue };
         let mut field = content(line).to_vec();
         while let Some(more) = lines.next_if(|next| next.starts_with(b" ") || next.starts_with(b"\t")) {
+            at += more.len();
             unfold(&mut field, content(more));
         }
-        copy.extend_from_slice(&reshaped(name, field));
-        copy.extend_from_slice(b"\r\n");
+        let field = reshaped(name, field);
+        let original = raw.get(start..at).unwrap_or_default();
+        if field != content(original) {
+            copy.extend_from_slice(raw.get(copied..start).unwrap_or_default());
+            copy.extend_from_slice(&field);
+            copy.extend_from_slice(b"\r\n");
+            copied = at;
+        }
     }
-    copy
+    if copied == 0 {
+        return Cow::Borrowed(raw);
+    }
+    copy.extend_from_slice(raw.get(copied..).unwrap_or_default());
+    Cow::Owned(copy)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -87,7 +114,7 @@ mod tests {
     use super::*;
 
     fn text(raw: &str) -> String {
-        String::from_utf8(prepared(raw.as_bytes())).unwrap()
+        String::from_utf8(prepared(raw.as_bytes()).into_owned()).unwrap()
     }
 
     #[test]

@@ -3,15 +3,13 @@
 //! Knows the order of things: first who and what kind, then the text, then whether the text may decide.
 //! Must not know any of the formats itself. Never fails: what is wrong with a mail is part of what it says.
 
-use mail_parser::MessageParser;
-
 use super::attachment::{Files, files};
 use super::body::{Body, body};
 use super::bounce::bounce;
 use super::header::Header;
 use super::html::{Rendered, render};
 use super::kind::{Signs, beginning};
-use super::prepare::prepared;
+use super::prepare::{parts, prepared};
 use super::reply::{self, Part};
 use super::sender::sender;
 use super::words::Words;
@@ -24,7 +22,7 @@ const MOST_PARTS: usize = 2_000;
 pub fn read(raw: &[u8], identity: &Identity) -> Reading {
     let header = Header::read(raw);
     let copy = prepared(raw);
-    let parsed = MessageParser::default().parse(&copy);
+    let parsed = parts(&copy);
     let too_many = parsed.as_ref().is_some_and(|message| message.parts.len() > MOST_PARTS);
     let message = parsed.as_ref().filter(|_| !too_many);
     let mut texts = message.map(|message| Texts::of(body(message, &copy))).unwrap_or_default();
