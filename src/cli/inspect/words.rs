@@ -111,9 +111,14 @@ fn decided(decision: &Decision) -> String {
     let value = match decision.word {
         "none" => format!("{YELLOW}none{YELLOW:#}: {}", shown(&decision.why)),
         word if decision.comment.is_empty() => format!("{GREEN}{word}{GREEN:#}"),
-        word => format!("{GREEN}{word}{GREEN:#}: {}", shown(&decision.comment)),
+        word => format!("{GREEN}{word}{GREEN:#}: {}", on_one_line(&decision.comment)),
     };
     fact("decision", &value)
+}
+
+fn on_one_line(text: &str) -> String {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    shown(&lines.collect::<Vec<_>>().join(" / "))
 }
 
 fn amount(finding: &Finding) -> Vec<String> {

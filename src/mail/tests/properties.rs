@@ -4,7 +4,7 @@ use super::desk;
 use crate::mail::{END, Part, START, Said, Words, classify, read, render, said};
 use proptest::prelude::*;
 
-fn notice() -> String {
+pub(super) fn notice() -> String {
     format!(
         "{START}\n\nSam Reed asks for your approval of EXP-7: 1,234.50 USD, for the hotel and the train to the fair.\n\n\
          Answer with one of the two words below, alone on the first line:\n\nAPPROVE\nREJECT\n\n{END}\n"
@@ -22,7 +22,7 @@ fn decided(body: &str, header: &str) -> Option<Said> {
 }
 
 /// As programs do that wrap quotes anew: every paragraph filled to a width, each line prefixed.
-fn wrapped(text: &str, width: usize, prefix: &str) -> String {
+pub(super) fn wrapped(text: &str, width: usize, prefix: &str) -> String {
     let mut lines = String::new();
     for paragraph in text.lines() {
         let mut line = String::new();
