@@ -12,11 +12,11 @@ pub(super) struct Named {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
-    /// As encoding_rs writes the label.
+    /// As browsers write it: what they call iso-8859-1 is windows-1252, in mails too.
     Table,
-    /// Below U+0100 only; the web's table has more.
-    Latin1,
     Ascii,
+    /// UTF-8 behind a byte order mark.
+    Marked,
     /// Sixteen bits with a byte order mark, the lower byte first or last.
     LittleEndian,
     BigEndian,
@@ -26,11 +26,11 @@ const fn table(label: &'static str) -> Named {
     Named { label, kind: Kind::Table }
 }
 
-pub(super) const CHARSETS: [Named; 20] = [
+pub(super) const CHARSETS: [Named; 40] = [
     table("utf-8"),
     table("UTF-8"),
     Named { label: "us-ascii", kind: Kind::Ascii },
-    Named { label: "iso-8859-1", kind: Kind::Latin1 },
+    table("iso-8859-1"),
     table("iso-8859-2"),
     table("iso-8859-15"),
     table("windows-1250"),
@@ -45,6 +45,26 @@ pub(super) const CHARSETS: [Named; 20] = [
     table("shift_jis"),
     table("iso-2022-jp"),
     table("euc-kr"),
+    table("utf8"),
+    table("latin1"),
+    table("cp1252"),
+    table("windows-1254"),
+    table("iso-8859-9"),
+    table("ISO-8859-15"),
+    table("iso-8859-10"),
+    table("iso-8859-13"),
+    table("windows-1257"),
+    table("koi8-u"),
+    table("cp1251"),
+    table("x-mac-cyrillic"),
+    table("gb_2312-80"),
+    table("big5-hkscs"),
+    table("euc-jp"),
+    table("windows-31j"),
+    table("x-sjis"),
+    table("ks_c_5601-1987"),
+    table("windows-949"),
+    Named { label: "utf-8", kind: Kind::Marked },
     Named { label: "utf-16", kind: Kind::LittleEndian },
     Named { label: "UTF-16", kind: Kind::BigEndian },
 ];
@@ -53,9 +73,8 @@ impl Named {
     pub(super) fn can_write(self, text: &str) -> bool {
         match self.kind {
             Kind::Table => !self.table().encode(text).2,
-            Kind::Latin1 => text.chars().all(|c| u32::from(c) < 0x100),
             Kind::Ascii => text.is_ascii(),
-            Kind::LittleEndian | Kind::BigEndian => true,
+            Kind::Marked | Kind::LittleEndian | Kind::BigEndian => true,
         }
     }
 
@@ -72,8 +91,8 @@ impl Named {
     fn bytes(self, text: &str) -> Vec<u8> {
         match self.kind {
             Kind::Table => self.table().encode(text).0.into_owned(),
-            Kind::Latin1 => latin1(text, 0x100),
-            Kind::Ascii => latin1(text, 0x80),
+            Kind::Ascii => ascii(text),
+            Kind::Marked => format!("\u{feff}{text}").into_bytes(),
             Kind::LittleEndian => marked(text).flat_map(u16::to_le_bytes).collect(),
             Kind::BigEndian => marked(text).flat_map(u16::to_be_bytes).collect(),
         }
@@ -84,12 +103,9 @@ fn marked(text: &str) -> impl Iterator<Item = u16> {
     std::iter::once(0xfeff).chain(text.encode_utf16())
 }
 
-fn latin1(text: &str, end: u32) -> Vec<u8> {
-    let byte = |c: char| match u8::try_from(u32::from(c)) {
-        Ok(byte) if u32::from(c) < end => vec![byte],
-        Ok(_) | Err(_) => format!("&#{};", u32::from(c)).into_bytes(),
-    };
-    text.chars().flat_map(byte).collect()
+fn ascii(text: &str) -> Vec<u8> {
+    let written = |c: char| if c.is_ascii() { c.to_string() } else { format!("&#{};", u32::from(c)) };
+    text.chars().map(written).collect::<String>().into_bytes()
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -211,7 +227,10 @@ impl Journey {
         match self.folding {
             Folding::None => field.to_owned(),
             Folding::Blank => field.replace("; ", ";\n "),
-            Folding::Tab => field.replace("; ", ";\n\t").replace("Content-Type: ", "content-type:\n\t"),
+            Folding::Tab => field
+                .replace(" desk <", " desk\n\t<")
+                .replace("; ", ";\n\t")
+                .replace("Content-Type: ", "content-type:\n\t"),
             Folding::InValue => field.replace("; ", " ;\n    ").replace("boundary=", "boundary=\n "),
         }
     }
