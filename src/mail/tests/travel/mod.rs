@@ -136,7 +136,8 @@ fn decision(typed: &str) -> Option<&'static str> {
         Said::Approve { .. } => Some("approve"),
         Said::Reject { .. } => Some("reject"),
         Said::Unclear { .. } => None,
-        other => panic!("{other:?}"),
+        other @ (Said::Ask { .. } | Said::Delegate { .. } | Said::Amount { .. }) => panic!("{other:?}"),
+        other @ (Said::Withdraw | Said::Status | Said::Help) => panic!("{other:?}"),
     }
 }
 
