@@ -37,7 +37,7 @@ pub(super) fn source(source: &Source) -> String {
 }
 
 fn fact(name: &str, value: &str) -> String {
-    format!("  {name:<9} {value}\n")
+    format!("{}\n", format!("  {name:<9} {value}").trim_end())
 }
 
 fn shown(text: &str) -> String {
