@@ -127,7 +127,7 @@ impl Texts {
         let rendered = body.html.as_deref().map(render);
         let plain = body.plain.filter(|text| !text.trim().is_empty() || rendered.is_none());
         let from_plain = plain.as_deref().map(|text| reply::typed(&reply::classify(text)));
-        let from_html = rendered.as_ref().map(|html| reply::typed(&pieces_of_html(html)));
+        let from_html = rendered.as_ref().map(typed_in_html);
         let problem = body.problem.or_else(|| match (&from_plain, &from_html) {
             (Some(plain), Some(html)) if disagree(plain, html) => {
                 Some("its text part and its HTML part say different things".to_owned())
@@ -163,6 +163,10 @@ impl Texts {
             self.rendered.as_ref().is_some_and(|html| html.hidden.chars().any(char::is_alphanumeric));
         hidden.then(|| "hidden text in the HTML part was ignored".to_owned()).into_iter().collect()
     }
+}
+
+fn typed_in_html(html: &Rendered) -> String {
+    reply::typed(&pieces_of_html(html))
 }
 
 /// Every line of an HTML part with what it is.
