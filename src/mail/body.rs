@@ -89,7 +89,24 @@ fn repaired(part: &MessagePart<'_>, raw: &[u8], text: &str) -> String {
     {
         return decode(bytes);
     }
-    text.to_owned()
+    // Some programs begin a part with a byte order mark, as if it were a file.
+    without_controls(text.strip_prefix('\u{feff}').unwrap_or(text))
+}
+
+/// Windows programs call windows-1252 `iso-8859-1`, which has control characters where that has quotes and dashes.
+fn without_controls(text: &str) -> String {
+    let is_control = |c: char| matches!(c, '\u{80}'..='\u{9f}');
+    let Some(decode) = charset_decoder(b"windows-1252").filter(|_| text.contains(is_control)) else {
+        return text.to_owned();
+    };
+    let mut repaired = String::with_capacity(text.len());
+    for c in text.chars() {
+        match u8::try_from(u32::from(c)) {
+            Ok(byte) if is_control(c) => repaired.push_str(&decode(&[byte])),
+            Ok(_) | Err(_) => repaired.push(c),
+        }
+    }
+    repaired
 }
 
 fn slice<'a>(raw: &'a [u8], part: &MessagePart<'_>) -> &'a [u8] {
@@ -106,7 +123,7 @@ fn problem(part: &MessagePart<'_>, raw: &[u8], text: &str, boundaries: &Boundari
     if part.is_encoding_problem || broken || unknown_encoding(part) {
         return Some("its text is damaged: the transfer encoding is broken".to_owned());
     }
-    if unknown_charset(part) || text.contains(char::REPLACEMENT_CHARACTER) {
+    if unknown_charset(part, text) || text.contains(char::REPLACEMENT_CHARACTER) {
         return Some("its text contains characters that cannot be decoded".to_owned());
     }
     boundaries.is_cut_short(raw, part).then(|| "its text ends in the middle of a line".to_owned())
@@ -118,11 +135,18 @@ fn unknown_encoding(part: &MessagePart<'_>) -> bool {
 }
 
 /// UTF-7 hides ASCII letters from every other reader, so its text never decides.
-fn unknown_charset(part: &MessagePart<'_>) -> bool {
+fn unknown_charset(part: &MessagePart<'_>, text: &str) -> bool {
     let charset = part.content_type().and_then(|kind| kind.attribute("charset")).unwrap_or("us-ascii").trim();
-    let lower = charset.to_ascii_lowercase();
-    let plain = ["us-ascii", "ascii", "utf-8", "utf8", ""].contains(&lower.as_str());
-    lower.starts_with("utf-7") || !plain && charset_decoder(charset.as_bytes()).is_none()
+    let name: String =
+        charset.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+    let plain = ["usascii", "ascii", "utf8", ""].contains(&name.as_str());
+    // What no table is known for is shown as ASCII everywhere, which does no harm to a text that is.
+    name.contains("utf7")
+        || !plain && charset_decoder(charset.as_bytes()).is_none() && !is_printable_ascii(text)
+}
+
+fn is_printable_ascii(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r' | b'\x0c'))
 }
 
 fn is_whole_base64(bytes: &[u8]) -> bool {

@@ -16,7 +16,7 @@ use super::words::Words;
 use super::{Identity, Kind, Reading, decision, thread};
 
 const LONGEST_SUBJECT: usize = 500;
-const MOST_PARTS: usize = 2_000;
+pub(super) const MOST_PARTS: usize = 2_000;
 
 /// Reads one mail; never fails.
 pub fn read(raw: &[u8], identity: &Identity) -> Reading {
@@ -111,15 +111,17 @@ fn one_line(subject: &str) -> String {
 
 /// The texts of one mail.
 #[derive(Default)]
-struct Texts {
-    plain: Option<String>,
-    rendered: Option<Rendered>,
+pub(super) struct Texts {
+    /// The text part, unless it is blank and there is another.
+    pub(super) plain: Option<String>,
+    /// The HTML part.
+    pub(super) rendered: Option<Rendered>,
     typed: String,
     problem: Option<String>,
 }
 
 impl Texts {
-    fn of(body: Body) -> Self {
+    pub(super) fn of(body: Body) -> Self {
         let rendered = body.html.as_deref().map(render);
         let plain = body.plain.filter(|text| !text.trim().is_empty() || rendered.is_none());
         let from_plain = plain.as_deref().map(|text| reply::typed(&reply::classify(text)));
@@ -162,13 +164,18 @@ impl Texts {
 }
 
 fn typed_in_html(html: &Rendered) -> String {
+    reply::typed(&pieces_of_html(html))
+}
+
+/// Every line of an HTML part with what it is.
+pub(super) fn pieces_of_html(html: &Rendered) -> Vec<(Part, &str)> {
     let hints = html.hints.iter().copied().chain(std::iter::repeat(None));
     let lines: Vec<(&str, Option<Part>)> = html.text.split_inclusive('\n').zip(hints).collect();
-    reply::typed(&reply::classify_hinted(&lines))
+    reply::classify_hinted(&lines)
 }
 
 /// Whether the two parts of a mail could decide differently, also with words that only the configuration knows.
-fn disagree(plain: &str, html: &str) -> bool {
+pub(super) fn disagree(plain: &str, html: &str) -> bool {
     let words = Words::default();
     let (one, two) = (decision::said(plain, &words), decision::said(html, &words));
     if std::mem::discriminant(&one) != std::mem::discriminant(&two) {

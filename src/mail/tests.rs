@@ -2,6 +2,7 @@
 
 mod cases;
 mod properties;
+mod travel;
 
 use super::Identity;
 

@@ -6,7 +6,7 @@ use super::Identity;
 use super::header::Header;
 
 /// Letters in a token and in the secret of a Message-ID: 160 bits in base32 (RFC 4648 §6).
-const SECRET_LENGTH: usize = 32;
+pub(super) const SECRET_LENGTH: usize = 32;
 const BEHIND_SECRET: &str = ".countersign@";
 const MOST_SECRETS: usize = 8;
 const LONGEST_ID: usize = 250;

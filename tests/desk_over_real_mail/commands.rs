@@ -174,6 +174,7 @@ fn mails_are_inspected_without_a_desk() {
         "file",
         "from",
         "kind",
+        "pieces",
         "reply_text",
         "subject",
         "warnings",

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use super::desk;
-use crate::mail::{Kind, Reading, Said, Words, read, said};
+use crate::mail::{Kind, Part, Reading, Said, Words, dissect, read, said};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/mail-cases");
 
@@ -23,6 +23,18 @@ fn line_ends_do_not_change_what_is_understood() {
             (read(mail.as_bytes(), &desk()), read(mail.replace('\n', "\r\n").as_bytes(), &desk()));
         assert_eq!(lf.typed.replace('\r', ""), crlf.typed.replace('\r', ""), "{name}");
         assert_eq!((lf.kind, lf.undecidable), (crlf.kind, crlf.undecidable), "{name}");
+    }
+}
+
+#[test]
+fn what_a_dissection_calls_typed_is_what_was_read() {
+    let bare = |text: &str| text.split_whitespace().collect::<String>();
+    for (name, text) in cases() {
+        let (_, mail) = text.split_once("=====\n").unwrap();
+        let pieces = dissect(mail.as_bytes()).pieces;
+        let typed: String =
+            pieces.iter().filter(|(part, _)| *part == Part::Typed).map(|(_, text)| text.as_str()).collect();
+        assert_eq!(bare(&typed), bare(&read(mail.as_bytes(), &desk()).typed), "{name}");
     }
 }
 

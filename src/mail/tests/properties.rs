@@ -4,7 +4,7 @@ use super::desk;
 use crate::mail::{END, Part, START, Said, Words, classify, read, render, said};
 use proptest::prelude::*;
 
-fn notice() -> String {
+pub(super) fn notice() -> String {
     format!(
         "{START}\n\nSam Reed asks for your approval of EXP-7: 1,234.50 USD, for the hotel and the train to the fair.\n\n\
          Answer with one of the two words below, alone on the first line:\n\nAPPROVE\nREJECT\n\n{END}\n"
@@ -22,7 +22,7 @@ fn decided(body: &str, header: &str) -> Option<Said> {
 }
 
 /// As programs do that wrap quotes anew: every paragraph filled to a width, each line prefixed.
-fn wrapped(text: &str, width: usize, prefix: &str) -> String {
+pub(super) fn wrapped(text: &str, width: usize, prefix: &str) -> String {
     let mut lines = String::new();
     for paragraph in text.lines() {
         let mut line = String::new();
@@ -178,6 +178,46 @@ fn charsets_do_not_change_a_decision() {
         let reading = read(&raw, &desk());
         let found = said(&reading.typed, &Words::default());
         assert!(matches!(found, Said::Approve { .. }), "{charset}: {found:?}");
+    }
+}
+
+#[test]
+fn a_charset_that_nobody_knows_is_ascii_as_long_as_its_text_is() {
+    for (charset, text, decides) in [
+        ("x-unknown", "APPROVE", true),
+        ("unknown-8bit", "APPROVE", true),
+        ("x-nobody-knows", "APPROVE\nSch\u{f6}n", false),
+        ("x-nobody-knows", "APPROVE\u{1b}$B", false),
+        ("utf-7", "APPROVE", false),
+        ("unicode-1-1-utf-7", "APPROVE", false),
+        ("utf7", "APPROVE", false),
+    ] {
+        let raw =
+            format!("From: maria@corp.example\nContent-Type: text/plain; charset={charset}\n\n{text}\n");
+        let reading = read(raw.as_bytes(), &desk());
+        assert_eq!(reading.undecidable.is_none(), decides, "{charset} {text:?}");
+    }
+}
+
+#[test]
+fn quotes_and_dashes_of_windows_are_read_in_what_it_calls_latin_1() {
+    for encoding in ["8bit", "quoted-printable"] {
+        let head = format!(
+            "From: maria@corp.example\nContent-Type: text/plain; charset=iso-8859-1\n\
+             Content-Transfer-Encoding: {encoding}\n\n"
+        );
+        let text = if encoding == "8bit" {
+            b"J\x92approuve \x96 merci\n".as_slice()
+        } else {
+            b"J=92approuve =96 merci\n"
+        };
+        let reading = read(&[head.as_bytes(), text].concat(), &desk());
+        let said = said(&reading.typed, &Words::default());
+        assert_eq!(
+            (said, reading.undecidable),
+            (Said::Approve { comment: "merci".to_owned() }, None),
+            "{encoding}"
+        );
     }
 }
 

@@ -1,0 +1,61 @@
+//! One mail as a JSON object, for scripts.
+
+use serde_json::{Value, json};
+
+use super::words::source;
+use super::{Inspected, pieces};
+use crate::cli::present::money_json;
+use crate::mail::{Dissection, without_secrets};
+use crate::receipt::{Candidate, Verdict};
+
+pub(super) fn mail(inspected: &Inspected) -> Value {
+    let reading = &inspected.mail.reading;
+    let finding = inspected.finding.as_ref();
+    let candidates: Vec<Value> = finding.iter().flat_map(|it| &it.candidates).map(candidate).collect();
+    json!({
+        "file": inspected.file,
+        "kind": inspected.kind,
+        "from": reading.from.as_ref().ok(),
+        "subject": reading.subject,
+        "authentication": inspected.mail.authentication,
+        "reply_text": reading.typed,
+        "decision": inspected.decision.word,
+        "comment": inspected.decision.comment,
+        "why": inspected.decision.why,
+        "amount": amount(finding.map(|finding| &finding.verdict)),
+        "candidates": candidates,
+        "warnings": inspected.warnings(),
+        "pieces": pieces(&inspected.dissection),
+    })
+}
+
+fn pieces(dissection: &Dissection) -> Vec<Value> {
+    let piece = |part: &str, text: &str| json!({ "part": part, "text": without_secrets(text) });
+    let shown = dissection.pieces.iter().map(|(part, text)| piece(pieces::name(*part), text));
+    let hidden = Some(&dissection.hidden).filter(|text| !text.is_empty()).map(|text| piece("hidden", text));
+    shown.chain(hidden).collect()
+}
+
+fn amount(verdict: Option<&Verdict>) -> Value {
+    let (candidate, certainty) = match verdict {
+        Some(Verdict::Certain(candidate)) => (Some(candidate), "certain"),
+        Some(Verdict::Ambiguous(candidate, _)) => (Some(candidate), "ambiguous"),
+        Some(Verdict::Absent(_)) | None => (None, "absent"),
+    };
+    json!({
+        "value": candidate.map(|it| it.money.plain()),
+        "currency": candidate.map(|it| it.money.currency),
+        "source": candidate.map(|it| source(&it.source)),
+        "label": candidate.map(|it| it.label.as_str()),
+        "certainty": certainty,
+    })
+}
+
+fn candidate(candidate: &Candidate) -> Value {
+    let mut value = money_json(&candidate.money);
+    if let Some(object) = value.as_object_mut() {
+        object.insert("label".to_owned(), json!(candidate.label));
+        object.insert("source".to_owned(), json!(source(&candidate.source)));
+    }
+    value
+}

@@ -1,0 +1,208 @@
+//! `inspect`: what the desk would understand from a mail, without a database.
+//!
+//! Knows in which order mails are read and printed. Must not know what a mail means: the rooms to its left say it.
+
+mod json;
+mod mails;
+mod pieces;
+mod words;
+
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use super::Ending;
+use crate::config::{self, Config};
+use crate::mail::{Dissection, Identity, Kind, Said, Words, dissect, said};
+use crate::receipt::{self, Finding};
+use crate::turn::{Understood, sources, understand};
+use mails::{Mail, Mails, Unreadable};
+
+/// Which mails, and how to read them.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Mails, mbox files, Maildirs, folders of them with all below them, or `-` for standard input.
+    #[arg(default_value = "-", value_name = "FILE|DIR|-")]
+    paths: Vec<PathBuf>,
+    /// One JSON object a mail.
+    #[arg(long)]
+    json: bool,
+    /// Show all lines that were cut, not only the first three of a run.
+    #[arg(long, conflicts_with = "json")]
+    full: bool,
+    /// Read every mail as a reply.
+    #[arg(long, conflicts_with = "as_submission")]
+    as_reply: bool,
+    /// Read every mail as a report.
+    #[arg(long)]
+    as_submission: bool,
+    /// The input is a bare text: the body of a mail.
+    #[arg(long)]
+    text: bool,
+}
+
+/// What is shown of one mail.
+struct Inspected {
+    file: String,
+    kind: &'static str,
+    mail: Understood,
+    dissection: Dissection,
+    decision: Decision,
+    finding: Option<Finding>,
+}
+
+impl Inspected {
+    fn warnings(&self) -> Vec<&str> {
+        let found = self.finding.iter().flat_map(|finding| &finding.warnings);
+        let mut warnings: Vec<&str> = Vec::new();
+        for warning in found.chain(&self.mail.reading.warnings) {
+            if !warnings.contains(&warning.as_str()) {
+                warnings.push(warning);
+            }
+        }
+        warnings
+    }
+}
+
+struct Decision {
+    word: &'static str,
+    comment: String,
+    why: String,
+}
+
+/// What every mail is read with.
+struct Reader<'a> {
+    config: &'a Config,
+    identity: Identity,
+    words: Words,
+    arguments: &'a Arguments,
+}
+
+pub(super) fn run(file: &Path, arguments: &Arguments) -> anyhow::Result<Ending> {
+    let config = config::load_or_shipped(file)?;
+    let reader = Reader { identity: config.identity(), words: config.words(), config: &config, arguments };
+    let mut out: Box<dyn Write> = if arguments.json {
+        Box::new(BufWriter::new(io::stdout().lock()))
+    } else {
+        Box::new(BufWriter::new(anstream::stdout().lock()))
+    };
+    match print(&reader, out.as_mut()) {
+        // Whoever reads us has seen enough: `inspect DIR | head`.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Ending::Done),
+        ended => Ok(ended?),
+    }
+}
+
+/// Prints batch by batch: as many mails are held as keep all cores busy, however many there are.
+fn print(reader: &Reader<'_>, out: &mut dyn Write) -> io::Result<Ending> {
+    let mut ending = Ending::Done;
+    let mut mails = Mails::new(&reader.arguments.paths, !reader.arguments.text);
+    loop {
+        let batch = mails.batch();
+        if batch.is_empty() {
+            return Ok(ending);
+        }
+        for shown in on_all_cores(batch, &|mail| reader.show(mail)) {
+            match shown {
+                Ok(text) => out.write_all(text.as_bytes())?,
+                Err(Unreadable { name, error }) => {
+                    anstream::eprintln!("countersign: {name}: {error}");
+                    ending = Ending::Failed;
+                }
+            }
+        }
+        out.flush()?;
+    }
+}
+
+type Read<T> = Result<T, Unreadable>;
+
+/// In the order in which they came.
+fn on_all_cores(mut batch: Vec<Read<Mail>>, show: &(dyn Fn(Mail) -> String + Sync)) -> Vec<Read<String>> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = batch.len().div_ceil(cores).max(1);
+    std::thread::scope(|scope| {
+        let mut threads = Vec::new();
+        while !batch.is_empty() {
+            let rest = batch.split_off(share.min(batch.len()));
+            let mails = std::mem::replace(&mut batch, rest);
+            threads
+                .push(scope.spawn(move || mails.into_iter().map(|mail| mail.map(show)).collect::<Vec<_>>()));
+        }
+        let joined = threads.into_iter().map(|thread| thread.join());
+        joined.flat_map(|shown| shown.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    })
+}
+
+impl Reader<'_> {
+    fn show(&self, mail: Mail) -> String {
+        let inspected = self.inspect(mail);
+        if self.arguments.json {
+            format!("{}\n", json::mail(&inspected))
+        } else {
+            words::mail(&inspected, self.arguments.full)
+        }
+    }
+
+    fn inspect(&self, Mail { name, raw }: Mail) -> Inspected {
+        let Arguments { as_reply, as_submission, text, .. } = *self.arguments;
+        let raw = if text { as_mail(&raw, self.config) } else { raw };
+        let mail = understand(raw, &self.identity, self.config);
+        let kind = match (as_reply, as_submission) {
+            (true, _) => "reply",
+            (false, true) => "submission",
+            (false, false) => kind(&mail, self.config),
+        };
+        let decision = match kind {
+            "reply" => decision(&mail, &self.words),
+            "automatic" => undecided("automatic mail decides nothing"),
+            other => undecided(&format!("a {other} decides nothing")),
+        };
+        let finding = (kind == "submission")
+            .then(|| receipt::find(&sources(&mail.reading), self.config.policy.currency));
+        Inspected { file: name, kind, dissection: dissect(&mail.raw), mail, decision, finding }
+    }
+}
+
+/// A bare text as the body of a mail from nobody in particular.
+fn as_mail(text: &[u8], config: &Config) -> Vec<u8> {
+    let header = format!(
+        "From: nobody@{}\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\
+         Content-Transfer-Encoding: 8bit\r\n\r\n",
+        config.desk.address.domain()
+    );
+    [header.as_bytes(), text].concat()
+}
+
+fn kind(mail: &Understood, config: &Config) -> &'static str {
+    let policy = &config.policy;
+    let known = mail.reading.from.as_ref().is_ok_and(|from| policy.knows(&policy.person(from)));
+    match mail.reading.kind {
+        Kind::Automatic(_) => "automatic",
+        Kind::Bounce(_) => "bounce",
+        Kind::Submission | Kind::Reply if !known => "stranger",
+        Kind::Submission => "submission",
+        Kind::Reply => "reply",
+    }
+}
+
+fn undecided(why: &str) -> Decision {
+    Decision { word: "none", comment: String::new(), why: why.to_owned() }
+}
+
+fn decision(mail: &Understood, words: &Words) -> Decision {
+    let decided = |word, comment| Decision { word, comment, why: String::new() };
+    if let Some(why) = &mail.reading.undecidable {
+        return undecided(why);
+    }
+    match said(&mail.reading.typed, words) {
+        Said::Approve { comment } => decided("approve", comment),
+        Said::Reject { comment } => decided("reject", comment),
+        Said::Ask { question } => decided("ask", question),
+        Said::Delegate { to } => decided("delegate", to.to_string()),
+        Said::Amount { text } => undecided(&format!("states an amount: {text}")),
+        Said::Withdraw => undecided("withdraws the request"),
+        Said::Status => undecided("asks for the status"),
+        Said::Help => undecided("asks for help"),
+        Said::Unclear { why } => undecided(&why),
+    }
+}
