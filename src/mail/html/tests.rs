@@ -80,7 +80,7 @@ fn what_is_no_text_is_nowhere() {
     ] {
         assert_eq!(
             render(html),
-            Rendered { text: "yes\n".to_owned(), hidden: String::new(), hints: vec![None] },
+            Rendered { text: "yes\n".to_owned(), hidden: String::new(), problem: None, hints: vec![None] },
             "{html}"
         );
     }
@@ -89,9 +89,9 @@ fn what_is_no_text_is_nowhere() {
 #[test]
 fn what_can_be_seen_is_not_hidden() {
     for html in [
-        "<td style='font-size:0px'><div style='font-size:13px'>yes</div></td>",
+        "<table><td style='font-size:0px'><div style='font-size:13px'>yes</div></table>",
         "<div style='background:#000'><font color=#fff>yes</font></div>",
-        "<td bgcolor=navy><font color=white>yes</font></td>",
+        "<table><td bgcolor=navy><font color=white>yes</font></table>",
         "<div style='background-image:url(x)'><span style='color:#fff'>yes</span></div>",
         "<style>@media (max-width:600px){.x{display:none}}</style><p class=x>yes</p>",
         "<style>.x{display:none}</style><p class=x style='display:block'>yes</p>",
