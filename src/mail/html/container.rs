@@ -157,7 +157,8 @@ fn bare_style(element: &Element) -> String {
 /// The names of an element: without the `x_` that Outlook on the web puts before names in what it shows, and
 /// without what a second encoding left (`3D"divRplyFwdMsg"`).
 fn names(element: &Element) -> Vec<String> {
-    let values = ["class", "id", "name", "data-marker"].into_iter().filter_map(|name| element.attribute(name));
+    let values =
+        ["class", "id", "name", "data-marker"].into_iter().filter_map(|name| element.attribute(name));
     let words = values.flat_map(str::split_ascii_whitespace).take(MOST_NAMES);
     words.map(|word| bare_name(&word.to_ascii_lowercase()).to_owned()).collect()
 }

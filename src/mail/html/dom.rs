@@ -170,13 +170,7 @@ impl Dom {
         }
     }
 
-    fn link(
-        &mut self,
-        parent: Option<NodeId>,
-        previous: Option<NodeId>,
-        id: NodeId,
-        next: Option<NodeId>,
-    ) {
+    fn link(&mut self, parent: Option<NodeId>, previous: Option<NodeId>, id: NodeId, next: Option<NodeId>) {
         if let Some(node) = self.node_mut(id) {
             node.parent = parent;
         }

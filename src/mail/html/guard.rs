@@ -18,10 +18,12 @@ use super::flow::is_block;
 use super::sink::{Handle, Sink};
 
 const DEEPEST: usize = 1_000;
-const MOST_NODES: usize = 400_000;
+const MOST_NODES: usize = 250_000;
 const MOST_ATTRIBUTES: usize = 24;
 const LONGEST_VALUE: usize = 4_096;
 const LINE: u64 = 1;
+const NEW_LINE: &str = "\n";
+const NEW_CELL: &str = "\t";
 
 /// Lets tokens through while they are cheap.
 pub(super) struct Guard {
@@ -51,6 +53,8 @@ struct Flat {
     element: Handle,
     /// The element whose text nobody sees, while one is open.
     unseen: Option<LocalName>,
+    /// What was written last, where that was no text.
+    gap: Option<&'static str>,
 }
 
 impl Guard {
@@ -119,9 +123,9 @@ impl Guard {
                 result
             }
             // No script runs, and the bytes were decoded long ago.
-            TokenSinkResult::Continue | TokenSinkResult::Script(_) | TokenSinkResult::EncodingIndicator(_) => {
-                TokenSinkResult::Continue
-            }
+            TokenSinkResult::Continue
+            | TokenSinkResult::Script(_)
+            | TokenSinkResult::EncodingIndicator(_) => TokenSinkResult::Continue,
         }
     }
 
@@ -131,9 +135,12 @@ impl Guard {
             return;
         }
         self.work.set(self.work.get() + self.open.get());
-        match &*self.flat.borrow() {
+        match self.flat.borrow_mut().as_mut() {
             Some(flat) if flat.unseen.is_some() => {}
-            Some(flat) => self.builder.sink.append(&flat.element, NodeOrText::AppendText(text)),
+            Some(flat) => {
+                flat.gap.take_if(|_| !text.trim().is_empty());
+                self.builder.sink.append(&flat.element, NodeOrText::AppendText(text));
+            }
             None => drop(self.builder.process_token(Token::CharacterTokens(text), LINE)),
         }
     }
@@ -167,7 +174,7 @@ impl Guard {
         let name = QualName::new(None, ns!(html), local_name!("pre"));
         let element = sink.create_element(name, Vec::new(), Default::default());
         sink.append(&sink.get_document(), NodeOrText::AppendNode(element.clone()));
-        *self.flat.borrow_mut() = Some(Flat { element, unseen: None });
+        *self.flat.borrow_mut() = Some(Flat { element, unseen: None, gap: Some(NEW_LINE) });
     }
 
     fn flat_tag(&self, tag: &Tag) -> TokenSinkResult<Handle> {
@@ -180,14 +187,26 @@ impl Guard {
             self.raw.set(true);
             return TokenSinkResult::RawData(kind);
         }
-        let gap = match &*tag.name {
-            "td" | "th" => "\t",
-            "br" | "tr" => "\n",
-            name if is_block(name) => "\n",
-            _ => return TokenSinkResult::Continue,
-        };
-        self.text.borrow_mut().push_slice(gap);
+        if let Some(gap) = flat.gap_at(tag) {
+            flat.gap = Some(gap);
+            self.text.borrow_mut().push_slice(gap);
+        }
         TokenSinkResult::Continue
+    }
+}
+
+impl Flat {
+    /// What sets a tag apart from the text before it: rows are lines, cells have tabs between them.
+    fn gap_at(&self, tag: &Tag) -> Option<&'static str> {
+        match &*tag.name {
+            "td" | "th" => {
+                let new = tag.kind == TagKind::StartTag && self.gap != Some(NEW_LINE);
+                new.then_some(NEW_CELL)
+            }
+            "br" | "tr" => (self.gap != Some(NEW_LINE)).then_some(NEW_LINE),
+            name if is_block(name) => self.gap.is_none().then_some(NEW_LINE),
+            _ => None,
+        }
     }
 }
 

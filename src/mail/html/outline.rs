@@ -58,7 +58,9 @@ struct Scan {
 impl Scan {
     fn enter(&mut self, dom: &Dom, id: NodeId) {
         match dom.content(id) {
-            Content::Text(text) if self.closed_off == 0 && !text.trim().is_empty() => self.last_text = self.place,
+            Content::Text(text) if self.closed_off == 0 && !text.trim().is_empty() => {
+                self.last_text = self.place
+            }
             Content::Text(_) | Content::Other => {}
             Content::Element(element) => {
                 let quote = is_quote(element);

@@ -112,11 +112,7 @@ impl Selector {
         Ok(Self::reversed(done, combinator, current))
     }
 
-    fn reversed(
-        done: Vec<(Combinator, Compound)>,
-        mut combinator: Combinator,
-        subject: Compound,
-    ) -> Self {
+    fn reversed(done: Vec<(Combinator, Compound)>, mut combinator: Combinator, subject: Compound) -> Self {
         let mut left = Vec::with_capacity(done.len());
         for (before, compound) in done.into_iter().rev() {
             left.push((combinator, compound));
@@ -215,7 +211,9 @@ fn compare(found: &str, comparison: Comparison, value: &str) -> bool {
         Comparison::Present => true,
         Comparison::Equal => found == value,
         Comparison::Word => words(Some(found)).any(|word| word == value),
-        Comparison::Dash => found.strip_prefix(value).is_some_and(|rest| rest.is_empty() || rest.starts_with('-')),
+        Comparison::Dash => {
+            found.strip_prefix(value).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        }
         Comparison::Prefix => !value.is_empty() && found.starts_with(value),
         Comparison::Suffix => !value.is_empty() && found.ends_with(value),
         Comparison::Substring => !value.is_empty() && found.contains(value),

@@ -5,7 +5,9 @@
 
 use std::collections::HashMap;
 
-use cssparser::{AtRuleParser, CowRcStr, ParseError, Parser, ParserState, QualifiedRuleParser, StyleSheetParser};
+use cssparser::{
+    AtRuleParser, CowRcStr, ParseError, Parser, ParserState, QualifiedRuleParser, StyleSheetParser,
+};
 
 use super::dom::{Content, Dom, Element, NodeId};
 use super::selector::{Fuel, Key, Selector};
@@ -30,8 +32,8 @@ struct Rule {
 impl Sheet {
     /// Reads the `style` elements of a page.
     pub(super) fn of(dom: &Dom) -> Self {
-        const FUEL: usize = 1_000_000;
-        const FUEL_PER_NODE: usize = 20;
+        const FUEL: usize = 500_000;
+        const FUEL_PER_NODE: usize = 10;
         let mut reader = Reader::default();
         for (id, _) in dom.elements().filter(|(_, element)| element.name() == "style") {
             reader.read(&text(dom, id));
@@ -69,7 +71,8 @@ impl Sheet {
         if self.rules.is_empty() || self.fuel.is_empty() {
             return Vec::new();
         }
-        let classes = element.attribute("class").unwrap_or_default().split_ascii_whitespace().take(MOST_CLASSES);
+        let classes =
+            element.attribute("class").unwrap_or_default().split_ascii_whitespace().take(MOST_CLASSES);
         let keys = classes
             .map(|class| Key::Class(class.to_owned()))
             .chain(element.attribute("id").map(|id| Key::Id(id.to_owned())))

@@ -87,8 +87,8 @@ impl Open {
 
 /// What a reader of a mail sees nothing of, though it holds text.
 const UNSEEN: [&str; 14] = [
-    "head", "template", "noscript", "object", "svg", "math", "select", "datalist", "textarea", "audio", "video",
-    "canvas", "rp", "dialog",
+    "head", "template", "noscript", "object", "svg", "math", "select", "datalist", "textarea", "audio",
+    "video", "canvas", "rp", "dialog",
 ];
 const PREFORMATTED: [&str; 4] = ["pre", "listing", "plaintext", "xmp"];
 

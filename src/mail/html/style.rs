@@ -79,9 +79,8 @@ fn declaration(input: &mut Parser<'_>) -> Result<(String, String, bool), ParseEr
 impl Declared {
     /// What the attributes that are older than CSS say.
     pub(super) fn of_attributes(element: &Element) -> Self {
-        let colour = |name: &str| {
-            element.attribute(name).map(|value| Colour::read(&value.to_ascii_lowercase()))
-        };
+        let colour =
+            |name: &str| element.attribute(name).map(|value| Colour::read(&value.to_ascii_lowercase()));
         let small = element.name() == "font" && element.attribute("size") == Some("0");
         Self {
             colour: colour("color").or_else(|| colour("text")).filter(|_| element.name() != "hr"),
@@ -191,21 +190,23 @@ fn clips_all(value: &str) -> bool {
     let mut sizes = inner.trim_end_matches(')').split([' ', ',']).filter(|size| !size.is_empty()).peekable();
     let full = |size: &str| size.ends_with('%') && number(size).is_some_and(|number| number >= 50.0);
     let point = |size: &str| number(size).is_some_and(|number| number.abs() <= 1.0);
-    sizes.peek().is_some() && match shape {
-        "rect" => sizes.all(point),
-        "inset" => sizes.all(full),
-        "circle" | "ellipse" => sizes.next().is_some_and(is_zero),
-        _ => false,
-    }
+    sizes.peek().is_some()
+        && match shape {
+            "rect" => sizes.all(point),
+            "inset" => sizes.all(full),
+            "circle" | "ellipse" => sizes.next().is_some_and(is_zero),
+            _ => false,
+        }
 }
 
 /// A colour whose last, fourth number is next to nothing.
 fn is_see_through(value: &str) -> bool {
+    let function = ["rgb", "hsl"].iter().any(|name| value.starts_with(name));
     let alpha = || {
-        let inner = value.strip_prefix("rgba(").or_else(|| value.strip_prefix("hsla("))?;
-        inner.trim_end_matches(')').rsplit([',', '/']).next().map(str::trim)
+        let (_, inner) = value.trim_end_matches(')').split_once('(').filter(|_| function)?;
+        inner.rsplit_once('/').map(|(_, alpha)| alpha).or_else(|| inner.split(',').nth(3))
     };
-    value == "transparent" || alpha().is_some_and(is_zero)
+    value == "transparent" || alpha().is_some_and(|alpha| is_zero(alpha.trim()))
 }
 
 fn ground(value: &str) -> Option<Colour> {
