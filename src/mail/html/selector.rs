@@ -221,44 +221,51 @@ fn compare(found: &str, comparison: Comparison, value: &str) -> bool {
 }
 
 fn combinator_of(token: &Token<'_>) -> Option<Combinator> {
-    match token {
-        Token::WhiteSpace(_) => Some(Combinator::Descendant),
-        Token::Delim('>') => Some(Combinator::Child),
-        Token::Delim('+') => Some(Combinator::NextSibling),
-        Token::Delim('~') => Some(Combinator::LaterSibling),
+    if let Token::WhiteSpace(_) = token {
+        return Some(Combinator::Descendant);
+    }
+    let Token::Delim(sign) = token else { return None };
+    match sign {
+        '>' => Some(Combinator::Child),
+        '+' => Some(Combinator::NextSibling),
+        '~' => Some(Combinator::LaterSibling),
         _ => None,
     }
 }
 
 /// One condition; `*` is none.
 fn condition(token: &Token<'_>, input: &mut Parser<'_>) -> Result<Option<Condition>, ParseError<()>> {
-    match token {
-        Token::Delim('*') => Ok(None),
-        Token::Ident(name) => Ok(Some(Condition::Name(name.to_ascii_lowercase()))),
-        Token::Hash(id) | Token::IDHash(id) => Ok(Some(Condition::Id(id.to_string()))),
-        Token::Delim('.') => {
-            let class = input.expect_ident()?;
-            Ok(Some(Condition::Class(class.to_string())))
-        }
-        Token::SquareBracketBlock => input.parse_nested_block(attribute).map(Some),
-        _ => Err(ParseError::custom(())),
+    if let Token::Ident(name) = token {
+        Ok(Some(Condition::Name(name.to_ascii_lowercase())))
+    } else if let Token::Hash(id) | Token::IDHash(id) = token {
+        Ok(Some(Condition::Id(id.to_string())))
+    } else if *token == Token::Delim('.') {
+        Ok(Some(Condition::Class(input.expect_ident()?.to_string())))
+    } else if *token == Token::SquareBracketBlock {
+        input.parse_nested_block(attribute).map(Some)
+    } else if *token == Token::Delim('*') {
+        Ok(None)
+    } else {
+        Err(ParseError::custom(()))
     }
 }
 
 fn attribute(input: &mut Parser<'_>) -> Result<Condition, ParseError<()>> {
+    const SIGNS: [(Token<'_>, Comparison); 6] = [
+        (Token::Delim('='), Comparison::Equal),
+        (Token::IncludeMatch, Comparison::Word),
+        (Token::DashMatch, Comparison::Dash),
+        (Token::PrefixMatch, Comparison::Prefix),
+        (Token::SuffixMatch, Comparison::Suffix),
+        (Token::SubstringMatch, Comparison::Substring),
+    ];
     let name = input.expect_ident()?.to_ascii_lowercase();
     if input.is_exhausted() {
         return Ok(Condition::Attribute(name, Comparison::Present, String::new()));
     }
-    let comparison = match input.next()? {
-        Token::Delim('=') => Comparison::Equal,
-        Token::IncludeMatch => Comparison::Word,
-        Token::DashMatch => Comparison::Dash,
-        Token::PrefixMatch => Comparison::Prefix,
-        Token::SuffixMatch => Comparison::Suffix,
-        Token::SubstringMatch => Comparison::Substring,
-        _ => return Err(ParseError::custom(())),
-    };
+    let sign = input.next()?;
+    let comparison = SIGNS.iter().find(|(known, _)| known == sign).map(|(_, comparison)| *comparison);
+    let comparison = comparison.ok_or(ParseError::custom(()))?;
     let value = input.expect_ident_or_string()?.to_string();
     Ok(Condition::Attribute(name, comparison, value))
 }
