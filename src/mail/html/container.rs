@@ -139,13 +139,18 @@ fn is_outlook_rule(element: &Element, style: &str) -> bool {
 /// Outlook for Windows draws a line above the old header, three points away; the colour and the way in which the
 /// border is written differ between versions and programs that pass it on.
 fn is_line_above_header(style: &str) -> bool {
-    let away = ["padding:3.0pt0", "padding:3pt0", "padding-top:3.0pt", "padding-top:3pt"];
-    let line = ["border-top:solid", "border-style:solidnone", "border-top-style:solid"];
-    let short = style.contains("border-top:1pt") || style.contains("border-top:1.0pt");
-    let word =
-        away.iter().any(|one| style.contains(one)) && (short || line.iter().any(|one| style.contains(one)));
+    let says = |names: &[&str], values: &[&str]| {
+        let declared = style.split(';').filter_map(|one| one.split_once(':'));
+        declared
+            .filter(|(name, _)| names.contains(name))
+            .any(|(_, value)| values.iter().any(|part| value.contains(part)))
+    };
+    let away = style.contains("padding:3pt0") || style.contains("padding:3.0pt0");
+    let away = away || says(&["padding-top"], &["3pt", "3.0pt"]);
+    let line = says(&["border-top", "border-top-style"], &["solid"]);
+    let top_only = says(&["border-style"], &["solidnone"]);
     let windows_mail = style.contains("border-top-color:rgb(229,229,229)");
-    word || windows_mail
+    away && (line || top_only) || windows_mail
 }
 
 fn bare_style(element: &Element) -> String {

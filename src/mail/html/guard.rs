@@ -11,7 +11,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::{Tracer, TreeBuilder, TreeBuilderOpts};
-use html5ever::{LocalName, QualName, local_name, ns};
+use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 
 use super::dom::Dom;
 use super::flow::is_block;
@@ -20,7 +20,7 @@ use super::sink::{Handle, Sink};
 const DEEPEST: usize = 1_000;
 const MOST_NODES: usize = 250_000;
 const MOST_ATTRIBUTES: usize = 24;
-const LONGEST_VALUE: usize = 4_096;
+const LONGEST_VALUE: usize = 8_192;
 const LINE: u64 = 1;
 const NEW_LINE: &str = "\n";
 const NEW_CELL: &str = "\t";
@@ -106,9 +106,11 @@ impl Guard {
             return self.flat_tag(&tag);
         }
         if is_frame(&tag.name) {
-            return TokenSinkResult::Continue; // mail programs show no frames, and what stands beside them
+            return TokenSinkResult::Continue; // mail programs show no frames, only what stands beside them
         }
-        lighten(&mut tag);
+        if lighten(&mut tag) {
+            self.report("its HTML part has attributes that are too long to be read");
+        }
         if let Some(problem) = self.charge(&tag) {
             self.flatten(problem);
             return self.flat_tag(&tag);
@@ -249,10 +251,18 @@ impl Tracer for Count {
     }
 }
 
-/// Leaves off attributes that nobody asks for.
-fn lighten(tag: &mut Tag) {
-    tag.attrs.retain(|attribute| attribute.value.len() <= LONGEST_VALUE || &*attribute.name.local == "style");
-    tag.attrs.truncate(MOST_ATTRIBUTES);
+/// Leaves off long attributes, and those that are too many; says whether one was among them that matters.
+fn lighten(tag: &mut Tag) -> bool {
+    const TELLING: [&str; 7] = ["class", "id", "name", "style", "hidden", "color", "bgcolor"];
+    let telling = |attribute: &Attribute| TELLING.contains(&&*attribute.name.local);
+    let long = |attribute: &Attribute| attribute.value.len() > LONGEST_VALUE;
+    let beyond = tag.attrs.iter().any(|attribute| telling(attribute) && long(attribute));
+    let mut others = 0;
+    tag.attrs.retain(|attribute| {
+        others += usize::from(!telling(attribute));
+        !long(attribute) && (telling(attribute) || others <= MOST_ATTRIBUTES)
+    });
+    beyond
 }
 
 fn is_frame(name: &str) -> bool {

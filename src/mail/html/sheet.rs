@@ -14,7 +14,7 @@ use super::selector::{Fuel, Key, Selector};
 use super::style::{Declared, Styles};
 
 const MOST_RULES: usize = 5_000;
-const MOST_CLASSES: usize = 16;
+const MOST_CLASSES: usize = 64;
 
 /// All rules, by what an element must have for them.
 pub(super) struct Sheet {

@@ -7,8 +7,6 @@ use cssparser::{Delimiter, ParseError, Parser};
 use super::colour::Colour;
 use super::dom::Element;
 
-const LONGEST_STYLE: usize = 16 * 1024;
-
 /// What the declarations for one element say.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Declared {
@@ -42,7 +40,6 @@ pub(super) struct Styles {
 impl Styles {
     /// Reads a `style` attribute.
     pub(super) fn read(style: &str) -> Self {
-        let style = style.get(..style.floor_char_boundary(LONGEST_STYLE)).unwrap_or_default();
         Self::of(&mut Parser::new(style))
     }
 

@@ -188,7 +188,35 @@ fn text_that_nobody_can_see_is_hidden_however_it_is_done() {
         assert_eq!(shown(&format!("<div style='{style}'>no</div>yes")), "yes", "{style}");
     }
     assert_eq!(shown("<div style='visibility:hidden'>no<b style='visibility:visible'>yes</b></div>"), "yes");
+    let others: String = (0..100).map(|number| format!("a{number} ")).collect();
+    assert_eq!(shown(&format!("<p {others} hidden>no</p>yes")), "yes");
     assert_eq!(shown("<body bgcolor=black text=black>no<font color=red>yes"), "yes");
+}
+
+#[test]
+fn the_line_that_outlook_draws_begins_a_quote_in_every_spelling() {
+    for style in [
+        "border:none;border-top:solid #B5C4DF 1.0pt;padding:3.0pt 0cm 0cm 0cm",
+        "border: none; border-top: solid windowtext 1.5pt; padding: 3.0pt 0in 0in 0in",
+        "BORDER-TOP: #b5c4df 1pt solid; PADDING-TOP: 3pt",
+        "padding:3pt 0 0;border-width:1pt medium medium;border-style:solid none none;border-color:red",
+        "border-top-style:solid;border-top-width:1pt;padding:3pt 0cm 0cm",
+    ] {
+        let html = format!("<div>a<div><div style='{style}'>b</div></div>c</div>");
+        let hints = render(&html).hints;
+        assert_eq!(hints, [None, Some(Part::Quote), Some(Part::Quote)], "{style}");
+    }
+    for style in ["border-top:solid 1pt red", "padding:3pt 0 0 0", "border:solid 1px;padding:3pt"] {
+        assert_eq!(render(&format!("a<div style='{style}'>b</div>")).hints, [None, None], "{style}");
+    }
+}
+
+#[test]
+fn names_are_known_behind_what_other_programs_put_before_them() {
+    for name in ["x_x_gmail_signature", "3D\"Signature\"", "SIGNATURE", "a b Signature c"] {
+        assert_eq!(render(&format!("<div id='{name}'>a</div>")).hints, [Some(Part::Signature)], "{name}");
+    }
+    assert_eq!(render("<div class=signatures>a</div>").hints, [None]);
 }
 
 #[test]
@@ -224,6 +252,7 @@ fn past_every_limit_the_text_goes_on_and_is_reported() {
         ("attributes of an end tag", format!("<script></script {attributes}>")),
         ("attributes behind a sign", format!("<<p {attributes}>")),
         ("attributes with signs", format!("<p {}", attributes.replace("=1", "=\"<>\""))),
+        ("a long style", format!("<p style='color:{}'>", "a".repeat(9_000))),
         ("rules", format!("<style>{rules}</style>")),
     ] {
         let rendered = render(&(html + "<table><tr><td>Total</td><td>$5</td></tr></table>"));
