@@ -110,22 +110,22 @@ pub(super) fn is_shared(element: &Element) -> bool {
 
 /// Whether this element and everything that follows it in its parent is quoted.
 pub(super) fn begins_quoted_rest(element: &Element) -> bool {
-    let marked = names(element).iter().any(|name| REST.contains(&name.as_str()));
-    let style = bare_style(element);
-    marked
+    names(element).iter().any(|name| REST.contains(&name.as_str()))
         || match element.name() {
-            "hr" => is_outlook_rule(element, &style),
-            "div" => is_line_above_header(&style),
+            "hr" => is_outlook_rule(element, &bare_style(element)),
+            "div" => is_line_above_header(&bare_style(element)),
             _ => false,
         }
 }
 
 /// Whether an element is a quotation; Gmail indents a person's own text with a `blockquote` too.
 pub(super) fn is_quotation(element: &Element) -> bool {
+    if element.name() != "blockquote" {
+        return false;
+    }
     let style = bare_style(element);
     let cited = element.attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("cite"));
-    let indented = style.contains("border:none") && !style.contains("border-left") && !cited;
-    element.name() == "blockquote" && !indented
+    cited || !style.contains("border:none") || style.contains("border-left")
 }
 
 /// Outlook's rule across the page, in the window, on the web and on telephones.
