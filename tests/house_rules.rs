@@ -20,13 +20,14 @@ const ROOMS: [&[&str]; 9] = [
 ];
 
 /// Crates that only one place may name.
-const CRATES: [(&str, &[&str]); 9] = [
+const CRATES: [(&str, &[&str]); 10] = [
     ("rusqlite", &["src/store/"]),
     ("rusqlite_migration", &["src/store/"]),
     ("async_imap", &["src/inbox/imap"]),
     ("lettre::transport", &["src/outbox/smtp"]),
     ("mail_parser", &["src/mail/"]),
     ("html5ever", &["src/mail/"]),
+    ("cssparser", &["src/mail/"]),
     ("reqwest", &["src/summary/"]),
     ("toml", &["src/config/"]),
     ("clap", &["src/cli/", "src/main.rs"]),

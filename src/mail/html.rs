@@ -1,20 +1,27 @@
 //! An HTML body as a reader sees it: visible text line by line, and apart from it what is hidden.
 //!
-//! Knows HTML, the part of CSS that hides text, and in which elements mail programs put quotes and signatures.
-//! Must not know mails. One pass with a bounded stack: time is linear in the length, whatever is nested.
+//! Knows the order in which a tree is read, and which elements hold no text. Must not know mails. Trees are read
+//! without recursion, and what a stranger sends costs no more than its length.
 
 mod colour;
 mod container;
+mod dom;
 mod flow;
-mod open;
+mod guard;
+mod outline;
+mod parse;
+mod selector;
+mod sheet;
+mod shown;
+mod sink;
 mod style;
-mod token;
 
 use super::reply::Part;
+use dom::{Content, Dom, Element, NodeId};
 use flow::Flow;
-use open::{Open, Stack};
-use style::{Declared, Rules};
-use token::{Tag, Token};
+use outline::Outline;
+use sheet::Sheet;
+use shown::{Open, Stack};
 
 /// What an HTML body shows and hides.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +30,8 @@ pub struct Rendered {
     pub text: String,
     /// The text that a reader does not see, or sees struck out.
     pub hidden: String,
+    /// Why the text may not stand as it is shown: the HTML goes beyond a limit. None of it is left out.
+    pub problem: Option<String>,
     /// For every line of `text`, what its element says that it is.
     pub(super) hints: Vec<Option<Part>>,
 }
@@ -31,28 +40,71 @@ const MOST_HIDDEN: usize = 64 * 1024;
 
 /// Renders an HTML body.
 pub fn render(html: &str) -> Rendered {
-    let rules = Rules::collect(token::tokens(html));
-    let mut page = Page { rules, stack: Stack::default(), flow: Flow::default(), hidden: String::new() };
-    for token in token::tokens(html) {
-        match token {
-            Token::Text(text) => page.text(&text),
-            Token::Start(tag) => page.start(&tag),
-            Token::End(name) => page.end(&name),
-            Token::Raw(..) => {}
-        }
-    }
+    let (dom, problem) = parse::parse(html);
+    let mut page = Page {
+        sheet: Sheet::of(&dom),
+        outline: Outline::of(&dom),
+        dom: &dom,
+        stack: Stack::default(),
+        laid_out: Vec::new(),
+        flow: Flow::default(),
+        hidden: String::new(),
+    };
+    page.read();
+    let problem = problem.or_else(|| page.sheet.problem()).map(str::to_owned);
     let (text, hints) = page.flow.finish();
-    Rendered { text, hidden: page.hidden.trim().to_owned(), hints }
+    Rendered { text, hidden: page.hidden.trim().to_owned(), problem, hints }
 }
 
-struct Page {
-    rules: Rules,
+struct Page<'a> {
+    dom: &'a Dom,
+    sheet: Sheet,
+    outline: Outline,
     stack: Stack,
+    /// For every open element, whether it is laid out, and whether as a block, where its style says so.
+    laid_out: Vec<Option<Option<bool>>>,
     flow: Flow,
     hidden: String,
 }
 
-impl Page {
+impl Page<'_> {
+    fn read(&mut self) {
+        let mut at = self.dom.first_child(Dom::ROOT);
+        while let Some(id) = at {
+            let inside = self.enter(id);
+            at = inside.or_else(|| self.leave_to_next(id));
+        }
+    }
+
+    /// Reads what begins here; the first thing in it.
+    fn enter(&mut self, id: NodeId) -> Option<NodeId> {
+        match self.dom.content(id) {
+            Content::Text(text) => self.text(text),
+            Content::Element(element) => {
+                self.start(id, element);
+                if !holds_no_text(element.name()) {
+                    return self.dom.first_child(id);
+                }
+            }
+            Content::Other => {}
+        }
+        None
+    }
+
+    /// Leaves a node, and every node that ends with it; the one that comes next.
+    fn leave_to_next(&mut self, id: NodeId) -> Option<NodeId> {
+        let mut at = id;
+        loop {
+            if let Some(element) = self.dom.element(at) {
+                self.end(element.name());
+            }
+            if let Some(next) = self.dom.next(at) {
+                return Some(next);
+            }
+            at = self.dom.parent(at).filter(|parent| *parent != Dom::ROOT)?;
+        }
+    }
+
     fn text(&mut self, text: &str) {
         let shown = self.stack.shown();
         if !shown.hidden {
@@ -63,40 +115,36 @@ impl Page {
         }
     }
 
-    fn start(&mut self, tag: &Tag) {
-        let declared = self.rules.of(tag);
-        for closed in self.stack.close_implied(&tag.name) {
-            self.flow.end(&closed);
+    fn start(&mut self, id: NodeId, element: &Element) {
+        let declared = self.sheet.declared(self.dom, id, element);
+        let written = self.flow.written();
+        if container::begins_quoted_rest(element) {
+            self.stack.rest_is_quote(written);
         }
-        if container::begins_quoted_rest(tag) {
-            self.stack.rest_is_quote();
+        self.stack.open(Open::new(element, declared, self.outline.part(id, element), written));
+        let laid_out = (!self.stack.shown().removed).then_some(declared.block);
+        if let Some(block) = laid_out {
+            self.flow.start(element.name(), is_spaced(element), block);
         }
-        let hidden = self.stack.shown().hidden || hides(tag, &declared);
-        if !hidden {
-            self.flow.start(&tag.name, is_spaced(tag));
-        }
-        if !tag.is_void() {
-            self.stack.open(Open::new(tag, declared));
-        }
+        self.laid_out.push(laid_out);
     }
 
     fn end(&mut self, name: &str) {
-        if name == "br" || name == "p" && !self.stack.has_paragraph() {
-            return self.flow.start(name, true); // as browsers do
+        if let Some(Some(block)) = self.laid_out.pop() {
+            self.flow.end(name, block);
         }
-        for closed in self.stack.close(name) {
-            self.flow.end(&closed);
-        }
+        self.stack.close();
     }
 }
 
-fn hides(tag: &Tag, declared: &Declared) -> bool {
-    tag.attribute("hidden").is_some() || declared.hides()
+/// Outlook writes every line as a paragraph without space around it.
+fn is_spaced(element: &Element) -> bool {
+    !element.attribute("class").is_some_and(|class| class.contains("MsoNormal") || class.contains("p1"))
 }
 
-/// Outlook writes every line as a paragraph without space around it.
-fn is_spaced(tag: &Tag) -> bool {
-    !tag.attribute("class").is_some_and(|class| class.contains("MsoNormal") || class.contains("p1"))
+/// Whether what is inside an element is no text at all.
+fn holds_no_text(name: &str) -> bool {
+    ["title", "script", "style", "iframe", "noembed", "noframes"].contains(&name)
 }
 
 #[cfg(test)]

@@ -126,7 +126,8 @@ impl Texts {
         let plain = body.plain.filter(|text| !text.trim().is_empty() || rendered.is_none());
         let from_plain = plain.as_deref().map(|text| reply::typed(&reply::classify(text)));
         let from_html = rendered.as_ref().map(typed_in_html);
-        let problem = body.problem.or_else(|| match (&from_plain, &from_html) {
+        let too_much = rendered.as_ref().and_then(|html| html.problem.clone());
+        let problem = body.problem.or(too_much).or_else(|| match (&from_plain, &from_html) {
             (Some(plain), Some(html)) if disagree(plain, html) => {
                 Some("its text part and its HTML part say different things".to_owned())
             }

@@ -14,8 +14,8 @@ impl Colour {
     pub(super) fn read(text: &str) -> Option<Self> {
         let text = text.trim();
         let named = match text {
-            "white" => Some(Self::WHITE),
-            "black" => Some(Self::BLACK),
+            "white" | "window" => Some(Self::WHITE),
+            "black" | "windowtext" | "initial" => Some(Self::BLACK),
             "snow" => Some(Self(255, 250, 250)),
             "ivory" => Some(Self(255, 255, 240)),
             "red" => Some(Self(255, 0, 0)),

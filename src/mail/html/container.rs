@@ -1,27 +1,53 @@
 //! The elements in which mail programs put quotes and signatures.
 //!
-//! Knows their classes and ids. Must not know what is inside. An element that people also write in
+//! Knows their classes, ids and borders. Must not know what is inside. An element that people also write in
 //! (Gmail's `gmail_quote`) is no sign; its header line and its `blockquote` are.
 
 use super::super::reply::Part;
-use super::token::Tag;
+use super::dom::Element;
 
-const HEADERS: [&str; 3] = ["gmail_attr", "moz-cite-prefix", "protonmail_quote_header"];
-const SIGNATURES: [&str; 9] = [
+const MOST_NAMES: usize = 24;
+
+const HEADERS: [&str; 9] = [
+    "gmail_attr",
+    "moz-cite-prefix",
+    "moz-email-headers-table",
+    "protonmail_quote_header",
+    "yahoo-quoted-begin",
+    "reply-intro",
+    "airmail_on",
+    "zmail_extra_hdr",
+    "__headers__",
+];
+const SIGNATURES: [&str; 26] = [
     "gmail_signature",
     "gmail_signature_prefix",
     "moz-signature",
+    "moz-txt-sig",
     "protonmail_signature_block",
     "acompli_signature",
     "front-signature",
     "applemailsignature",
     "ms-outlook-mobile-signature",
     "signature",
+    "messagesignaturesection",
+    "composer_signature",
+    "_rc_sig",
+    "_bb10tempsig",
+    "_signatureplaceholder",
+    "sh-signature",
+    "missive_signature",
+    "cm_signature",
+    "cm_footer",
+    "k9mail-signature",
+    "spneditorsign",
+    "zmail_signature_below",
+    "canarysig",
+    "canarydropbox",
+    "__sig_pre__",
+    "__sig_post__",
 ];
-const QUOTES: [&str; 15] = [
-    "protonmail_quote",
-    "tutanota_quote",
-    "zmail_extra",
+const QUOTES: [&str; 23] = [
     "skiff_quote",
     "iosymail",
     "front-blockquote",
@@ -30,27 +56,44 @@ const QUOTES: [&str; 15] = [
     "isforwardcontent",
     "origbody",
     "reply139content",
+    "ntes-mailmaster-quote",
     "olk_src_body_section",
     "mail-editor-reference-message-container",
     "moz-forward-container",
     "ms-outlook-mobile-reference-message",
+    "quoted-content",
+    "nylas-quote",
+    "missive_quote",
+    "sh-quoted-content",
+    "freshdesk_quote",
+    "bloop_original_html",
+    "cm_replymail_content_wrap",
+    "_originalcontent",
+    "blockquote_zmail",
+    "__quoted_text__",
 ];
-const REST: [&str; 6] = [
+/// Programs whose users also write into the quote's own element, below the quoted text.
+const SHARED: [&str; 3] = ["protonmail_quote", "tutanota_quote", "zmail_extra"];
+const REST: [&str; 7] = [
     "divrplyfwdmsg",
-    "3d\"divrplyfwdmsg\"",
     "appendonsend",
     "stopspelling",
     "replysplit",
     "orimsghtmlseperator",
+    "zwchr",
+    "__divider__",
 ];
 
 /// What an element's content is, as its own attributes say.
-pub(super) fn content(tag: &Tag) -> Option<Part> {
-    let names = names(tag);
+pub(super) fn content(element: &Element) -> Option<Part> {
+    let names = names(element);
     let has = |known: &[&str]| names.iter().any(|name| known.contains(&name.as_str()));
+    let starts = |start: &str| names.iter().any(|name| name.starts_with(start));
+    let smart = element.attribute("data-smartmail") == Some("gmail_signature");
+    let signature = smart || element.name() == "signature" || starts("bloop_sign");
     if has(&HEADERS) {
         Some(Part::QuoteHeader)
-    } else if has(&SIGNATURES) || tag.attribute("data-signatureblock").is_some() {
+    } else if has(&SIGNATURES) || signature || element.attribute("data-signatureblock").is_some() {
         Some(Part::Signature)
     } else if has(&QUOTES) || names.iter().any(|name| name.contains("yahoo_quoted")) {
         Some(Part::Quote)
@@ -59,32 +102,74 @@ pub(super) fn content(tag: &Tag) -> Option<Part> {
     }
 }
 
+/// Whether an element holds a quote, and what was written below it at times.
+pub(super) fn is_shared(element: &Element) -> bool {
+    let named = element.name() == "div" && element.attribute("name") == Some("quote"); // GMX, web.de
+    named || !is_quotation(element) && names(element).iter().any(|name| SHARED.contains(&name.as_str()))
+}
+
 /// Whether this element and everything that follows it in its parent is quoted.
-pub(super) fn begins_quoted_rest(tag: &Tag) -> bool {
-    let marked = names(tag).iter().any(|name| REST.contains(&name.as_str()));
-    let divider = tag.attribute("data-marker") == Some("__DIVIDER__");
-    let style =
-        tag.attribute("style").unwrap_or_default().to_ascii_lowercase().replace([' ', '\n', '\r'], "");
-    let outlook_rule = tag.name == "hr"
-        && tag.attribute("tabindex") == Some("-1")
-        && (style.contains("width:98%")
-            || tag.attribute("width").is_some_and(|width| matches!(width, "98%" | "100%")));
-    // Outlook for Windows draws a line above the old header; the colour differs between versions.
-    let word =
-        style.contains("border-top:solid") && style.contains("1.0pt") && style.contains("padding:3.0pt0");
-    let windows_mail = style.contains("border-top-color:rgb(229,229,229)");
-    marked || divider || outlook_rule || (tag.name == "div" && (word || windows_mail))
+pub(super) fn begins_quoted_rest(element: &Element) -> bool {
+    names(element).iter().any(|name| REST.contains(&name.as_str()))
+        || match element.name() {
+            "hr" => is_outlook_rule(element, &bare_style(element)),
+            "div" => is_line_above_header(&bare_style(element)),
+            _ => false,
+        }
 }
 
 /// Whether an element is a quotation; Gmail indents a person's own text with a `blockquote` too.
-pub(super) fn is_quotation(tag: &Tag) -> bool {
-    let style = tag.attribute("style").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
-    let cited = tag.attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("cite"));
-    let indented = style.contains("border:none") && !style.contains("border-left") && !cited;
-    tag.name == "blockquote" && !indented
+pub(super) fn is_quotation(element: &Element) -> bool {
+    if element.name() != "blockquote" {
+        return false;
+    }
+    let style = bare_style(element);
+    let cited = element.attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("cite"));
+    cited || !style.contains("border:none") || style.contains("border-left")
 }
 
-fn names(tag: &Tag) -> Vec<String> {
-    let values = ["class", "id", "name"].into_iter().filter_map(|name| tag.attribute(name));
-    values.flat_map(str::split_ascii_whitespace).take(24).map(str::to_ascii_lowercase).collect()
+/// Outlook's rule across the page, in the window, on the web and on telephones.
+fn is_outlook_rule(element: &Element, style: &str) -> bool {
+    let untabbed = element.attribute("tabindex") == Some("-1");
+    let wide = element.attribute("width").is_some_and(|width| matches!(width, "98%" | "100%"));
+    let inline = style.contains("width:98%") && style.contains("display:inline-block");
+    untabbed && (wide || style.contains("width:98%") || style.contains("width:100%")) || inline
+}
+
+/// Outlook for Windows draws a line above the old header, three points away; the colour and the way in which the
+/// border is written differ between versions and programs that pass it on.
+fn is_line_above_header(style: &str) -> bool {
+    let says = |names: &[&str], values: &[&str]| {
+        let declared = style.split(';').filter_map(|one| one.split_once(':'));
+        declared
+            .filter(|(name, _)| names.contains(name))
+            .any(|(_, value)| values.iter().any(|part| value.contains(part)))
+    };
+    let away = style.contains("padding:3pt0") || style.contains("padding:3.0pt0");
+    let away = away || says(&["padding-top"], &["3pt", "3.0pt"]);
+    let line = says(&["border-top", "border-top-style"], &["solid"]);
+    let top_only = says(&["border-style"], &["solidnone"]);
+    let windows_mail = style.contains("border-top-color:rgb(229,229,229)");
+    away && (line || top_only) || windows_mail
+}
+
+fn bare_style(element: &Element) -> String {
+    const LONGEST: usize = 1_000;
+    let style = element.attribute("style").unwrap_or_default();
+    style.chars().take(LONGEST).filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// The names of an element: without the `x_` that Outlook on the web puts before names in what it shows, and
+/// without what a second encoding left (`3D"divRplyFwdMsg"`).
+fn names(element: &Element) -> Vec<String> {
+    let values =
+        ["class", "id", "name", "data-marker"].into_iter().filter_map(|name| element.attribute(name));
+    let words = values.flat_map(str::split_ascii_whitespace).take(MOST_NAMES);
+    words.map(|word| bare_name(&word.to_ascii_lowercase()).to_owned()).collect()
+}
+
+fn bare_name(name: &str) -> &str {
+    let quotes = ['"', '\'', '\\'];
+    let decoded = name.strip_prefix("3d").filter(|rest| rest.starts_with(quotes)).unwrap_or(name);
+    decoded.trim_matches(quotes).trim_start_matches("x_")
 }

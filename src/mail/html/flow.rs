@@ -3,7 +3,7 @@
 //! Knows layout in one column of text. Must not know why text is hidden.
 
 use super::super::reply::Part;
-use super::open::{Shown, is_block};
+use super::shown::Shown;
 
 /// What has to be written before the next word.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,7 +47,8 @@ impl Flow {
         }
     }
 
-    pub(super) fn start(&mut self, name: &str, spaced: bool) {
+    /// Where an element begins; `block` is whether its style says that it is a block, where it says anything.
+    pub(super) fn start(&mut self, name: &str, spaced: bool, block: Option<bool>) {
         match name {
             "br" => {
                 if self.gap >= Gap::Line {
@@ -63,12 +64,13 @@ impl Flow {
                 self.gap = Gap::Tab;
                 self.cell_begins = true;
             }
-            name if is_block(name) => self.want(around(name, spaced)),
+            name if block.unwrap_or_else(|| is_block(name)) => self.want(around(name, spaced)),
             _ => {}
         }
     }
 
-    pub(super) fn end(&mut self, name: &str) {
+    /// Where an element ends.
+    pub(super) fn end(&mut self, name: &str, block: Option<bool>) {
         match name {
             "tr" => {
                 let filled = self.rows.pop().unwrap_or_default();
@@ -79,9 +81,14 @@ impl Flow {
                 self.want(Gap::Line);
             }
             "td" | "th" => {}
-            name if is_block(name) => self.want(around(name, name != "p")),
+            name if block.unwrap_or_else(|| is_block(name)) => self.want(around(name, name != "p")),
             _ => {}
         }
+    }
+
+    /// How much was written so far.
+    pub(super) fn written(&self) -> usize {
+        self.done.len() + self.line.len()
     }
 
     /// The whole text, and the hints for its lines.
@@ -169,4 +176,49 @@ fn around(name: &str, spaced: bool) -> Gap {
     let paragraph =
         ["p", "blockquote", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "table"].contains(&name);
     if paragraph && spaced && name != "table" { Gap::Paragraph } else { Gap::Line }
+}
+
+/// Whether an element begins a line of its own.
+pub(super) fn is_block(name: &str) -> bool {
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "caption",
+        "dd",
+        "details",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "ul",
+    ]
+    .contains(&name)
 }

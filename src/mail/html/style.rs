@@ -1,25 +1,24 @@
-//! The part of CSS that decides whether text is seen.
+//! The part of CSS that decides whether, and how, text is seen.
 //!
-//! Knows declarations and simple selectors. Must not know elements' meaning or the tree; rules inside `@media` are
-//! left out, because they are for other screens.
+//! Knows declarations. Must not know selectors, nor what surrounds an element.
 
-use std::collections::HashMap;
+use cssparser::{Delimiter, ParseError, Parser};
 
 use super::colour::Colour;
-use super::token::{Tag, Token, Tokens};
+use super::dom::Element;
 
-const MOST_RULES: usize = 4_000;
-const MOST_CLASSES: usize = 16;
-
-/// What one element's styles say.
-#[derive(Clone, Copy, Debug, Default)]
+/// What the declarations for one element say.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Declared {
     display_none: Option<bool>,
-    invisible: Option<bool>,
     transparent: Option<bool>,
     collapsed: Option<bool>,
     away: Option<bool>,
-    /// The font has no size.
+    /// `visibility`, which an inner element may take back.
+    pub(super) invisible: Option<bool>,
+    /// The element begins a line of its own, or does not.
+    pub(super) block: Option<bool>,
+    /// The font is too small to be read.
     pub(super) font_zero: Option<bool>,
     /// Struck through.
     pub(super) struck: Option<bool>,
@@ -31,25 +30,87 @@ pub(super) struct Declared {
     pub(super) ground: Option<Option<Colour>>,
 }
 
-impl Declared {
-    /// Whether the element is not seen, nor anything in it.
-    pub(super) fn hides(&self) -> bool {
-        [self.display_none, self.invisible, self.transparent, self.collapsed, self.away].contains(&Some(true))
+/// Declarations, and those marked as important, which win over all others.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Styles {
+    pub(super) normal: Declared,
+    pub(super) important: Declared,
+}
+
+impl Styles {
+    /// Reads a `style` attribute.
+    pub(super) fn read(style: &str) -> Self {
+        Self::of(&mut Parser::new(style))
     }
 
-    /// What a `style` attribute, or the inside of a rule, says on top of this.
-    fn declare(&mut self, declarations: &str) {
-        let lower = declarations.to_ascii_lowercase();
-        let clips = lower.contains("overflow") && lower.contains("hidden");
-        for (property, value) in lower.split(';').filter_map(|one| one.split_once(':')) {
-            let value = value.trim().trim_end_matches("!important").trim();
-            self.one(property.trim(), value, clips);
+    /// Reads the inside of a rule.
+    pub(super) fn of(input: &mut Parser<'_>) -> Self {
+        let mut found: Vec<(String, String, bool)> = Vec::new();
+        while !input.is_exhausted() {
+            found.extend(input.parse_until_after(Delimiter::Semicolon, declaration));
         }
+        let clips =
+            found.iter().any(|(name, value, _)| name.starts_with("overflow") && value.contains("hidden"));
+        let mut styles = Self::default();
+        for (name, value, important) in &found {
+            let declared = if *important { &mut styles.important } else { &mut styles.normal };
+            declared.one(name, value, clips);
+        }
+        styles
+    }
+}
+
+/// A name, its value and whether it is important, all in small letters.
+fn declaration(input: &mut Parser<'_>) -> Result<(String, String, bool), ParseError<()>> {
+    let name = input.expect_ident()?.to_ascii_lowercase();
+    input.expect_colon()?;
+    let value = input.parse_until_before::<_, _, ()>(Delimiter::Bang, |input| {
+        let start = input.position();
+        while input.next().is_ok() {}
+        Ok(input.slice_from(start).trim().to_ascii_lowercase())
+    })?;
+    let important = input.try_parse(cssparser::parse_important).is_ok();
+    Ok((name, value, important))
+}
+
+impl Declared {
+    /// What the attributes that are older than CSS say.
+    pub(super) fn of_attributes(element: &Element) -> Self {
+        let colour =
+            |name: &str| element.attribute(name).map(|value| Colour::read(&value.to_ascii_lowercase()));
+        let small = element.name() == "font" && element.attribute("size") == Some("0");
+        Self {
+            colour: colour("color").or_else(|| colour("text")).filter(|_| element.name() != "hr"),
+            ground: colour("bgcolor").or_else(|| element.attribute("background").map(|_| None)),
+            font_zero: small.then_some(true),
+            display_none: element.attribute("hidden").map(|_| true),
+            ..Self::default()
+        }
+    }
+
+    /// Whether the element is not seen, nor anything in it.
+    pub(super) fn hides(&self) -> bool {
+        [self.display_none, self.transparent, self.collapsed, self.away].contains(&Some(true))
+    }
+
+    /// Lets another's declarations win.
+    pub(super) fn merge(&mut self, other: &Self) {
+        self.display_none = other.display_none.or(self.display_none);
+        self.transparent = other.transparent.or(self.transparent);
+        self.collapsed = other.collapsed.or(self.collapsed);
+        self.away = other.away.or(self.away);
+        self.invisible = other.invisible.or(self.invisible);
+        self.block = other.block.or(self.block);
+        self.font_zero = other.font_zero.or(self.font_zero);
+        self.struck = other.struck.or(self.struck);
+        self.preformatted = other.preformatted.or(self.preformatted);
+        self.colour = other.colour.or(self.colour);
+        self.ground = other.ground.or(self.ground);
     }
 
     fn one(&mut self, property: &str, value: &str, clips: bool) {
         match property {
-            "display" => self.display_none = Some(value == "none"),
+            "display" => self.display(value),
             "visibility" => self.invisible = Some(matches!(value, "hidden" | "collapse")),
             "opacity" => self.transparent = Some(is_zero(value)),
             "max-height" | "max-width" => {
@@ -57,57 +118,92 @@ impl Declared {
             }
             "height" | "width" if clips && is_zero(value) => self.collapsed = Some(true),
             "mso-hide" if value == "all" => self.display_none = self.display_none.or(Some(true)),
-            "left" | "top" | "text-indent" | "margin-left" if is_far_away(value) => self.away = Some(true),
+            "left" | "right" | "top" | "text-indent" | "margin-left" | "margin-top" if is_far_away(value) => {
+                self.away = Some(true);
+            }
+            "clip" | "clip-path" if clips_all(value) => self.collapsed = Some(true),
+            "transform" if value.contains("scale(0)") => self.collapsed = Some(true),
             "font-size" => self.font_size(value),
             "font" => self.font_size(
                 value
                     .split(['/', ' '])
                     .find(|part| part.starts_with(|c: char| c.is_ascii_digit()))
-                    .unwrap_or("1"),
+                    .unwrap_or("1em"),
             ),
             "text-decoration" | "text-decoration-line" => self.struck = Some(value.contains("line-through")),
-            "white-space" => self.preformatted = Some(value.starts_with("pre")),
-            "color" if value == "transparent" => self.transparent = Some(true),
+            "white-space" | "white-space-collapse" => {
+                self.preformatted = Some(["pre", "break-spaces"].iter().any(|one| value.starts_with(one)))
+            }
+            "color" if is_see_through(value) => self.transparent = Some(true),
+            "color" if value == "inherit" => {}
             "color" => self.colour = Some(Colour::read(value)),
-            "background-color" if value != "transparent" => self.ground = Some(Colour::read(value)),
-            "background" if value != "none" && value != "transparent" => self.ground = Some(ground(value)),
+            "background-color" if !is_see_through(value) => self.ground = Some(Colour::read(value)),
+            "background" if value != "none" && !is_see_through(value) => self.ground = Some(ground(value)),
             "background-image" if value != "none" => self.ground = Some(None),
             _ => {}
         }
     }
 
+    fn display(&mut self, value: &str) {
+        self.display_none = Some(value == "none");
+        self.block = match value {
+            "block" | "flex" | "grid" | "list-item" | "table" | "table-row" | "flow-root" => Some(true),
+            "inline" | "contents" => Some(false),
+            _ => self.block,
+        };
+    }
+
     /// A size relative to the outer one says nothing about nothing.
     fn font_size(&mut self, value: &str) {
         let relative = value.ends_with("em") && !value.ends_with("rem") || value.ends_with('%');
-        if is_zero(value) {
+        if is_zero(value) || is_a_point(value) {
             self.font_zero = Some(true);
         } else if !relative {
             self.font_zero = Some(false);
         }
     }
+}
 
-    fn merge(&mut self, other: &Self) {
-        self.display_none = other.display_none.or(self.display_none);
-        self.invisible = other.invisible.or(self.invisible);
-        self.transparent = other.transparent.or(self.transparent);
-        self.collapsed = other.collapsed.or(self.collapsed);
-        self.away = other.away.or(self.away);
-        self.font_zero = other.font_zero.or(self.font_zero);
-        self.struck = other.struck.or(self.struck);
-        self.preformatted = other.preformatted.or(self.preformatted);
-        self.colour = other.colour.or(self.colour);
-        self.ground = other.ground.or(self.ground);
-    }
+fn number(value: &str) -> Option<f32> {
+    value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%').parse().ok()
 }
 
 fn is_zero(value: &str) -> bool {
-    let number = value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
-    number.parse::<f32>().is_ok_and(|number| number.abs() < 0.05 || value.ends_with("px") && number < 1.0)
+    number(value).is_some_and(|number| number.abs() < 0.05 || value.ends_with("px") && number < 1.0)
+}
+
+/// No reader sees text of a pixel's height.
+fn is_a_point(value: &str) -> bool {
+    (value.ends_with("px") || value.ends_with("pt")) && number(value).is_some_and(|number| number <= 1.0)
 }
 
 fn is_far_away(value: &str) -> bool {
-    let number = value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
-    number.parse::<f32>().is_ok_and(|number| number <= -500.0)
+    number(value).is_some_and(|number| number <= -500.0 || number <= -50.0 && value.ends_with("em"))
+}
+
+/// A clip of nothing: `rect(0,0,0,0)`, `rect(1px, 1px, 1px, 1px)`, `inset(50%)`, `inset(100%)`.
+fn clips_all(value: &str) -> bool {
+    let Some((shape, inner)) = value.split_once('(') else { return false };
+    let mut sizes = inner.trim_end_matches(')').split([' ', ',']).filter(|size| !size.is_empty()).peekable();
+    let full = |size: &str| size.ends_with('%') && number(size).is_some_and(|number| number >= 50.0);
+    let point = |size: &str| number(size).is_some_and(|number| number.abs() <= 1.0);
+    sizes.peek().is_some()
+        && match shape {
+            "rect" => sizes.all(point),
+            "inset" => sizes.all(full),
+            "circle" | "ellipse" => sizes.next().is_some_and(is_zero),
+            _ => false,
+        }
+}
+
+/// A colour whose last, fourth number is next to nothing.
+fn is_see_through(value: &str) -> bool {
+    let function = ["rgb", "hsl"].iter().any(|name| value.starts_with(name));
+    let alpha = || {
+        let (_, inner) = value.trim_end_matches(')').split_once('(').filter(|_| function)?;
+        inner.rsplit_once('/').map(|(_, alpha)| alpha).or_else(|| inner.split(',').nth(3))
+    };
+    value == "transparent" || alpha().is_some_and(|alpha| is_zero(alpha.trim()))
 }
 
 fn ground(value: &str) -> Option<Colour> {
@@ -115,105 +211,4 @@ fn ground(value: &str) -> Option<Colour> {
         return None;
     }
     Colour::read(value).or_else(|| value.split_whitespace().find_map(Colour::read))
-}
-
-/// The rules of all `style` elements, by the class, id or element name they are for.
-#[derive(Default)]
-pub(super) struct Rules {
-    simple: HashMap<String, Declared>,
-}
-
-impl Rules {
-    /// Reads the `style` elements of a page.
-    pub(super) fn collect(tokens: Tokens<'_>) -> Self {
-        let mut rules = Self::default();
-        for token in tokens {
-            if let Token::Raw("style", css) = token {
-                rules.read(css);
-            }
-        }
-        rules
-    }
-
-    /// What holds for an element.
-    pub(super) fn of(&self, tag: &Tag) -> Declared {
-        let mut declared = Declared::default();
-        if let Some(colour) = tag.attribute("color") {
-            declared.colour = Some(Colour::read(&colour.to_ascii_lowercase()));
-        }
-        if let Some(ground) = tag.attribute("bgcolor") {
-            declared.ground = Some(Colour::read(&ground.to_ascii_lowercase()));
-        }
-        if tag.name == "font" && tag.attribute("size") == Some("0") {
-            declared.font_zero = Some(true);
-        }
-        for key in self.keys(tag) {
-            if let Some(rule) = self.simple.get(&key) {
-                declared.merge(rule);
-            }
-        }
-        if let Some(style) = tag.attribute("style") {
-            declared.declare(style);
-        }
-        declared
-    }
-
-    fn keys(&self, tag: &Tag) -> Vec<String> {
-        if self.simple.is_empty() {
-            return Vec::new();
-        }
-        let classes = tag.attribute("class").unwrap_or_default().split_ascii_whitespace().take(MOST_CLASSES);
-        let classes = classes.flat_map(|class| [format!(".{class}"), format!("{}.{class}", tag.name)]);
-        let ids =
-            tag.attribute("id").into_iter().flat_map(|id| [format!("#{id}"), format!("{}#{id}", tag.name)]);
-        std::iter::once(tag.name.clone()).chain(classes).chain(ids).collect()
-    }
-
-    fn read(&mut self, css: &str) {
-        let css = without_comments(css);
-        let mut depth = 0_usize;
-        let mut rest = css.as_str();
-        while let Some(at) = rest.find(['{', '}']) {
-            let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
-            let opens = after.starts_with('{');
-            rest = after.get(1..).unwrap_or_default();
-            if !opens {
-                depth = depth.saturating_sub(1);
-            } else if depth > 0 || before.trim_start().starts_with('@') {
-                depth += 1;
-            } else {
-                let end = rest.find('}').unwrap_or(rest.len());
-                let (inside, behind) = rest.split_at_checked(end).unwrap_or((rest, ""));
-                self.rule(before, inside);
-                rest = behind.get(1..).unwrap_or_default();
-            }
-        }
-    }
-
-    fn rule(&mut self, selectors: &str, declarations: &str) {
-        for selector in selectors.split(',').map(|one| one.trim().trim_start_matches("<!--").trim()) {
-            let simple = selector.chars().all(|c| c.is_alphanumeric() || ".#_-".contains(c));
-            let single = selector.matches(['.', '#']).count() <= 1;
-            if selector.is_empty() || !simple || !single || self.simple.len() >= MOST_RULES {
-                continue;
-            }
-            let key = if selector.contains(['.', '#']) {
-                selector.to_owned()
-            } else {
-                selector.to_ascii_lowercase()
-            };
-            self.simple.entry(key).or_default().declare(declarations);
-        }
-    }
-}
-
-fn without_comments(css: &str) -> String {
-    let mut kept = String::with_capacity(css.len());
-    let mut rest = css;
-    while let Some((before, after)) = rest.split_once("/*") {
-        kept.push_str(before);
-        rest = after.split_once("*/").map_or("", |(_, behind)| behind);
-    }
-    kept.push_str(rest);
-    kept
 }

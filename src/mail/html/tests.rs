@@ -1,5 +1,7 @@
 //! What a reader sees of HTML.
 
+use proptest::prelude::*;
+
 use super::*;
 
 fn shown(html: &str) -> String {
@@ -80,7 +82,7 @@ fn what_is_no_text_is_nowhere() {
     ] {
         assert_eq!(
             render(html),
-            Rendered { text: "yes\n".to_owned(), hidden: String::new(), hints: vec![None] },
+            Rendered { text: "yes\n".to_owned(), hidden: String::new(), problem: None, hints: vec![None] },
             "{html}"
         );
     }
@@ -89,9 +91,9 @@ fn what_is_no_text_is_nowhere() {
 #[test]
 fn what_can_be_seen_is_not_hidden() {
     for html in [
-        "<td style='font-size:0px'><div style='font-size:13px'>yes</div></td>",
+        "<table><td style='font-size:0px'><div style='font-size:13px'>yes</div></table>",
         "<div style='background:#000'><font color=#fff>yes</font></div>",
-        "<td bgcolor=navy><font color=white>yes</font></td>",
+        "<table><td bgcolor=navy><font color=white>yes</font></table>",
         "<div style='background-image:url(x)'><span style='color:#fff'>yes</span></div>",
         "<style>@media (max-width:600px){.x{display:none}}</style><p class=x>yes</p>",
         "<style>.x{display:none}</style><p class=x style='display:block'>yes</p>",
@@ -114,6 +116,175 @@ fn quotations_are_prefixed_and_own_indentation_is_not() {
 }
 
 #[test]
+fn tags_that_are_misnested_are_put_right_as_browsers_do() {
+    assert_eq!(shown("<b><p>a</b>b</p>c"), "ab\nc");
+    assert_eq!(shown("<table>before<tr><td>a<td>b</table>"), "before\na\tb");
+    assert_eq!(shown("<p><s>no</p><p></s>yes"), "yes");
+    assert_eq!(shown("<ul><li>a<li>b</ul><dl><dt>c<dd>d</dl>"), "a\nb\n\nc\nd");
+    assert_eq!(shown("<frameset><frame></frameset><p>yes"), "yes");
+    assert_eq!(shown("<a href=x>a<a href=y>b</a>c"), "abc");
+}
+
+#[test]
+fn rules_hide_what_their_selectors_name() {
+    for (rule, yes) in [
+        ("div .x{display:none}", false),
+        ("div > .x{display:none}", false),
+        ("table > .x{display:none}", true),
+        ("body div > p.x.y{display:none}", false),
+        (".x.z{display:none}", true),
+        ("[title]{display:none}", false),
+        ("[title=\"a b\"]{display:none}", false),
+        ("[title^='b']{display:none}", true),
+        ("[title~=b]{display:none}", false),
+        ("[title|=a]{display:none}", true),
+        ("i + p{display:none}", false),
+        ("b + p{display:none}", true),
+        ("b ~ p{display:none}", false),
+        ("*{visibility:hidden}", false),
+        ("P{DISPLAY:NONE}", false),
+        ("p:hover{display:none}", true),
+        ("q, #k{display:none}", false),
+        ("a(, #k{display:none}", true),
+        (".d\\69{display:none} .x{di\\73play:none}", false),
+        ("@media print{.x{display:none}}", true),
+        ("@media screen{.x{display:none}}", false),
+        ("@font-face{src:url(x)} .x{display:none}", false),
+        (".x{font:12px/1.5 Arial;filter:progid:DX(a=1);display:none}", false),
+        ("#k{display:block} .x{display:none}", true),
+        (".x{display:none} .x{display:block}", true),
+        (".x{display:none !important} #k{display:block}", false),
+        (".x{background:url(data:x;display:none)}", true),
+        ("div div p{display:none}", true),
+        ("div > i ~ p{display:none}", false),
+    ] {
+        let html =
+            format!("<style>{rule}</style><div><b></b><i></i><p id=k class='x y' title='a b'>yes</p></div>");
+        assert_eq!(shown(&html) == "yes", yes, "{rule}");
+    }
+}
+
+#[test]
+fn text_that_nobody_can_see_is_hidden_however_it_is_done() {
+    for style in [
+        "font-size:1px",
+        "font-size:0.5pt",
+        "font:0/0 a",
+        "opacity:.01",
+        "color:transparent",
+        "color:rgba(0,0,0,0)",
+        "color:rgb(0 0 0 / 0%)",
+        "clip:rect(0 0 0 0)",
+        "clip-path:inset(50%)",
+        "text-indent:-9999px",
+        "margin-left:-999em",
+        "width:0;overflow:hidden",
+        "mso-hide:all",
+        "transform:scale(0)",
+        "text-decoration:underline line-through",
+        "visibility:collapse",
+        "background:#333;color:#343434",
+    ] {
+        assert_eq!(shown(&format!("<div style='{style}'>no</div>yes")), "yes", "{style}");
+    }
+    assert_eq!(shown("<div style='visibility:hidden'>no<b style='visibility:visible'>yes</b></div>"), "yes");
+    let others: String = (0..100).map(|number| format!("a{number} ")).collect();
+    assert_eq!(shown(&format!("<p {others} hidden>no</p>yes")), "yes");
+    assert_eq!(shown("<body bgcolor=black text=black>no<font color=red>yes"), "yes");
+}
+
+#[test]
+fn the_line_that_outlook_draws_begins_a_quote_in_every_spelling() {
+    for style in [
+        "border:none;border-top:solid #B5C4DF 1.0pt;padding:3.0pt 0cm 0cm 0cm",
+        "border: none; border-top: solid windowtext 1.5pt; padding: 3.0pt 0in 0in 0in",
+        "BORDER-TOP: #b5c4df 1pt solid; PADDING-TOP: 3pt",
+        "padding:3pt 0 0;border-width:1pt medium medium;border-style:solid none none;border-color:red",
+        "border-top-style:solid;border-top-width:1pt;padding:3pt 0cm 0cm",
+    ] {
+        let html = format!("<div>a<div><div style='{style}'>b</div></div>c</div>");
+        let hints = render(&html).hints;
+        assert_eq!(hints, [None, Some(Part::Quote), Some(Part::Quote)], "{style}");
+    }
+    for style in ["border-top:solid 1pt red", "padding:3pt 0 0 0", "border:solid 1px;padding:3pt"] {
+        assert_eq!(render(&format!("a<div style='{style}'>b</div>")).hints, [None, None], "{style}");
+    }
+}
+
+#[test]
+fn names_are_known_behind_what_other_programs_put_before_them() {
+    for name in ["x_x_gmail_signature", "3D\"Signature\"", "SIGNATURE", "a b Signature c"] {
+        assert_eq!(render(&format!("<div id='{name}'>a</div>")).hints, [Some(Part::Signature)], "{name}");
+    }
+    assert_eq!(render("<div class=signatures>a</div>").hints, [None]);
+}
+
+#[test]
+fn a_container_followed_by_text_is_a_quote_only_where_it_is_marked() {
+    let lines = |html: &str| -> Vec<(String, Option<Part>)> {
+        let rendered = render(html);
+        let lines = rendered.text.lines().map(str::to_owned).zip(rendered.hints);
+        lines.filter(|(line, _)| !line.is_empty()).collect()
+    };
+    let quote = |text: &str| (text.to_owned(), Some(Part::Quote));
+    let container = "<div class=protonmail_quote>a<blockquote>b</blockquote>c</div>";
+    assert_eq!(lines(container), [quote("a"), quote("> b"), quote("c")]);
+    assert_eq!(
+        lines(&format!("{container}<p>d")),
+        [("a".to_owned(), None), ("> b".to_owned(), None), ("c".to_owned(), None), ("d".to_owned(), None)]
+    );
+    assert_eq!(lines("<div class=protonmail_quote>a</div><p>d")[0], quote("a"));
+    let signed = format!("{container}<div class=protonmail_signature_block>d</div>");
+    assert_eq!(lines(&signed)[2], quote("c"));
+}
+
+#[test]
+fn past_every_limit_the_text_goes_on_and_is_reported() {
+    let attributes: String = (0..300).map(|number| format!("a{number}=1 ")).collect();
+    let rules = "p{color:red}".repeat(6_000);
+    for (what, html) in [
+        ("nested", "<div>".repeat(2_000)),
+        ("formatting", (0..2_000).map(|number| format!("<b title={number}>")).collect()),
+        ("formatting in paragraphs", (0..500).map(|number| format!("<p><i id={number}>x")).collect()),
+        ("cells", "<table><tr><td>".repeat(2_000)),
+        ("nodes", "<p>x".repeat(150_000)),
+        ("attributes", format!("<p {attributes}>")),
+        ("attributes of an end tag", format!("<script></script {attributes}>")),
+        ("attributes behind a sign", format!("<<p {attributes}>")),
+        ("attributes with signs", format!("<p {}", attributes.replace("=1", "=\"<>\""))),
+        ("a long style", format!("<p style='color:{}'>", "a".repeat(9_000))),
+        ("rules", format!("<style>{rules}</style>")),
+    ] {
+        let rendered = render(&(html + "<table><tr><td>Total</td><td>$5</td></tr></table>"));
+        assert!(rendered.text.contains("Total\t$5"), "{what}");
+        assert!(rendered.problem.is_some(), "{what}");
+    }
+}
+
+#[test]
+fn past_a_limit_scripts_are_still_no_text_and_rows_still_lines() {
+    let html = "<div>".repeat(2_000)
+        + "<p>a<style>no</style>b<script>no</script><tr><td></td><td>c<p>d</p></tr><tr><td>e</td><td></td></tr><tr>f";
+    assert_eq!(render(&html).text.trim(), "ab\nc\nd\ne\nf");
+}
+
+#[test]
+fn ordinary_mail_is_within_all_limits() {
+    let thread = "<div class=gmail_quote><div>On Monday, Sam wrote:</div><blockquote><div dir=ltr>text <b>bold</b></div>";
+    let rows =
+        "<tr style='height:20px'><td class=a><font face=Arial><b>Item</b></font></td><td>5.00</td></tr>";
+    for html in [
+        thread.repeat(90),
+        format!("<table>{}</table>", rows.repeat(3_000)),
+        "<p class=MsoNormal><span style='color:#1F497D'>x<o:p></o:p></span></p>".repeat(5_000),
+        format!("<img src='data:image/png;base64,{}'>", "iVBORw0KGgo/".repeat(50_000)),
+        format!("<!--[if gte mso 9]><xml>{}</xml><![endif]-->", "<w:LsdException a='1' b='2'/>".repeat(400)),
+    ] {
+        assert_eq!(render(&html).problem, None, "{}", html.get(..60).unwrap());
+    }
+}
+
+#[test]
 fn nothing_that_is_nested_or_endless_stops_it() {
     for unit in [
         "<div>",
@@ -128,8 +299,48 @@ fn nothing_that_is_nested_or_endless_stops_it() {
         "<style>{",
         "<x a b c d e f g h",
         "<td></tr>",
+        "<table><b>",
+        "<select>",
+        "<svg><p>",
+        "<template>",
+        "<frameset>",
+        "<![CDATA[",
+        "<b><i></b></i>",
+        "<a><p></a>",
+        "<p style='((((",
+        "<<a ",
+        "<body a=b>",
+        "<math><mi>",
+        "\0",
+        "<div class=zmail_extra>",
+        "<plaintext>",
+        "<script><!--<script>",
+        "<nobr>x",
+        "</a=\" b",
     ] {
-        let html = unit.repeat(200_000 / unit.len()) + "end";
+        let html = unit.repeat(60_000 / unit.len()) + "end";
         let _ = render(&html);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn no_word_is_lost(pieces in prop::collection::vec(prop::sample::select(vec![
+        "<div>", "</div>", "<p>", "</p>", "<b>", "</b>", "<i a=1>", "</i>", "<table>", "<tr>", "<td>", "</table>",
+        "<ul><li>", "</ul>", "<a href=x>", "</a>", "<font color=red>", "</font>", "<svg>", "</svg>", "<button>",
+        "<form>", "</form>", "<h1>", "</h2>", "<blockquote>", "<s>", "</s>", "<br>", "<span>", "</span>", "<body>",
+        "<html>", "<nobr>", "<pre>", "<div hidden>", "<template>", "</template>", "<caption>", "<object>",
+    ]), 0..60)) {
+        let html: String = pieces.iter().enumerate().map(|(at, piece)| format!("{piece} w{at}. ")).collect();
+        let rendered = render(&html);
+        let all = format!("{}\n{}", rendered.text, rendered.hidden);
+        let words: Vec<&str> = all.split_whitespace().filter(|word| *word != ">").collect();
+        for at in 0..pieces.len() {
+            let word = format!("w{at}.");
+            prop_assert!(words.contains(&word.as_str()), "{word} of {html}\n{all}");
+        }
+        prop_assert_eq!(rendered.hints.len(), rendered.text.lines().count());
     }
 }
