@@ -134,6 +134,10 @@ impl<'a> Reader<'a, '_> {
         if line.bare.is_empty() && line.depth == 0 {
             return self.blank(at);
         }
+        if line.is_framed() {
+            self.enter_quote(at + 1);
+            return self.push(at, 1, Part::QuoteHeader);
+        }
         if self.is_quoted(at, line) {
             self.mode = Mode::Body;
             return self.push(at, 1, Part::Quote);

@@ -40,6 +40,12 @@ impl<'a> Line<'a> {
         line.get(..prefix)
     }
 
+    /// GroupWise: `>>> Sam Reed <sam@corp.example> 05.01.2026 10:00 >>>`, and no prefixes below it.
+    pub(super) fn is_framed(&self) -> bool {
+        const FRAME: &str = ">>>";
+        self.depth == FRAME.len() && self.bare.len() > FRAME.len() && self.bare.ends_with(FRAME)
+    }
+
     /// Whether it can be the last line of an introduction or of a block's label.
     pub(super) fn may_end_header(&self) -> bool {
         self.bare.ends_with([':', '：', '-', '>', '*', '_', '–', '—'])

@@ -1,5 +1,7 @@
 //! What people newly wrote, over the ways in which mail programs surround it.
 
+mod variants;
+
 use super::*;
 
 fn typed_in(text: &str) -> String {
