@@ -75,7 +75,7 @@ pub(super) fn classify_hinted<'a>(lines: &[(&'a str, Option<Part>)]) -> Vec<(Par
     let views: Vec<Line<'a>> = lines.iter().map(|(line, hint)| Line::new(line, *hint)).collect();
     let bare: Vec<&str> = views.iter().map(|line| line.bare.as_ref()).collect();
     let parts = Vec::with_capacity(views.len());
-    let mut reader = Reader { lines: &views, bare: &bare, parts, mode: Mode::Top, prefix: None };
+    let mut reader = Reader { lines: &views, bare: &bare, parts, mode: Mode::Top, prefix: None, rules: 0 };
     let mut at = 0;
     while at < views.len() {
         at += reader.step(at).max(1);
@@ -100,6 +100,8 @@ enum Mode {
 
 /// Most introductions that follow one another: a separator, a header, the line of the mail before.
 const MOST_HEADERS: usize = 3;
+/// Most lines of which it is asked whether they are rules with a signature below.
+const MOST_RULES: usize = 300;
 
 struct Reader<'a, 'b> {
     lines: &'b [Line<'a>],
@@ -108,6 +110,8 @@ struct Reader<'a, 'b> {
     mode: Mode,
     /// Another mark than `>` that the quote has.
     prefix: Option<&'a str>,
+    /// How many lines were typed that could have been rules.
+    rules: usize,
 }
 
 impl<'a> Reader<'a, '_> {
@@ -177,7 +181,9 @@ impl<'a> Reader<'a, '_> {
         if let Mode::Closing(part) = self.mode {
             return self.push(at, 1, part);
         }
-        let place = closing::Place { below_text: self.mode != Mode::Top, anew };
+        let place =
+            closing::Place { below_text: self.mode != Mode::Top, anew, few_rules: self.rules < MOST_RULES };
+        self.rules += usize::from(closing::may_be_rule(line.bare.as_ref()));
         let ends = |index: usize| {
             self.lines.get(at + index).is_some_and(|line| line.depth > 0)
                 || self.quote_begins(at + index).is_some()

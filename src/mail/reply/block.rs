@@ -139,6 +139,10 @@ impl Found {
 fn label(line: &str) -> Option<(Label, &str)> {
     let line = line.trim_start_matches(['*', '_', ' ', '|', '•', '\t']);
     let head = line.get(..line.floor_char_boundary(LONGEST_LABEL))?;
+    // The first byte of a full-width colon; most lines have none of these, and it is asked of every line.
+    if !head.bytes().any(|byte| matches!(byte, b':' | b'\t' | b'*' | 0xef)) {
+        return None;
+    }
     let end = head.find([':', '：', '\t']).or_else(|| head.find("**"))?;
     let label = named(line.get(..end)?)?;
     Some((label, line.get(end..).unwrap_or_default().trim_start_matches([':', '：'])))

@@ -5,6 +5,11 @@
 use super::pattern::Pattern;
 use super::{Part, footer, mobile};
 
+/// Whether a line may set something apart.
+pub(super) fn may_be_rule(line: &str) -> bool {
+    matches!(line.as_bytes().first(), Some(b'-' | b'_' | b'=' | b'*' | b'~' | b'.' | b'#' | 0xe2))
+}
+
 /// How far what begins here goes.
 pub(super) enum Closing {
     /// Until a quote begins, or to the end.
@@ -20,6 +25,8 @@ pub(super) struct Place {
     pub(super) below_text: bool,
     /// A blank line, or nothing, stands above it.
     pub(super) anew: bool,
+    /// What stands below a rule is still looked at: a text has few of them.
+    pub(super) few_rules: bool,
 }
 
 /// Most written lines of a signature that only a rule sets apart.
@@ -32,9 +39,6 @@ static RULE: Pattern = Pattern::new(
 );
 static CONTACT: Pattern = Pattern::new(
     r"(?: https?:// | www\. | \S@\S+\.\S | (?:^|[^\d]) [+(]?\d[\d\s()./-]{6,}\d | mailing\ list | (?:tel|phone|fax|mobile?|cell|mob|telefon|tél|tfn)\s?[.:] )",
-);
-static NAME: Pattern = Pattern::new(
-    r"^[\s*_]* (?: (?-i:\p{Lu})[\p{L}.'’&,-]* \s* (?:(?:von|van|de|di|da|la|der|den|dos|el|al|of|and|und|et|y|&) \s+)? ){1,6} [\s*_]*$",
 );
 static NAMED_DELIMITER: Pattern =
     Pattern::new(r"^ -- \s? (?-i:\p{Lu}) [\p{L}.'’-]+ (?: \s[\p{L}.'’,-]+ ){0,4} $");
@@ -57,14 +61,16 @@ pub(super) fn begins(lines: &[&str], place: Place, ends: impl Fn(usize) -> bool)
 fn delimiter(lines: &[&str], place: Place, ends: &impl Fn(usize) -> bool) -> Option<Closing> {
     let line = *lines.first()?;
     let signature = Some(Closing::ToEnd(Part::Signature));
-    match line.as_bytes().first()? {
-        b'-' | b'_' | b'=' | b'*' | b'~' | b'.' | b'#' | 0x80.. => {}
-        _ => return None,
+    if !may_be_rule(line) {
+        return None;
     }
     if matches!(line, "--" | "—" | "__" | "*--*" | "**--**" | "\\--" | "– –" | "- -") {
         return signature;
     }
     let below = || Below::of(lines, ends);
+    if !place.few_rules {
+        return None;
+    }
     if RULE.found_in(line) {
         return signature.filter(|_| below().is_signature(place));
     }
@@ -115,7 +121,7 @@ impl<'a> Below<'a> {
             return false;
         }
         let reachable = self.written.iter().any(|line| CONTACT.found_in(line));
-        let named = place.anew && NAME.found_in(first) && self.written.len() <= MOST_UNPROVEN;
+        let named = place.anew && is_name(first) && self.written.len() <= MOST_UNPROVEN;
         reachable || named
     }
 }
@@ -123,4 +129,18 @@ impl<'a> Below<'a> {
 fn is_sentence(line: &str) -> bool {
     let words = line.split_whitespace().filter(|word| word.starts_with(char::is_lowercase));
     line.ends_with(['.', '?', '!', '…', ',', ';', ':']) && words.count() >= 2
+}
+
+/// A few words with capitals, as of people and companies: `Maria de la Cruz, Corp & Co.`
+fn is_name(line: &str) -> bool {
+    const MOST_WORDS: usize = 7;
+    let words = || line.split_whitespace().map(|word| word.trim_matches(['*', '_']));
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let joins = |word: &str| word.len() <= 3 && word.chars().all(|c| c.is_lowercase() || c == '&');
+    let letters = |word: &str| {
+        word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '&' | ',' | '-'))
+    };
+    words().next().is_some_and(capital)
+        && words().count() <= MOST_WORDS
+        && words().all(|word| letters(word) && (capital(word) || joins(word)))
 }

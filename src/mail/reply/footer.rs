@@ -22,29 +22,32 @@ const SUBJECTS: [&str; 5] = [
 static LEGAL: LazyLock<Option<RegexSet>> =
     LazyLock::new(|| RegexSetBuilder::new(SUBJECTS).case_insensitive(true).build().ok());
 
+/// Any of them: what is typed rarely has one.
+static ANY_SUBJECT: Pattern = Pattern::built(|| SUBJECTS.join("|").replace(' ', r"\ "));
+
 /// Sentences that nobody types, whatever follows them.
 static CERTAIN: Pattern = Pattern::new(
     r"^[\s*_\[(<]* (?:
       (?:e-?mail\s)?disclaimer \s* (?:[:.*_–—-]|$) | (?:legal\ |confidentiality\ |privacy\ |e-?mail\ )disclaimer | confidentiality\ (?:notice|note|statement|warning|clause) | privileged\ (?:and|&)\ confidential
-    | this\ (?:e-?mail|message|communication|transmission|electronic\ mail)\ (?:transmission\ |message\ )?(?:\(including\ .{1,40}\)\ )?(?:and|is|may|contains?|including|was)\ .*(?:confidential|privileged|intended|legally|proprietary|viruses|recipient|addressee|monitored)
+    | this\ (?:e-?mail|message|communication|transmission|electronic\ mail)\ (?:transmission\ |message\ )?(?:\(including\ .+\)\ )?(?:and|is|may|contains?|including|was)\ .*(?:confidential|privileged|intended|legally|proprietary|viruses|recipient|addressee|monitored)
     | (?:the\ )?(?:information|contents?|material)\ (?:contained\ |transmitted\ |provided\ )?(?:in|of|by|with)\ this\ (?:e-?mail|message|communication|electronic|transmission)
     | if\ you\ (?:are\ not\ the\ (?:intended|named|addressee)|have\ received\ this\ (?:e-?mail|message|communication|transmission)\ (?:in\ error|by\ mistake))
-    | (?:please\ )?(?:consider|think\ of|think\ about|save|protect|respect)\ .{0,40}(?:environment|paper|planet|trees?)\ .{0,40}(?:print|e-?mail) | (?:think|save\ paper).{0,30}before\ (?:you\ )?print
-    | registered\ (?:office|in\ england|address)\s*:? .{0,20} \p{Lu} | company\ (?:registration|reg\.?)\ (?:no|number)
-    | diese\ (?:e-?mail|nachricht|mail)\ (?:\(.{1,60}\)\ )?(?:und|ist|kann|enthält|könnte)\ .*(?:vertraulich|rechtlich|adressat|empfänger|bestimmt|viren) | vertraulichkeitshinweis | haftungsausschluss | rechtlicher\ hinweis\s*: | der\ inhalt\ dieser\ (?:e-?mail|nachricht) | (?:bitte\ )?(?:denken|prüfen)\ sie\ .{0,60}(?:umwelt|drucken|ausdruck)
+    | (?:p\s)?(?:please\ )?(?:consider|think\ of|think\ about|save|protect|respect)\ .*(?:environment|paper|planet|trees?)\ .*(?:print|e-?mail) | (?:think|save\ paper).*before\ (?:you\ )?print
+    | registered\ (?:office|in\ england|address)\s*:? .* \p{Lu} | company\ (?:registration|reg\.?)\ (?:no|number)
+    | diese\ (?:e-?mail|nachricht|mail)\ (?:\(.+\)\ )?(?:und|ist|kann|enthält|könnte)\ .*(?:vertraulich|rechtlich|adressat|empfänger|bestimmt|viren) | vertraulichkeitshinweis | haftungsausschluss | rechtlicher\ hinweis\s*: | der\ inhalt\ dieser\ (?:e-?mail|nachricht) | (?:bitte\ )?(?:denken|prüfen)\ sie\ .*(?:umwelt|drucken|ausdruck)
     | (?:geschäftsführ(?:er|erin|ung)|sitz\ der\ gesellschaft|handelsregister|vorstand|aufsichtsrat(?:svorsitzender?)?|ust-?id(?:nr)?\.?|registergericht)\s*:\s*\S | amtsgericht\ \S+,?\ hr[ab] | hr[ab]\ \d+
-    | (?:ce|cet)\ (?:message|courriel|courrier|e-?mail|mail)\ (?:électronique\ )?(?:et|est|peut|contient|ainsi)\ .*(?:confidentiel|destinataire|pièces?|destiné|usage) | avis\ de\ confidentialité | (?:le\ contenu|l['’]information\ contenue)\ .{0,10}(?:de|dans)\ ce\ (?:message|courriel) | pensez\ à\ l['’]environnement | avant\ d['’]imprimer | (?:s['’]il\ vous\ plaît\ )?n['’]imprimez
+    | (?:ce|cet)\ (?:message|courriel|courrier|e-?mail|mail)\ (?:électronique\ )?(?:et|est|peut|contient|ainsi)\ .*(?:confidentiel|destinataire|pièces?|destiné|usage) | avis\ de\ confidentialité | (?:le\ contenu|l['’]information\ contenue)\ .*(?:de|dans)\ ce\ (?:message|courriel) | pensez\ à\ l['’]environnement | avant\ d['’]imprimer | (?:s['’]il\ vous\ plaît\ )?n['’]imprimez
     | (?:este|el\ contenido\ de\ este|la\ información\ contenida\ en\ este)\ (?:mensaje|correo|e-?mail)\ .*(?:confidencial|destinatario|destinad|adjuntos?|dirigid) | aviso\ (?:legal|de\ confidencialidad|de\ privacidad|de\ confidencialidade)(?:[^\p{L}]|$) | antes\ de\ imprimir
-    | (?:questo|il\ presente|il\ contenuto\ di\ questo|le\ informazioni\ contenute\ in)\ .{0,20}(?:messaggio|e-?mail|comunicazione)\ .*(?:riservat|confidenzial|destinatari|allegat|esclusiv) | avviso\ di\ riservatezza | informativa\ (?:sulla\ )?privacy | prima\ di\ stampare
+    | (?:questo|il\ presente|il\ contenuto\ di\ questo|le\ informazioni\ contenute\ in)\ .*(?:messaggio|e-?mail|comunicazione)\ .*(?:riservat|confidenzial|destinatari|allegat|esclusiv) | avviso\ di\ riservatezza | informativa\ (?:sulla\ )?privacy | prima\ di\ stampare
     | (?:esta|este|o\ conteúdo\ desta|as\ informações\ contidas\ nesta)\ (?:mensagem|e-?mail|correio)\ .*(?:confidencia|destinatári|destina|anexos?)
     | (?:dit|deze|de\ informatie\ in\ d\p{L}+)\ (?:bericht|e-?mail|mail|e-?mailbericht)\ .*(?:vertrouwelijk|bestemd|geadresseerde|bijlagen?) | (?:denne|dette)\ (?:e-?mail|mail|e-?post|meddelelse|melding)\p{L}*\ .*(?:fortrolig|konfidensiel|beregnet|modtager|mottaker)
     | (?:detta|denna)\ (?:meddelande|e-?post\p{L}*|mejl|mail)\ .*(?:konfidentiel|avsed|avsett|mottagare|sekretess) | tämä\ (?:viesti|sähköposti)\p{L}*\ .*(?:luottamuksel|tarkoitettu|vastaanottaj)
     | (?:ta|niniejsza|treść\ tej)\ wiadomoś\p{L}*\ .*(?:poufn|przeznaczon|adresat|zastrzeżon) | (?:tato|táto)\ (?:zpráva|správa|e-?mail)\p{L}*\ .*(?:důvěrn|dôvern|určen) | (?:это|данное|настоящее)\ (?:сообщение|письмо)\ .*(?:конфиденциальн|предназначен)
-    | virus-?free\.\ | (?:no\ virus\ found|checked\ by\ avg|scanned\ by\ \S+|this\ (?:e-?mail|message)\ (?:has\ been|was)\ (?:scanned|checked|sent)\ (?:by|for|from|with|using)) | avast\ logo | (?:virenfrei\. |diese\ e-?mail\ wurde\ von\ \S+\ (?:auf|geprüft)) | l['’]absence\ de\ virus | (?:cet\ e-?mail|ce\ courrier)\ a\ été\ vérifié | este\ (?:correo|mensaje)\ .{0,20}ha\ sido\ (?:comprobado|analizado) | deze\ e-?mail\ is\ gecontroleerd | (?:garanzia\ )?privi?\ di\ virus\.
-    | to\ (?:unsubscribe|stop\ receiving|opt\ out|manage\ your|update\ your|view\ this|post\ to\ this)\ .{0,20}\S*(?:from|this|send|visit|click|group|email|e-mail|list|preferences|subscription|mailing|,|discussion|topic|ticket|https?:) | (?:click\ here\ to\ )?unsubscribe(?:\ (?:here|instantly|from\ this\ list))?\s*[:<(|].*
-    | you\ (?:are\ receiv(?:ing|ed)|received|have\ received|'re\ receiving)\ this\ (?:e-?mail|message|notification|because).{0,20}\ because | you\ received\ this\ because
+    | virus-?free\.\ | (?:no\ virus\ found|checked\ by\ avg|scanned\ by\ \S+|this\ (?:e-?mail|message)\ (?:has\ been|was)\ (?:scanned|checked|sent)\ (?:by|for|from|with|using)) | avast\ logo | (?:virenfrei\. |diese\ e-?mail\ wurde\ von\ \S+\ (?:auf|geprüft)) | l['’]absence\ de\ virus | (?:cet\ e-?mail|ce\ courrier)\ a\ été\ vérifié | este\ (?:correo|mensaje)\ .*ha\ sido\ (?:comprobado|analizado) | deze\ e-?mail\ is\ gecontroleerd | (?:garanzia\ )?privi?\ di\ virus\.
+    | to\ (?:unsubscribe|stop\ receiving|opt\ out|manage\ your|update\ your|view\ this|post\ to\ this)\ .*\S*(?:from|this|send|visit|click|group|email|e-mail|list|preferences|subscription|mailing|,|discussion|topic|ticket|https?:) | (?:click\ here\ to\ )?unsubscribe(?:\ (?:here|instantly|from\ this\ list))?\s*[:<(|].*
+    | you\ (?:are\ receiv(?:ing|ed)|received|have\ received|'re\ receiving)\ this\ (?:e-?mail|message|notification|because).*\ because | you\ received\ this\ because
     | (?:reply\ to\ this\ (?:e-?mail|message)\ (?:directly|to)|view\ (?:it\ on\ github|this\ (?:ticket|thread|issue|topic|discussion|e-?mail)\ (?:online|here|at|on|in))|manage\ your\ (?:notification|email|subscription)) 
-    | (?:please\ )?do\ not\ (?:remove|delete|change|edit)\ .{0,40}(?:line|id|subject|number|code|tracking) | (?:this\ (?:e-?mail|message)\ is\ a\ service\ from|delivered\ by\ zendesk|powered\ by\ (?:zendesk|freshdesk|freescout|help\ ?scout|kayako|otrs|zammad|osticket|intercom|front))
+    | (?:please\ )?do\ not\ (?:remove|delete|change|edit)\ .*(?:line|id|subject|number|code|tracking) | (?:this\ (?:e-?mail|message)\ is\ a\ service\ from|delivered\ by\ zendesk|powered\ by\ (?:zendesk|freshdesk|freescout|help\ ?scout|kayako|otrs|zammad|osticket|intercom|front))
     | \[?ref:_?[\w.]{10,}:ref\]? | \[?(?:ticket|case|thread|conversation|message)[\s_-]?(?:id|\#|no\.?|number|ref)\s*[:\#]?\s*[\w-]{3,}\]?\s*$ | \{\#?[A-Z]{2,8}[-\#:]\d+\}\s*$
     )",
 );
@@ -65,7 +68,11 @@ pub(super) fn begins(lines: &[&str], anew: bool) -> bool {
     if !anew {
         return false;
     }
-    let subjects = if is_long_enough(lines) { subjects(lines) } else { 0 };
+    let subjects = if is_long_enough(lines) && paragraph(lines).any(|line| ANY_SUBJECT.found_in(line)) {
+        subjects(lines)
+    } else {
+        0
+    };
     subjects >= 3 || subjects >= 2 && HEADING.found_in(line) || HEADING.found_in(line) && heads(lines)
 }
 

@@ -19,9 +19,9 @@ static LEAD: Pattern = Pattern::built(|| {
     format!(r"^ [-\u{{2010}}–—*_\s]* (?: (?:{spaced}) (?:[\s,.:]|$) | (?:{unspaced}) )")
 });
 /// A date or the name of a weekday soon after the first word, also where the line was wrapped between them.
-static SOON_DATED: Pattern = Pattern::new(r"^ [^\d<@]{0,40} \d | ^ (?: \S+ \s* ){1,3} $");
+static SOON_DATED: Pattern = Pattern::new(r"^ [^\d<@]{0,60} \d | ^ (?: \S+ \s* ){1,3} $");
 static DATE_FIRST: Pattern = Pattern::new(
-    r"^ [-–—*_\s\[(]* (?: [\p{L}'’]{1,14}[.,]{0,2}\s ){0,3} [\p{L}]{0,3} \d{1,4} (?: [./\s,:h年月-] | st|nd|rd|th )",
+    r"^ [-–—*_\s\[(]* (?: [\p{L}'’]+[.,]{0,2}\s ){0,3} \p{L}* \d{1,4} (?: [./\s,:h年月-] | st|nd|rd|th )",
 );
 static VERB: Pattern = Pattern::built(|| {
     let spaced = alternatives_in(true, |row| row.wrote);
@@ -55,14 +55,14 @@ static MARKED_ADDRESS: Pattern = Pattern::new(
 static ENDS: Pattern = Pattern::new(r"(?: [:：] [\s*_>]* | \s* [-–—]{2,} )$");
 static IN_DASHES: Pattern = Pattern::built(|| {
     let verbs = alternatives(|row| row.wrote);
-    format!(r"^[-–—]{{2,}} \s* \S .{{0,300}} \s (?:{verbs}) \s* [:：]? \s* [-–—]{{2,}}$")
+    format!(r"^[-–—]{{2,}} \s* \S .* \s (?:{verbs}) \s* [:：]? \s* [-–—]{{2,}}$")
 });
 static MID_LINE: Pattern = Pattern::new(
     r"(?: \s (?-i: On | Am | Le | El | Il | Em | Op | Den | På | Dnia | W\ dniu | Dne | Dňa | În | Στις | Vào ) \s+ (?: \p{L}+[.,]{0,2}\s+ ){0,2} \d{1,4}
     | \s -{4,} \s? (?:original\ message|ursprüngliche\ nachricht|message\ d['’]origine|mensaje\ original|messaggio\ originale|mensagem\ original|oorspronkelijk\ bericht|forwarded\ message) \s? -{3,} )",
 );
 static SENT_FROM_JOINED: Pattern = Pattern::new(
-    r"^ sent\ from\ (?:my\ )? [\p{L}\s]{3,30}? (?-i: (?:iPhone|iPad|Mobile|Phone|Tablet) (?:On\s|[A-Z]) ) .{3,120} (?:wrote:|<)",
+    r"^ sent\ from\ (?:my\ )? [\p{L}\s]+? (?-i: (?:iPhone|iPad|Mobile|Phone|Tablet) (?:On\s|[A-Z]) ) .* (?:wrote:|<)",
 );
 
 /// Over how many of these lines an introduction goes; `quoted_after` tells whether a prefixed quote follows it.
@@ -133,7 +133,8 @@ impl Joined<'_> {
         if words > MOST_WORDS {
             return false;
         }
-        if IN_DASHES.found_in(self.text) || SENT_FROM_JOINED.found_in(self.text) {
+        let in_dashes = self.text.starts_with(['-', '–', '—']) && IN_DASHES.found_in(self.text);
+        if in_dashes || self.text.starts_with(['S', 's']) && SENT_FROM_JOINED.found_in(self.text) {
             return true;
         }
         let quoted = || quoted_after(self.count);

@@ -18,7 +18,7 @@ static PERSONAL: Pattern =
     Pattern::built(|| format!(r"^ [\s*_\[(<.–—-]* (?:{}) [\s'’]*", alternatives(|row| row.devices)));
 /// Where no blank stands between the words and the name.
 static UNSPACED: Pattern = Pattern::new(
-    r"^ [\s*_\[(<]* (?: (?:從|从|发自|發自|来自)\s?(?:我的)?.{1,40}(?:傳送|发送|發送|传送|寄出)? | (?:发自|發自|来自)我的.{1,40} | נשלח\ מה?-?.{1,40} | inviato\ dall['’].{1,40} )$",
+    r"^ [\s*_\[(<]* (?: (?:從|从|发自|發自|来自)\s?(?:我的)?.+(?:傳送|发送|發送|传送|寄出)? | (?:发自|發自|来自)我的.+ | נשלח\ מה?-?.+ | inviato\ dall['’].+ )$",
 );
 static ENDS: Pattern = Pattern::built(|| format!(r"(?:{}) [\s*_.!)\]>]* $", alternatives(|row| row.endings)));
 static NAMES: Pattern = Pattern::new(
@@ -32,8 +32,8 @@ static PLACES: Pattern = Pattern::new(
 );
 /// Product lines that no table of beginnings holds.
 static PRODUCTS: Pattern = Pattern::new(
-    r"^ [\s*_\[(<]* (?: (?:yahoo|aol)!?\ mail.{0,3}(?:on|for|sur|auf|para|su|op|на)\ (?:android|iphone|ios|ipad).* | (?:[\p{L}]{2,4}\s)?outlook\ (?:for|für|pour|para|per|voor|för|til|till|dla|pro|для)\ (?:ios|android|mac|windows|iphone).{0,80} | \S{2,20}(?:\ \S{2,20})?\ from\ mobile
-    | (?:please\ )?(?:excuse|forgive|pardon)\ (?:any\ |the\ |my\ )?(?:typos|brevity|spelling|typing|errors|fat\ finger).{0,80} | (?:apologies|sorry)\ for\ (?:any\ |the\ )?(?:typos|brevity).{0,60} | (?:sent|typed|written)\ (?:with|from|on|by)\ (?:my\ )?(?:thumbs?|phone|mobile).{0,60} | (?:blackberry|iphone)\ (?:email|e-mail|mail) ) [\s*_.)]* $",
+    r"^ [\s*_\[(<]* (?: (?:yahoo|aol)!?\ mail.*(?:on|for|sur|auf|para|su|op|на)\ (?:android|iphone|ios|ipad).* | (?:[\p{L}]{2,4}\s)?outlook\ (?:for|für|pour|para|per|voor|för|til|till|dla|pro|для)\ (?:ios|android|mac|windows|iphone).*
+    | (?:please\ )?(?:excuse|forgive|pardon)\ (?:any\ |the\ |my\ )?(?:typos|brevity|spelling|typing|errors|fat\ finger).* | (?:apologies|sorry)\ for\ (?:any\ |the\ )?(?:typos|brevity).* | (?:sent|typed|written)\ (?:with|from|on|by)\ (?:my\ )?(?:thumbs?|phone|mobile).* | (?:blackberry|iphone)\ (?:email|e-mail|mail) ) [\s*_.)]* $",
 );
 
 /// Whether a line is one of these.

@@ -12,7 +12,7 @@ const DASHES: [char; 12] = ['-', '\u{2010}', '\u{2011}', '–', '—', '_', '=',
 static WORDS: Pattern = Pattern::built(|| {
     let words = alternatives(|row| row.separators);
     format!(
-        r"^ [\s\-\u{{2010}}\u{{2011}}–—_=*<>\#~]* (?: {words} | -{{3}}\s*original\s*-{{3}} | forwarded\ by\ .{{1,80}} | forwarded\ message\ from\ .{{1,80}} ) [\s\-\u{{2010}}\u{{2011}}–—_=*<>\#~]* [:：]? \s* [\s\-–—_=*<>\#~]* $"
+        r"^ [\s\-\u{{2010}}\u{{2011}}–—_=*<>\#~]* (?: {words} | -{{3}}\s*original\s*-{{3}} | forwarded\ by\ .+ | forwarded\ message\ from\ .+ ) [\s\-\u{{2010}}\u{{2011}}–—_=*<>\#~]* [:：]? \s* [\s\-–—_=*<>\#~]* $"
     )
 });
 static FORWARDED: Pattern = Pattern::built(|| {
@@ -21,7 +21,11 @@ static FORWARDED: Pattern = Pattern::built(|| {
 });
 /// What ticket systems write above theirs.
 static ABOVE_THIS_LINE: Pattern = Pattern::new(
-    r"(?: (?:reply|answer|respond|response|type|write|message|comment)\S* .{0,40} (?:above|over)\ (?:this|the)\ (?:dotted\ |dashed\ )?line | (?:oberhalb|über)\ dieser\ (?:linie|zeile) | au-dessus\ de\ cette\ ligne | por\ encima\ de\ esta\ línea | acima\ d(?:esta|e\ esta)\ linha | sopra\ (?:a\ )?questa\ (?:riga|linea) | boven\ deze\ (?:lijn|regel) | powyżej\ tej\ linii | ovanför\ den\ här\ (?:raden|linjen) | over\ denne\ linjen?  | tämän\ rivin\ yläpuolelle | выше\ этой\ (?:линии|строки) )",
+    r"(?: (?:reply|answer|respond|response|type|write|message|comment)\S* .* (?:above|over)\ (?:this|the)\ (?:dotted\ |dashed\ )?line | (?:oberhalb|über)\ dieser\ (?:linie|zeile) | au-dessus\ de\ cette\ ligne | por\ encima\ de\ esta\ línea | acima\ d(?:esta|e\ esta)\ linha | sopra\ (?:a\ )?questa\ (?:riga|linea) | boven\ deze\ (?:lijn|regel) | powyżej\ tej\ linii | ovanför\ den\ här\ (?:raden|linjen) | over\ denne\ linjen?  | tämän\ rivin\ yläpuolelle | выше\ этой\ (?:линии|строки) )",
+);
+/// Notes sums the old mail up in one line.
+static SUMMED_UP: Pattern = Pattern::new(
+    r"(?: ^inactive\s+hide\s+details\s+for\s | ^\S.*---\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\s.*\d\d.*---\S )",
 );
 static RULE: Pattern = Pattern::new(r"^[-_=*\u{2010}–—─━\s]{3,}$");
 
@@ -31,14 +35,18 @@ pub(super) fn at(lines: &[&str], quoted_after: impl Fn(usize) -> bool) -> Option
     if first.is_empty() || first.len() > LONGEST {
         return None;
     }
+    if first.contains("---") && SUMMED_UP.found_in(first) {
+        return Some(1);
+    }
     let opens = first.starts_with(DASHES);
     let closes = first.ends_with(DASHES);
     let ends = first.ends_with([':', '：']);
     if (opens || closes) && (ABOVE_THIS_LINE.found_in(first) || is_above_a_mail(first, lines)) {
         return Some(1);
     }
+    let named = !opens && !closes && first.contains('@');
     let followed = || followed_by_header(lines) || quoted_after(1);
-    if !(opens || closes || ends || first.len() < 60 && is_before_label(lines)) {
+    if named || !(opens || closes || ends || first.len() < 60 && is_before_label(lines)) {
         return None;
     }
     let words = WORDS.found_in(first) && (is_decorated(first) || followed());

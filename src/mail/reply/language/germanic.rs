@@ -7,8 +7,8 @@ use super::Language;
 pub(super) const ROWS: &[Language] = &[
     Language {
         tag: "en",
-        leads: "on|at|in message|in article|in a message dated",
-        wrote: "wrote|writes|said|says|has written|sent|sent the following|sent this message",
+        leads: "on|at|excerpts from|in message|in article|in a message dated",
+        wrote: "wrote|writes|excerpts from|said|says|has written|sent|sent the following|sent this message",
         from: "from|sender",
         sent: "sent|sent at|date sent|sent on",
         date: "date",
