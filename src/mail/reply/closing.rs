@@ -64,7 +64,7 @@ fn delimiter(lines: &[&str], place: Place, ends: &impl Fn(usize) -> bool) -> Opt
     if !may_be_rule(line) {
         return None;
     }
-    if matches!(line, "--" | "—" | "__" | "*--*" | "**--**" | "\\--" | "– –" | "- -") {
+    if matches!(line, "--" | "—" | "–" | "__" | "*--*" | "**--**" | "\\--" | "– –" | "- -") {
         return signature;
     }
     let below = || Below::of(lines, ends);
