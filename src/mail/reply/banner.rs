@@ -4,44 +4,85 @@
 
 use super::pattern::Pattern;
 
-const MOST_LINES: usize = 8;
+const MOST_LINES: usize = 12;
+/// A shorter line was not wrapped.
+const SHORTEST_WRAPPED: usize = 50;
+const LONGEST_HEADING: usize = 30;
 
-static BEGINS: Pattern = Pattern::new(
-    r"^[\s*_\[(<⚠️🛑❗!|\#=+-]* (?:
-      (?:caution|warning|attention|alert|notice|be\ careful|beware|important|security\ (?:notice|warning|alert))\s*[:!\-–—*\]|.]+ .* \b(?:external\p{L}*|outside|links?|attachments?|sender|organi[sz]ation|phishing|unknown|suspicious)\b.*
-    | (?:caution|warning|attention)[\s:!*]* | external\ (?:e-?mail|message|sender|mail|source)\b.* | external\s*[:\]!*\-–—|]+ .* | \[?ext(?:ernal|ern)?\]?
-    | (?:this|the)\ (?:e-?mail|message|sender|mail)\b.{0,60}\b(?:originated|came|comes|sent|is|was)\b.{0,40}\b(?:outside|external|unknown)\b.*
-    | you\ don['’]t\ often\ (?:get|receive)\ e-?mail\ from\b.* | (?:some\ people\ who\ received\ this\ message|learn\ why\ this\ is\ important)\b.*
-    | zjqcmqryfpfptbanner(?:start|end)
-    | (?:do\ not|don['’]t)\ click\b.* | (?:achtung|vorsicht|warnung|hinweis|externe\ e-?mail|externer\ absender)\b[\s:!*\-–—.]* .* \b(?:extern\p{L}*|außerhalb|absender|links?|anhäng\p{L}*|e-?mail)\b.* | extern(?:e\ (?:e-?mail|nachricht)|er\ absender)[\s:!.*]*
-    | (?:diese\ (?:e-?mail|nachricht))\b.{0,60}\b(?:extern\p{L}*|außerhalb)\b.* | sie\ erhalten\ nicht\ (?:oft|häufig)\ e-?mails?\ von\b.*
-    | (?:attention|prudence|avertissement|mise\ en\ garde)\s*[:!\-–—].*\b(?:externe|extérieur|expéditeur|liens?|pièces?)\b.* | (?:ce|cet)\ (?:message|courriel|e-?mail)\b.{0,60}\b(?:externe|extérieur|l['’]extérieur)\b.* | vous\ (?:ne\ recevez|n['’]obtenez)\ pas\ souvent\b.*
-    | (?:atención|precaución|advertencia|aviso|cuidado|atenção|cautela|attenzione|avviso|let\ op|waarschuwing|opgelet|varning|obs|advarsel|bemærk|huomio|varoitus|uwaga|ostrzeżenie)\s*[:!\-–—].*\b(?:extern\p{L}*|esterno|esterna|zewnętrz\p{L}*|utanför|udefra|uden\ for|utenfor|buiten|ulkopuol\p{L}*|fora|fuera|enlaces|links?|organiza\p{L}*)\b.*
-    ) $",
+/// Words that call for attention; what they warn of has to follow.
+static ALARM: Pattern = Pattern::new(
+    r"^ [^\p{L}\d>]* (?: caution|warning|attention|alert|notice|be\ careful|beware|important|security\ (?:notice|warning|alert|reminder)|e-?mail\ security|external|stop|danger|phishing\ alert|reminder|disclaimer|note|extern\p{L}*
+      |achtung|vorsicht|warnung|hinweis|sicherheitshinweis|wichtig|prudence|avertissement|mise\ en\ garde|alerte|précaution|atención|precaución|advertencia|aviso|cuidado|alerta|importante|atenção|cautela|attenzione|avviso|avvertenza|let\ op|waarschuwing|opgelet|pas\ op|varning|obs|viktigt|advarsel|bemærk|forsigtig|merk|huomio|huom|varoitus|uwaga|ostrzeżenie|pozor|upozornění|upozornenie|figyelem|figyelmeztetés|atenție|avertisment|dikkat|uyarı|внимание|осторожно|предупреждение|увага|обережно|προσοχή|προειδοποίηση|注意|警告|외부|주의|תשומת\ לב|تنبيه|تحذير ) (?:[^\p{L}]|$)",
+);
+/// What gateways warn of.
+static OUTSIDE: Pattern = Pattern::new(
+    r"external\ (?:e-?mail|sender|mail|message|source|address|user|domain|party|organi[sz]ation|system|account) | external\s*$ | (?:outside|out\ side)\ (?:of\ )?(?:the\ |your\ |our\ |this\ )?\S*\s?\S*\s?(?:organi[sz]ation|company|network|university|corporation|firm|agency|system|group|institution|domain|e-?mail|tenant|enterprise|government|school|hospital|county|city|state|campus|business)
+    | (?:originat\p{L}+|came|comes|sent|received|is)\ (?:from|by)\ (?:an?\ |the\ )?(?:outside|external|unknown|someone\ outside) | (?:do\ not|don['’]t|never|avoid|before|not)\ (?:click\p{L}*|open\p{L}*|respond|reply)\ .*(?:links?|attachments?) | links?\ (?:or|and)\ (?:open\ )?attachments? | unknown\ sender | unverified\ sender | suspicious\ (?:e-?mail|link|message|attachment) | (?:don['’]t|do\ not)\ often\ (?:get|receive)\ e-?mail | first\ time\ (?:you|sender) | could\ not\ (?:be\ )?verif(?:y|ied) .*(?:sender|identity)
+    | non-\S+\ (?:e-?mail|sender|message|mail) | extern\p{L}*\ (?:e-?mail|nachricht|absender|quelle|mail|afzender|avsändare|afsender|avsender|nadawc\p{L}*|bericht|meddelande|kilde|källa|bron|lähettäj\p{L}*|avsändar\p{L}*) | (?:von|aus)\ (?:außerhalb|extern) | außerhalb\ (?:der|ihrer|unserer|des|ihres|unseres) | keine\ links | (?:links|anhänge)\ (?:oder|und|nur)
+    | (?:e-?mail|message|courriel|expéditeur|source|origine|provenance)\ externe | (?:extérieur|dehors)\ (?:de|à|du) | de\ l['’]extérieur | (?:liens?|pièces?\ jointes?)\ (?:ou|et|ni) | expéditeur\ (?:inconnu|externe)
+    | (?:correo|mensaje|remitente|origen|e-?mail|fuente|mensagem|remetente|origem|fonte|messaggio|mittente|posta|mesaj|expeditor)\ (?:electrónico\ )?(?:extern[oae]|estern[oae]) | (?:fuera|fora)\ d[ea] | (?:enlaces|links|anexos|adjuntos|allegati)\ (?:o|ou|ni|e|y|nem)
+    | (?:all['’]esterno|dall['’]esterno|esterna|esterno)\ | buiten\ (?:de|uw|onze|het|je) | utanför\ | uden\ for\ | udefra | utenfor\ | fra\ en\ ekstern | (?:spoza|zewnętrz\p{L}*)\ | organisaation\ ulkopuol | ulkopuol\p{L}* | mimo\ (?:vaši|naši|organizaci|vašu|našu) | extern[íý]\p{L}* | külső\ | din\ (?:afara|exteriorul) | (?:dış|harici)\ | внешн\p{L}+ | зовнішн\p{L}+ | εξωτερικ\p{L}+ | εκτός\ | 外部 | 社外 | 외부 | خارج\p{L}* | חיצוני",
+);
+/// Sentences of a warning that need no word in front.
+static CERTAIN: Pattern = Pattern::new(
+    r"^ [^\p{L}\d>]* (?: (?:this|the)\ (?:e-?mail|message|sender|mail|communication)\ .*(?:originated|came|comes|sent|is|was|has\ been)\ .*(?:outside|external|unknown) | this\ (?:is\ an?\ )?external\ (?:e-?mail|message|sender)
+      | external\ (?:e-?mail|message|sender|mail|source)\s*(?:[^\p{L}\s].*)?$ | extern(?:e\ (?:e-?mail|nachricht|mail)|er\ absender|al|o|e|a)?[^\p{L}\d]*$ | \[?ext(?:ernal|ern)?\][^\p{L}]*$ | (?:e-?mail|courriel|message|correo|messaggio)\ extern[eoa][^\p{L}]*$ | externí\ e-?mail[^\p{L}]*$
+      | you\ don['’]t\ often\ (?:get|receive)\ e-?mail\ from | some\ people\ who\ received\ this\ message | learn\ why\ this\ is\ important | this\ sender\ (?:is|might|may)\ .*(?:impersonat|trust|unknown|verif) | this\ is\ the\ first\ time\ you | (?:use|exercise)\ (?:extreme\ )?caution\ (?:when|before|with|opening) | (?:please\ )?(?:do\ not|don['’]t|never|avoid)\ (?:click\p{L}*|open\p{L}*)\ .*(?:links?|attachments?) | think\ before\ you\ click | the\ sender\ of\ this\ .*(?:is|could)\ .*(?:external|verif) | no\ external\ sender
+      | external\s*\([^)]*@[^)]*\)$ | zjqcmqryfpfptbanner(?:start|end) | sophospsmartbannerend | be\ (?:careful|cautious)\ with\ this\ (?:message|e-?mail) | report\ (?:suspicious|this\ (?:e-?mail|message))\ .*$ | (?:original\ )?sender:\ \S+@\S+$ | powered\ by\ mimecast
+      | (?:diese|die)\ (?:e-?mail|nachricht|mail)\ .*(?:extern|außerhalb) | sie\ erhalten\ nicht\ (?:oft|häufig)\ e-?mails?\ von | (?:öffnen|klicken)\ sie\ (?:keine|nicht|links|anhänge)\ | (?:ce|cet)\ (?:message|courriel|e-?mail|mail)\ .*(?:externe|extérieur) | vous\ (?:ne\ recevez|n['’]obtenez|n['’]avez|ne\ receviez)\ pas\ souvent | ne\ cliquez\ (?:pas|sur)
+      | este\ (?:correo|mensaje|e-?mail)\ .*(?:fuera|extern) | no\ (?:suele|sueles)\ recibir | no\ haga\ clic | (?:este\ e-?mail|esta\ mensagem)\ .*(?:fora|extern) | (?:você|não)\ (?:não\ )?(?:costuma\ receber|recebe\ muitas|clique) | (?:questa|questo)\ (?:e-?mail|messaggio)\ .*(?:estern|fuori) | non\ (?:si\ ricevono|ricevi|fare\ clic|cliccare) | (?:deze|dit)\ (?:e-?mail|bericht|mail)\ .*(?:extern|buiten) | u\ ontvangt\ niet\ vaak | je\ ontvangt\ niet\ vaak | klik\ niet
+      | (?:detta|det\ här|denna|dette|denne|den)\ (?:mejlet?|meddelandet?|e-?post\p{L}*|mail|e-?mail|meddelelse)\ .*(?:extern|ekstern|utanför|uden\ for|utenfor) | (?:ta|ten)\ (?:wiadomość|e-?mail)\ .*(?:zewnętrz|spoza) | tämä\ (?:viesti|sähköposti)\ .*(?:ulkopuol|ulkoi) | (?:tento|tato|táto)\ (?:e-?mail|zpráva|správa)\ .*(?:extern|mimo) | (?:это|данное)\ (?:письмо|сообщение)\ .*внешн
+    )",
 );
 static CONTINUES: Pattern = Pattern::new(
-    r"(?: zjqcmqryfpfptbanner )|\b(?: click | links? | attachments? | sender | recogni[sz]e | external | outside | organi[sz]ation | safe | trust(?:ed)? | phishing | suspicious | report | content | anhäng\p{L}* | absender\p{L}* | öffnen | klicken | liens? | pièces | expéditeur | enlaces | adjuntos | remitente | allegati | mittente | bijlagen | afzender | learn\ why )\b",
+    r"click | links? | attachment | sender | recogni[sz]e | external | outside | organi[sz]ation | trusted | phishing | suspicious | (?:the\ )?content\ is\ safe | know\ the\ content | anhäng | absender | öffnen | klicken | liens | pièces | expéditeur | enlaces | adjuntos | remitente | allegati | mittente | bijlagen | afzender | bilagor | avsändar | załącznik | nadawc | learn\ why | report\ | banner(?:start|end)",
 );
-static RULE: Pattern = Pattern::new(r"^[\s\-_=*\#~]{5,}$");
+static RULE: Pattern = Pattern::new(r"^[\s\-_=*\#~+|!─━—–]{3,}$");
 static TAG: Pattern = Pattern::new(
-    r"^\s*[\[*(]{1,2}\s*(?:external|extern|ext|externe|externo|esterno|caution|externer?\ absender|external\ (?:e-?mail|sender))\s*[\])*]{1,2}[\s:\-–—]*",
+    r"^\s*[\[*(<{]{1,3}\s*(?:external|extern|ext|externe|externo|externa|esterno|caution|externer?\ absender|extern(?:al|e)[\s:-]{1,3}(?:e-?mail|sender|mail|message)|e-?mail\ externe|outside|non-\p{L}+|unverified|suspicious|ekstern|zewnętrzny|ulkoinen|внешнее|外部|社外)\s*[\])*>}]{1,3}[\s:\-–—]*",
 );
 
 /// Over how many of these lines a warning goes.
 pub(super) fn at(lines: &[&str]) -> Option<usize> {
     let first = lines.first()?;
-    if !BEGINS.found_in(first) {
+    if RULE.found_in(first) {
+        let inner = lines.get(1..).filter(|rest| rest.first().is_some_and(|line| !line.is_empty()));
+        return inner.and_then(warning).map(|count| count + 1);
+    }
+    warning(lines)
+}
+
+fn warning(lines: &[&str]) -> Option<usize> {
+    let first = lines.first()?;
+    let alarmed = ALARM.found_in(first) && (OUTSIDE.found_in(first) || warns_below(lines));
+    if !alarmed && !CERTAIN.found_in(first) {
         return None;
     }
-    let mut count = 1;
-    while count < MOST_LINES {
-        let goes_on = lines.get(count).is_some_and(|line| CONTINUES.found_in(line) || RULE.found_in(line));
-        if !goes_on {
-            break;
-        }
-        count += 1;
-    }
-    Some(count)
+    let more = lines
+        .windows(2)
+        .take(MOST_LINES)
+        .take_while(|pair| matches!(pair, [above, line] if goes_on(above, line)));
+    Some(1 + more.count())
+}
+
+/// The warning was wrapped before it came to its point, or has a heading.
+fn warns_below(lines: &[&str]) -> bool {
+    let Some(first) = lines.first() else { return false };
+    let wrapped = first.len() >= SHORTEST_WRAPPED && !ends_sentence(first);
+    let heading =
+        first.len() <= LONGEST_HEADING && (ends_sentence(first) || !first.contains(char::is_lowercase));
+    let mut below = lines.iter().skip(1).filter(|line| !line.is_empty()).take(2);
+    (wrapped || heading) && below.any(|line| OUTSIDE.found_in(line) || CERTAIN.found_in(line))
+}
+
+fn goes_on(above: &str, line: &str) -> bool {
+    let small = line.starts_with(char::is_lowercase);
+    let wrapped = small && above.len() >= SHORTEST_WRAPPED && !ends_sentence(above) && !RULE.found_in(above);
+    !line.is_empty() && (wrapped || RULE.found_in(line) || CONTINUES.found_in(line) && !line.ends_with('?'))
+}
+
+fn ends_sentence(line: &str) -> bool {
+    line.ends_with(['.', '!', '?', ':', '*', ')', ']', '|', '#', '。'])
 }
 
 /// Where the text begins behind a tag on the same line: `[EXTERNAL] Approved`.

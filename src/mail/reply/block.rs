@@ -1,234 +1,49 @@
 //! The header that Outlook and forwarding programs write above the old mail: From, Sent, To, Subject.
 //!
-//! Knows its labels in two dozen languages. Must not know what comes after it.
+//! Knows its shape; its labels stand with their languages. Must not know what comes after it.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::language;
 use super::pattern::Pattern;
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Label {
     From,
+    /// A date that only a mail has: `Sent`.
+    Sent,
     Date,
     To,
     Subject,
     Other,
 }
 
-const FROM: &[&str] = &[
-    "from",
-    "von",
-    "de",
-    "expéditeur",
-    "da",
-    "mittente",
-    "van",
-    "fra",
-    "från",
-    "lähettäjä",
-    "od",
-    "nadawca",
-    "feladó",
-    "de la",
-    "expeditorul",
-    "expeditor",
-    "šalje",
-    "saatja",
-    "kimden",
-    "gönderen",
-    "от",
-    "отправитель",
-    "от кого",
-    "від",
-    "від кого",
-    "από",
-    "από το",
-    "من",
-    "发件人",
-    "寄件者",
-    "寄件人",
-    "差出人",
-    "送信元",
-    "送信者",
-    "から",
-    "보낸 사람",
-    "보낸사람",
-    "remitente",
-    "remetente",
-    "afzender",
-    "absender",
-    "avsändare",
-    "afsender",
-    "avsender",
-];
-const DATE: &[&str] = &[
-    "sent",
-    "date",
-    "gesendet",
-    "datum",
-    "envoyé",
-    "envoyé le",
-    "le",
-    "enviado",
-    "enviado el",
-    "fecha",
-    "enviada em",
-    "enviado em",
-    "enviada",
-    "data",
-    "inviato",
-    "data invio",
-    "verzonden",
-    "verstuurd",
-    "sendt",
-    "dato",
-    "skickat",
-    "lähetetty",
-    "päiväys",
-    "päivämäärä",
-    "pvm",
-    "wysłano",
-    "wysłane",
-    "odesláno",
-    "odoslané",
-    "dátum",
-    "elküldve",
-    "küldve",
-    "trimis",
-    "dată",
-    "poslano",
-    "gönderilen",
-    "gönderildi",
-    "gönderme tarihi",
-    "tarih",
-    "отправлено",
-    "дата",
-    "відправлено",
-    "надіслано",
-    "αποστολή",
-    "στάλθηκε",
-    "ημερομηνία",
-    "تم الإرسال",
-    "التاريخ",
-    "发送时间",
-    "日期",
-    "時間",
-    "寄件日期",
-    "送信日時",
-    "日付",
-    "日時",
-    "보낸 날짜",
-    "날짜",
-];
-const TO: &[&str] = &[
-    "to",
-    "an",
-    "à",
-    "pour",
-    "destinataire",
-    "para",
-    "a",
-    "destinatario",
-    "aan",
-    "til",
-    "till",
-    "vastaanottaja",
-    "do",
-    "adresat",
-    "komu",
-    "pre",
-    "címzett",
-    "către",
-    "destinatarul",
-    "destinatar",
-    "prima",
-    "kime",
-    "alıcı",
-    "кому",
-    "προς",
-    "إلى",
-    "收件人",
-    "收件者",
-    "宛先",
-    "送信先",
-    "받는 사람",
-    "받는사람",
-    "empfänger",
-];
-const SUBJECT: &[&str] = &[
-    "subject",
-    "betreff",
-    "objet",
-    "sujet",
-    "asunto",
-    "assunto",
-    "oggetto",
-    "onderwerp",
-    "emne",
-    "ämne",
-    "aihe",
-    "temat",
-    "předmět",
-    "predmet",
-    "tárgy",
-    "subiect",
-    "subiectul",
-    "naslov",
-    "konu",
-    "тема",
-    "θέμα",
-    "الموضوع",
-    "主题",
-    "主題",
-    "主旨",
-    "件名",
-    "제목",
-];
-const OTHER: &[&str] = &[
-    "cc",
-    "bcc",
-    "kopie",
-    "kopie (cc)",
-    "copie à",
-    "kopi",
-    "kopia",
-    "kopio",
-    "dw",
-    "kópia",
-    "másolat",
-    "másolatot kap",
-    "bilgi",
-    "копия",
-    "копія",
-    "抄送",
-    "副本",
-    "참조",
-    "reply-to",
-    "importance",
-    "priority",
-    "attachments",
-    "wichtigkeit",
-    "antwort an",
-    "anlagen",
-    "κοιν.",
-    "κοινοποίηση",
-];
-/// All of them, with what they label.
-const LABELS: [(&[&str], Label); 5] = [
-    (FROM, Label::From),
-    (DATE, Label::Date),
-    (TO, Label::To),
-    (SUBJECT, Label::Subject),
-    (OTHER, Label::Other),
-];
+static LABELS: LazyLock<HashMap<&str, Label>> = LazyLock::new(|| {
+    let mut labels = HashMap::new();
+    labels.extend(language::words(|row| row.other).map(|word| (word, Label::Other)));
+    labels.extend(language::words(|row| row.date).map(|word| (word, Label::Date)));
+    labels.extend(language::words(|row| row.sent).map(|word| (word, Label::Sent)));
+    labels.extend(language::words(|row| row.to).map(|word| (word, Label::To)));
+    labels.extend(language::words(|row| row.subject).map(|word| (word, Label::Subject)));
+    labels.extend(language::words(|row| row.from).map(|word| (word, Label::From)));
+    labels
+});
 
 const LONGEST_LABEL: usize = 40;
-const MOST_LINES: usize = 16;
+const MOST_LINES: usize = 24;
+/// Lines without a label between two with one: values on their own line, long lists of recipients.
+const MOST_BETWEEN: usize = 3;
 
 static ADDRESS: Pattern = Pattern::new(r"[\w.+=%-]+@[\w-]+(?:\.[\w-]+)+");
+static TIME: Pattern = Pattern::new(r"\d{1,2}[:.h]\d\d");
+static FROM_INSIDE: Pattern =
+    Pattern::built(|| format!(r"[\s>][*_]{{0,2}} (?:{}) \s?[:：]", language::alternatives(|row| row.from)));
 
 /// Over how many of these lines a header goes.
 pub(super) fn at(lines: &[&str]) -> Option<usize> {
     let first = lines.first()?;
-    let begins = label(first).is_some_and(|label| label != Label::Other);
+    let begins = label(first).is_some_and(|(label, _)| label != Label::Other);
     if !begins {
         return None;
     }
@@ -238,17 +53,21 @@ pub(super) fn at(lines: &[&str]) -> Option<usize> {
     let mut found = Found::default();
     let mut end = 0;
     let mut between = 0;
+    let mut blank = false;
     for (index, line) in lines.iter().take(MOST_LINES).enumerate() {
         match label(line) {
-            Some(label) => {
-                found.add(label, line);
+            // What is labelled twice, after a blank line, is already the old mail.
+            Some((label, _)) if blank && found.has(label) => break,
+            Some((label, value)) => {
+                found.add(label, value);
                 end = index + 1;
                 between = 0;
+                blank = false;
             }
-            // A value on its own line, a long list of recipients, blank lines between paragraphs.
-            None if between < 2 => {
+            None if between < MOST_BETWEEN => {
                 between += 1;
-                found.addressed |= between == 1 && index == end && ADDRESS.found_in(line);
+                blank |= line.is_empty();
+                found.addressed |= index == end && ADDRESS.found_in(line);
             }
             None => break,
         }
@@ -256,44 +75,85 @@ pub(super) fn at(lines: &[&str]) -> Option<usize> {
     found.is_header().then_some(end)
 }
 
+/// Whether a line could begin a header, or go on with one.
+pub(super) fn is_labelled(line: &str) -> bool {
+    label(line).is_some()
+}
+
+/// Where a header that was flowed into one line begins behind text.
+pub(super) fn behind_text(line: &str) -> Option<usize> {
+    if line.bytes().filter(|byte| *byte == b':').count() < 3 {
+        return None;
+    }
+    let (start, _) = FROM_INSIDE.find(line)?;
+    let rest = line.get(start..)?.trim_start();
+    in_one_line(rest).then_some(start)
+}
+
 #[derive(Default)]
 struct Found {
     from: bool,
+    sent: bool,
     date: bool,
+    timed: bool,
     to: bool,
     subject: bool,
     addressed: bool,
 }
 
 impl Found {
-    fn add(&mut self, label: Label, line: &str) {
-        self.addressed |= ADDRESS.found_in(line);
+    fn add(&mut self, label: Label, value: &str) {
+        self.addressed |= matches!(label, Label::From | Label::To) && ADDRESS.found_in(value);
         match label {
             Label::From => self.from = true,
-            Label::Date => self.date = true,
+            Label::Sent => (self.sent, self.timed) = (true, self.timed || TIME.found_in(value)),
+            Label::Date => (self.date, self.timed) = (true, self.timed || TIME.found_in(value)),
             Label::To => self.to = true,
             Label::Subject => self.subject = true,
             Label::Other => {}
         }
     }
 
+    fn has(&self, label: Label) -> bool {
+        match label {
+            Label::From => self.from,
+            Label::Sent | Label::Date => self.sent || self.date,
+            Label::To => self.to,
+            Label::Subject => self.subject,
+            Label::Other => false,
+        }
+    }
+
     /// Somebody's own list (`From: Berlin, To: Hamburg, Date: …`) has no address and no subject.
     fn is_header(&self) -> bool {
-        let kinds = [self.from, self.date, self.to, self.subject].into_iter().filter(|found| *found).count();
-        kinds >= 3 && (self.subject || self.addressed) || kinds == 2 && self.from && self.addressed
+        let dated = self.sent || self.date;
+        let kinds = [self.from, dated, self.to, self.subject].into_iter().filter(|found| *found).count();
+        let by_subject = kinds >= 3 && self.subject;
+        let by_address = self.addressed && (kinds >= 3 || kinds == 2 && self.from);
+        let by_time = self.from && self.sent && (self.timed || self.to);
+        by_subject || by_address || by_time
     }
 }
 
-/// What a line labels: `*Von:* Sam`, `De : Sam`, `发件人：Sam`.
-fn label(line: &str) -> Option<Label> {
-    let line = line.trim_start_matches(['*', '_', ' ', '|']);
-    let end = line.find([':', '：']).filter(|end| *end <= LONGEST_LABEL)?;
-    named(line.get(..end)?)
+/// What a line labels, and the value: `*Von:* Sam`, `De : Sam`, `发件人：Sam`.
+fn label(line: &str) -> Option<(Label, &str)> {
+    let line = line.trim_start_matches(['*', '_', ' ', '|', '•', '\t']);
+    let head = line.get(..line.floor_char_boundary(LONGEST_LABEL))?;
+    // The first byte of a full-width colon; most lines have none of these, and it is asked of every line.
+    if !head.bytes().any(|byte| matches!(byte, b':' | b'\t' | b'*' | 0xef)) {
+        return None;
+    }
+    let end = head.find([':', '：', '\t']).or_else(|| head.find("**"))?;
+    let label = named(line.get(..end)?)?;
+    Some((label, line.get(end..).unwrap_or_default().trim_start_matches([':', '：'])))
 }
 
 fn named(name: &str) -> Option<Label> {
-    let name = name.trim_matches(['*', '_', ' ', '|']).to_lowercase();
-    LABELS.iter().find(|(names, _)| names.contains(&name.as_str())).map(|(_, label)| *label)
+    let name = name.trim_matches(['*', '_', ' ', '|', '\u{a0}']);
+    if name.is_empty() || name.len() > LONGEST_LABEL {
+        return None;
+    }
+    LABELS.get(name.to_lowercase().as_str()).copied()
 }
 
 /// The whole header flowed into one line, as some telephones and new wrapping leave it.
@@ -301,12 +161,15 @@ fn in_one_line(line: &str) -> bool {
     let mut found = Found::default();
     let mut rest = line;
     while let Some((before, after)) = rest.split_once([':', '：']) {
-        let words = before.rsplitn(3, ' ').take(2).collect::<Vec<_>>();
-        let two = words.iter().rev().copied().collect::<Vec<_>>().join(" ");
-        if let Some(label) = named(&two).or_else(|| words.first().and_then(|word| named(word))) {
+        let mut words = before.rsplitn(3, [' ', '*']).filter(|word| !word.is_empty());
+        let last = words.next().unwrap_or_default();
+        let two = before
+            .get(before.len().saturating_sub(last.len() + words.next().unwrap_or_default().len() + 1)..);
+        if let Some(label) = named(last).or_else(|| two.and_then(named)) {
             found.add(label, after);
         }
         rest = after;
     }
-    found.from && found.is_header() && found.date && (found.subject || found.to)
+    let dated = found.sent || found.date;
+    found.from && dated && (found.subject || found.to) && found.is_header()
 }

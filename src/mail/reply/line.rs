@@ -8,6 +8,8 @@ use super::Part;
 
 /// Longer lines are text; only their beginning is looked at.
 const LONGEST_LOOK: usize = 1_000;
+/// Initials before a `>`, as programs for news and tickets put them.
+const MOST_INITIALS: usize = 4;
 
 /// A line, and the same line without what only shows.
 pub(super) struct Line<'a> {
@@ -26,6 +28,34 @@ impl<'a> Line<'a> {
         let (depth, rest) = unprefixed(raw);
         Self { raw, bare: bare(rest), depth, hint }
     }
+
+    /// The text behind another mark than `>` in front of a quoted line: `|`, `:`, `SM>`.
+    pub(super) fn foreign_prefix(&self) -> Option<&'a str> {
+        let line = self.raw.trim_start();
+        let prefix = match line.as_bytes() {
+            [b'|' | b':' | b'}' | b'#' | b'%', b' ' | b'\t' | b'\r' | b'\n', ..] | [b'|' | b':'] => 1,
+            [b'A'..=b'Z', ..] => initials(line)?,
+            _ => return None,
+        };
+        line.get(..prefix)
+    }
+
+    /// GroupWise: `>>> Sam Reed <sam@corp.example> 05.01.2026 10:00 >>>`, and no prefixes below it.
+    pub(super) fn is_framed(&self) -> bool {
+        const FRAME: &str = ">>>";
+        self.depth == FRAME.len() && self.bare.len() > FRAME.len() && self.bare.ends_with(FRAME)
+    }
+
+    /// Whether it can be the last line of an introduction or of a block's label.
+    pub(super) fn may_end_header(&self) -> bool {
+        self.bare.ends_with([':', '：', '-', '>', '*', '_', '–', '—'])
+    }
+}
+
+fn initials(line: &str) -> Option<usize> {
+    let letters = line.bytes().take(MOST_INITIALS + 1).take_while(u8::is_ascii_alphabetic).count();
+    let marked = line.as_bytes().get(letters) == Some(&b'>');
+    (marked && letters <= MOST_INITIALS).then_some(letters + 1)
 }
 
 fn unprefixed(line: &str) -> (usize, &str) {
@@ -41,7 +71,7 @@ fn unprefixed(line: &str) -> (usize, &str) {
 fn bare(text: &str) -> Cow<'_, str> {
     let text = text.trim();
     let text = text.get(..text.floor_char_boundary(LONGEST_LOOK)).unwrap_or_default();
-    if text.is_ascii() || !text.chars().any(|c| c == '\u{a0}' || is_mark(c)) {
+    if text.is_ascii() || !text.chars().any(|c| c == '\u{a0}' || c == '\u{202f}' || is_mark(c)) {
         return Cow::Borrowed(text);
     }
     let plain: String =

@@ -7,14 +7,25 @@ use std::sync::OnceLock;
 use regex::{Regex, RegexBuilder};
 
 /// A pattern for one line, blind to case. Its source is checked by the tests; a wrong one finds nothing.
+/// Patterns do without `\b`: beyond ASCII it costs the fast engine.
 pub(in super::super) struct Pattern {
-    source: &'static str,
+    source: Source,
     compiled: OnceLock<Option<Regex>>,
+}
+
+enum Source {
+    Written(&'static str),
+    Built(fn() -> String),
 }
 
 impl Pattern {
     pub(in super::super) const fn new(source: &'static str) -> Self {
-        Self { source, compiled: OnceLock::new() }
+        Self { source: Source::Written(source), compiled: OnceLock::new() }
+    }
+
+    /// A pattern that is put together from tables.
+    pub(super) const fn built(source: fn() -> String) -> Self {
+        Self { source: Source::Built(source), compiled: OnceLock::new() }
     }
 
     pub(in super::super) fn found_in(&self, text: &str) -> bool {
@@ -27,11 +38,16 @@ impl Pattern {
     }
 
     fn regex(&self) -> Option<&Regex> {
-        let compile = || {
-            let built = RegexBuilder::new(self.source).case_insensitive(true).ignore_whitespace(true).build();
-            debug_assert!(built.is_ok(), "{built:?}");
-            built.ok()
+        self.compiled.get_or_init(|| self.compile()).as_ref()
+    }
+
+    fn compile(&self) -> Option<Regex> {
+        let source = match self.source {
+            Source::Written(source) => source.to_owned(),
+            Source::Built(source) => source(),
         };
-        self.compiled.get_or_init(compile).as_ref()
+        let built = RegexBuilder::new(&source).case_insensitive(true).ignore_whitespace(true).build();
+        debug_assert!(built.is_ok(), "{built:?}");
+        built.ok()
     }
 }

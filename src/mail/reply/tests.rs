@@ -1,5 +1,7 @@
 //! What people newly wrote, over the ways in which mail programs surround it.
 
+mod variants;
+
 use super::*;
 
 fn typed_in(text: &str) -> String {
@@ -142,6 +144,59 @@ fn text_that_only_resembles_them_stays() {
         "Best, and thanks",
         "vielen Dank für Ihre Anfrage",
         "On it.",
+        "Dear Sam,\n\nWe looked at it on 5 January. Omar wrote:\n\nit is too much\n\nand I agree.",
+        "Hi,\n\nsee the list:\n\n* hotel\n* taxi\n\n1. pay\n2. file\n\nMaria",
+        "On Monday I am away.\n\nOn Tuesday at 10:00 I can talk: call me.",
+        "Am Montag bin ich da.\n\nVon Berlin komme ich mit dem Zug, gesendet habe ich alles.",
+        "From my point of view it is fine.\n\nFrom: my side no objections",
+        "Le projet est bon.\n\nDe mon côté, rien à dire: on paie.",
+        "Hello\n\n===========\n\nSecond point: the taxi was too expensive and nobody asked us before.\n\nThanks,\nMaria",
+        "Get back to me with the receipts.\n\nSent them yesterday? I got nothing.",
+        "Hotel: 200\nTaxi: 30\nTotal: 230\n\nDate: next week is fine",
+        "I wrote to sam@corp.example:\n\nplease pay\n\nand he did.",
+        "To whom it may concern:\n\nthis is fine.",
+        "Please note: external consultants need a separate form.\n\nMaria",
+        "Confidentiality matters here, so I only say yes.",
+        "x = 5\n# comment\nprint(x)\n\n| is a pipe",
+        "Sam, you wrote that 2025 was fine:\n\n\"2025 was fine\"\n\nIt was not.",
+        "Von: 5. Mai\nBis: 9. Mai\nOrt: Lyon",
+        "Sent the money today.\n\nSent from Lyon with love",
+        "Best regards from Lyon\n\nMaria",
+        "The original message was lost.\n\nOriginal message lost again?",
+        "Warning: this is expensive.\n\nNote: I still approve.",
+        "At 10:30 on 5 January 2026, the meeting starts:\n\nbring the receipts",
+        "Yes.\n\n- Sam has to sign\n- Omar too\n\nP.S. The hotel wrote that they need the deposit by 5 January 2026.",
+        "The quote from 2026-01-05 10:00 is right: 200 EUR.\nSubject: to approval.",
+        "Please pay:\n\nHotel   200.00\nTaxi     30.00\n---------------\nTotal   230.00\n\nThank you",
+        "Thank you, Sam.\n\n***\n\nAbout the taxi: I do not know who took it. Please ask Omar about it.",
+        "I said on 5 January 2026 at 10:00 that it is fine.\n\nOmar said so too:\n\nfine",
+        "Approved on my phone, sorry for being short.",
+        "I will be on the train.\n\nFrom Berlin to Hamburg: 2 hours\nDate of travel: 5 May",
+        "Please forward the message below to accounting:\n\nThe hotel is paid.",
+        "Download the form from the portal and sign it.\nGet a second offer too.",
+        "This email is about the hotel, not the taxi. If you are not the one who booked it, ask Sam.",
+        "# Summary\n\n* one\n* two\n\n## Details\n\nAll is well.",
+        "Hello Sam -- thanks.\n\n-- that is a dash in front of a clause, sorry.\n\nMaria",
+        "A > B and B > C\n\n>= 5 is fine",
+        "Notice: the office is closed on Monday.\n\nWarning signs are in the hall.",
+        "Von meiner Seite aus ist alles gut.\n\nGesendet wurde das Formular am Montag.",
+        "Da parte mia va bene.\n\nInviato tutto ieri, controlla per favore la posta.",
+        "Date: 5 May\nTime: 10:00\nPlace: Lyon\nTo bring: receipts",
+        "Sent from my house to the hotel: two boxes.\n\nThey arrive on Monday.",
+        "Get the phone number of the hotel, please.",
+        "Gesendet von Omar am Montag, sagt er.",
+        "Envoyé par la poste hier.",
+        "From my phone bill you can see it.",
+        "1) yes\n2) no\n3) On 5 January 2026 at the latest",
+        "Confirmed.\n\nHotel:  Lyon\nFrom:   5 January\nTo:     7 January\nGuests: 2",
+        "Hi Sam,\n\nthe customer wrote:\n\n  we want it on Friday\n\nCan you do it?",
+        "He replied on Jan 5, 2026: no.\n\nSo we wait.",
+        "Please fill in:\n\nName: ____________\nDate: ____________\n\nThanks",
+        "---\n\nI start with a rule. It is a habit of mine.",
+        "One\n\n* * *\n\nTwo is a paragraph with a sentence in it, and it ends here.",
+        "See my mail of Mon, 5 Jan 2026 10:00 to sam@corp.example:\nit has all details.",
+        "|||\n\nbars are odd",
+        "Total > 500 USD\n\n> 500 USD\n\nneeds two approvals",
     ] {
         assert_eq!(typed_in(text), text, "{text}");
     }
@@ -162,4 +217,182 @@ fn a_warning_on_top_is_no_text() {
         assert_eq!(typed_in(&format!("{banner}\nFine\n")), "Fine", "{banner}");
     }
     assert_eq!(typed_in("[EXTERNAL] Fine\n"), "Fine");
+}
+
+/// What was typed, and the mail it was typed in.
+const ODD: &[(&str, &str)] = &[
+    (
+        "ok for me",
+        "* Sam Reed (sam@corp.example) [260105 10:00]:\n> Hello,\n>\n> please have a look at the attached quote.\n>\n> Regards\n> Sam\n\nok for me\n",
+    ),
+    (
+        "ok for me",
+        "Quoting Sam Reed <sam@corp.example>:\n\n> Hello,\n>\n> please have a look at the attached quote.\n>\n> Regards\n> Sam\n\nok for me\n",
+    ),
+    (
+        "ok for me",
+        "ok for me\n\n--- On Mon, 1/5/26, Sam Reed <sam@corp.example> wrote:\n\nFrom: Sam Reed <sam@corp.example>\nSubject: quote\nTo: maria@corp.example\nDate: Monday, January 5, 2026, 10:00 AM\n\nHello,\n\nplease have a look at the attached quote.\n\nRegards\nSam\n",
+    ),
+    (
+        "ok for me",
+        "ok for me\n\n  _____  \n\nFrom: Sam Reed [mailto:sam@corp.example] \nSent: Monday, January 05, 2026 10:00 AM\nTo: Maria Lopez\nSubject: quote\n\nHello,\n\nplease have a look at the attached quote.\n\nRegards\nSam\n",
+    ),
+    (
+        "ok for me",
+        "ok for me\n\n  ----- Original Message ----- \n  From: Sam Reed \n  To: Maria Lopez \n  Sent: Monday, January 05, 2026 10:00 AM\n  Subject: quote\n\n\n  Hello,\n\nplease have a look at the attached quote.\n\nRegards\nSam\n",
+    ),
+    (
+        "passt",
+        "passt\n\n> Gesendet: Montag, 05. Januar 2026 um 10:00 Uhr\n> Von: \"Sam Reed\" <sam@corp.example>\n> An: maria\n> Betreff: Angebot\n>\n> Hello,\n>\n> please have a look at the attached quote.\n>\n> Regards\n> Sam\n",
+    ),
+    (
+        "ok",
+        "ok\n\nEm 5 de janeiro de 2026 10:00, Sam Reed\n<sam@corp.example>escreveu:\n\n> Hello,\n>\n> please have a look at the attached quote.\n>\n> Regards\n> Sam\n",
+    ),
+    (
+        "ok",
+        "ok\n\n>>> Sam Reed <sam@corp.example> 05.01.2026 10:00 >>>\nHello,\n\nplease have a look at the attached quote.\n\nRegards\nSam\n",
+    ),
+    (
+        "ok",
+        "ok\n\n>>> \"Sam Reed\" <sam@corp.example> 1/5/2026 10:00 AM >>>\n> Hello,\n>\n> please have a look at the attached quote.\n>\n> Regards\n> Sam\n",
+    ),
+    (
+        "ok",
+        "ok\n\nSam Reed\n<sam@corp.example>\nwrote:\n\n> Hello,\n>\n> please have a look at the attached quote.\n>\n> Regards\n> Sam\n",
+    ),
+    (
+        "Yes",
+        "Yes\n\nOn Mon, Jan 5, 2026 at 10:00 AM, Sam Reed\n<\nsam@corp.example\n> wrote:\n\nHello,\n\nplease have a look at the attached quote.\n\nRegards\nSam\n",
+    ),
+    (
+        "Yes",
+        "Yes\n\nSent from my Windows Phone\n________________________________\nFrom: Sam Reed<mailto:sam@corp.example>\nSent: ‎1/‎5/‎2026 10:00 AM\nTo: Maria<mailto:maria@corp.example>\nSubject: x\n\nHello,\n\nplease have a look at the attached quote.\n\nRegards\nSam\n",
+    ),
+    ("Yes", "Yes\n\nSent from Gmail Mobile\n"),
+    ("Oui", "Oui\n\nProvenance : Courrier pour Windows 10\n"),
+    ("Да", "Да\n\n--\nОтправлено из мобильного приложения Яндекс Почты\n"),
+    ("Igen", "Igen\n\niPhone-omról küldve\n"),
+    (
+        "Yes",
+        "EXTERNAL SENDER: Do not click links or open attachments unless you trust the sender.\n________________________________\n\nYes\n",
+    ),
+    ("Yes", "⚠ External (sam@corp.example)\n\nYes\n"),
+    (
+        "Yes",
+        "Yes\n\n***************************************************\nThis email and any attachments are confidential to the intended recipient\nand may also be privileged. If you are not the intended recipient please\ndelete it from your system and notify the sender.\n***************************************************\n",
+    ),
+    (
+        "Yes",
+        "Yes\n\n---------------------------------------------------------------------\nTo unsubscribe, e-mail: travel-unsubscribe@corp.example\nFor additional commands, e-mail: travel-help@corp.example\n",
+    ),
+    (
+        "Answer",
+        "Answer\n\nSam Reed <sam@corp.example> wrote on 5/1/2026 10:00:00 AM:\n\n> Hello,\n>\n> please have a look at the attached quote.\n>\n> Regards\n> Sam\n",
+    ),
+    (
+        "Answer",
+        "Answer\n\nInactive hide details for Sam Reed ---01/05/2026 10:00:00 AM---HelloSam Reed ---01/05/2026 10:00:00 AM---Hello\n\nFrom:\tSam Reed/Corp\nTo:\tMaria/Corp@Corp\nDate:\t01/05/2026 10:00 AM\nSubject:\tquote\n\nHello,\n\nplease have a look at the attached quote.\n\nRegards\nSam\n",
+    ),
+    (
+        "Réponse",
+        "Réponse\n\n> Message du 05/01/26 10:00\n> De : \"Sam Reed\" \n> A : maria@corp.example\n> Copie à : \n> Objet : devis\n> \n> Hello,\n> \n> please have a look at the attached quote.\n> \n> Regards\n> Sam\n> \n",
+    ),
+    (
+        "Answer",
+        "Answer\n\nSent from my iPhone\n\nBegin forwarded message:\n\n> From: Sam Reed <sam@corp.example>\n> Date: January 5, 2026 at 10:00:00 AM EST\n> To: Maria <maria@corp.example>\n> Subject: quote\n> \n> Hello,\n>\n> please have a look at the attached quote.\n>\n> Regards\n> Sam\n",
+    ),
+    (
+        "Answer",
+        "Answer\n\n> On 01/05/2026 10:00 AM EST Sam Reed <sam@corp.example> wrote:\n> \n>  \n> Hello,\n>\n> please have a look at the attached quote.\n>\n> Regards\n> Sam\n",
+    ),
+    (
+        "Answer",
+        "Answer\n--\nSent with Tutanota, enjoy secure & ad-free emails.\n\nJan 5, 2026, 10:00 by sam@corp.example:\n\n> Hello,\n>\n> please have a look at the attached quote.\n>\n> Regards\n> Sam\n",
+    ),
+    (
+        "Answer",
+        "Answer\n\n5 Jan 2026, 10:00 by sam@corp.example:\n\n> Hello,\n>\n> please have a look at the attached quote.\n>\n> Regards\n> Sam\n",
+    ),
+    (
+        "Answer",
+        "Answer\n\nExcerpts from Sam Reed's message of January 5, 2026 10:00 am:\n> Hello,\n>\n> please have a look at the attached quote.\n>\n> Regards\n> Sam\n",
+    ),
+    (
+        "Vastaus",
+        "Vastaus\n\n-- \nMaria\n\nSam Reed kirjoitti 5.1.2026 klo 10.00:\n> Hello,\n>\n> please have a look at the attached quote.\n>\n> Regards\n> Sam\n",
+    ),
+    (
+        "Yes please",
+        "Yes please\n\n\t-----Original Message-----\n\tFrom: Sam\n\tSent: Mon\n\tTo: x\n\tSubject: y\n\n\tHello,\n\nplease have a look at the attached quote.\n\nRegards\nSam\n",
+    ),
+    ("Yes please", "Yes please\n\n== Reply above this line ==\n\nNew comment by Sam\n"),
+    ("Yes please", "Yes please\n\n--- Reply ABOVE THIS LINE to post a comment ---\n\nNew comment\n"),
+    ("ok", "ok\n\nP Please consider the environment before printing this email.\n"),
+    (
+        "ok",
+        "ok\n\n---\nThis email has been checked for viruses by Avast antivirus software.\nhttps://www.avast.com/antivirus\n",
+    ),
+    (
+        "ok",
+        "ok\n\n---\nL'absence de virus dans ce courrier électronique a été vérifiée par le logiciel antivirus Avast.\n",
+    ),
+    (
+        "ok",
+        "CAUTION: This email originated from outside our organization. Exercise caution when\nopening attachments or clicking links, especially from unknown senders.\nok\n",
+    ),
+    ("ok", "[CAUTION: Non-Corp email]\n\nok\n"),
+    (
+        "ok",
+        "|CAUTION:  This email originated from outside of Corp.  Do not click links or open attachments unless you recognize the sender.|\n\nok\n",
+    ),
+    ("ok", "-----External Email-----\nok\n"),
+    (
+        "Ja, gerne.",
+        "Ja, gerne. Von: Sam Reed Gesendet: Montag, 5. Januar 2026 10:00 An: Maria Betreff: Angebot Hallo\n",
+    ),
+    (
+        "ok",
+        "ok\n\nOn Mon, Jan\n5, 2026 at 10:00 AM\nSam Reed\n<sam@corp.example>\nwrote:\n\nHello,\n\nplease have a look at the attached quote.\n\nRegards\nSam\n",
+    ),
+    (
+        "ok",
+        "ok\n\nOn Mon, Jan 5, 2026 at 10:00 AM, Sam Reed <sam@corp.example\n<mailto:sam@corp.example>> wrote:\n\n> Hello,\n>\n> please have a look at the attached quote.\n>\n> Regards\n> Sam\n",
+    ),
+    (
+        "ok",
+        "ok\n\n> Le 5 janv. 2026 à 10:00, Sam Reed <sam@corp.example> a écrit :\n>\n> ﻿\n> Hello,\n>\n> please have a look at the attached quote.\n>\n> Regards\n> Sam\n",
+    ),
+    (
+        "ok",
+        "ok\n\n\nFrom:\nSam Reed\nSent:\nMonday, January 5, 2026 10:00 AM\nTo:\nMaria\nSubject:\nx\n\nHello,\n\nplease have a look at the attached quote.\n\nRegards\nSam\n",
+    ),
+    (
+        "ok",
+        "ok\n\nOd: Sam Reed\nOdoslané: pondelok 5. januára 2026 10:00\nKomu: Maria\nPredmet: ponuka\n\nHello,\n\nplease have a look at the attached quote.\n\nRegards\nSam\n",
+    ),
+    (
+        "ok",
+        "ok\n\n寄件者: Sam Reed\n寄件日期: 2026年1月5日 10:00\n收件者: Maria\n主旨: x\n\nHello,\n\nplease have a look at the attached quote.\n\nRegards\nSam\n",
+    ),
+    ("ok", "ok\n\n–\nMaria\n"),
+    (
+        "ok",
+        "ok\n\nYahoo Mail: Search, Organize, Conquer\n\n  On Mon, Jan 5, 2026 at 10:00, Sam<s@x.example> wrote:   Hello,\n\nplease have a look at the attached quote.\n\nRegards\nSam\n",
+    ),
+    ("ok", "ok\n\niOS için Outlook'u edinin\n"),
+    ("ok", "ok\n\n获取 Outlook for iOS\n"),
+    (
+        "ok",
+        "ok\n\nSent from ProtonMail mobile\n\n\n-------- Original Message --------\nOn Jan 5, 2026, 10:00, Sam Reed < sam@corp.example> wrote:\n\nHello,\n\nplease have a look at the attached quote.\n\nRegards\nSam\n",
+    ),
+    ("ok", "ok\n\n[sent from mobile]\n"),
+    ("ok", "ok\n\nSent from a mobile device. Please excuse brevity and typos.\n"),
+];
+
+#[test]
+fn odd_surroundings_are_no_text() {
+    for (text, mail) in ODD {
+        assert_eq!(typed_in(mail), *text, "{mail}");
+    }
 }

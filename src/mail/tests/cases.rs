@@ -56,9 +56,9 @@ fn faults(name: &str, text: &str) -> Vec<String> {
     let reading = read(mail.as_bytes(), &desk());
     let lines = expected.lines().map(|line| line.split_once(':').unwrap());
     lines
-        .map(|(key, value)| (key, value.trim_start()))
+        .map(|(key, value)| (key, value.trim_start().replace("\\n", "\n")))
         .filter_map(|(key, value)| {
-            let found = found(&reading, key, value);
+            let found = found(&reading, key, &value);
             (found != value).then(|| format!("{name}: {key} should be {value:?} and is {found:?}"))
         })
         .collect()
