@@ -66,9 +66,9 @@ impl Header {
         self.first(name).is_some()
     }
 
-    /// All names, from top to bottom.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.fields.iter().map(|(field, _)| field.as_str())
+    /// All fields, name in lower case and value, from top to bottom.
+    pub(super) fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// What makes this header one that different programs read differently.
