@@ -28,6 +28,9 @@ const LONGEST_LOOK: usize = 2_000;
 /// So far into its text does an absent person's machine say that they are absent.
 const LONGEST_OPENING: usize = 300;
 
+/// More than was typed is a quote, which an absent person's machine seldom brings.
+const LONGEST_SIGNATURE: usize = 500;
+
 /// What a mail's header and structure say about who wrote it.
 pub(super) struct Signs<'a> {
     pub(super) header: &'a Header,
@@ -57,6 +60,14 @@ static ABSENCE_TEXT: Pattern = Pattern::new(
     | fora\ do\ escritório | de\ férias | afwezig | met\ (?:vakantie|verlof) | op\ vakantie | niet\ (?:aanwezig|op\ kantoor) | frånvarande | (?:på\ )?semester | ledig\ till | på\ ferie | fraværende | ikke\ på\ kontoret | ikke\ til\ ?stede
     | lomalla | poissa | nieobecn\p{L}+ | na\ urlopie | poza\ biurem | na\ dovolen\p{L}+ | nepřítom\p{L}+ | neprítomn\p{L}+ | szabadságon | în\ concediu | в\ отпуске | отсутству\p{L}+ | не\ в\ офисе | у\ відпустці | εκτός\ γραφείου | σε\ άδεια | izinde\p{L}* | ofis\ dışında
     )\b | 休暇 | 不在 | 休假 | 外出 | 휴가 | 부재",
+);
+/// Greetings, thanks, and the first words of a sentence about oneself.
+static STATEMENT: Pattern = Pattern::new(
+    r"^\W*(?: (?: hi | hello | hey | dear | good | greetings | thanks? | hallo | guten | sehr | liebe | vielen | danke | bonjour | madame | merci | hola | buenos | buenas | estimad\p{L}+ | gracias | ciao | buongiorno | gentile | grazie | olá | bom | boa | prezad\p{L}+ | obrigad\p{L}+
+    | beste | geachte | bedankt | dank | hej | hei | tack | tak | takk | kiitos | moi | dzień | witam | szanown\p{L}+ | dzięk\p{L}+ | dobrý | vážen\p{L}+ | děkuj\p{L}+ | здравствуйте | добрый | спасибо | уважаем\p{L}+ | this | dies | ceci | questo | este ) \b [^.!\n]* [.!,\n] \s* ){0,4}
+    (?: please\ note\ (?:that\ )? | unfortunately,?\ | leider\ )?
+    (?: (?: i | i['’](?:m|ll) | we | our | my | currently | out | away | on | back | as | from | due | until | ich | wir | bin | bis | vom | ab | am | zurzeit | derzeit | momentan | aktuell | je | j['’]ai | nous | actuellement | du | absente? | estoy | estaré | me | del | actualmente | sono | sarò | mi | dal | attualmente | estou | estarei | encontro | no
+    | ik | wij | van | momenteel | jag | vi | jeg | er | olen | jestem | w | jsem | od | я | с | сейчас | szabads\p{L}+ | sunt ) \b | [\u{3040}-\u{9fff}\u{ac00}-\u{d7a3}] )",
 );
 static RECEIPT_SUBJECT: Phrases = Phrases::new(
     "read: | gelesen: | lu: | lu : | leído: | letto: | lido: | lida: | gelezen: | läst: | læst: | lest: | luettu: | \
@@ -128,7 +139,8 @@ impl Signs<'_> {
             let value = value.trim();
             value.eq_ignore_ascii_case("all") || value.eq_ignore_ascii_case("oof")
         });
-        (suppressed && self.opens_with_absence() && self.typed.len() == self.text.trim().len())
+        let quotes = self.typed.len() + LONGEST_SIGNATURE < self.text.len();
+        (suppressed && !quotes && self.opens_with_absence())
             .then(|| "X-Auto-Response-Suppress, on an absence".to_owned())
     }
 
@@ -143,8 +155,10 @@ impl Signs<'_> {
         answers || !self.has_files && self.opens_with_absence() && !names_an_amount(self.opening())
     }
 
+    /// Whether its text begins with a statement of absence, behind a greeting or thanks at most.
     fn opens_with_absence(&self) -> bool {
-        ABSENCE_TEXT.found_in(start(self.text.trim_start(), LONGEST_OPENING))
+        let opening = start(self.text.trim_start(), LONGEST_OPENING);
+        ABSENCE_TEXT.found_in(opening) && STATEMENT.found_in(opening)
     }
 
     /// A message that a mail was read or has arrived, of programs older than RFC 8098.

@@ -18,7 +18,7 @@ static CODE: Pattern = Pattern::new(
 static ADDRESS: Pattern = Pattern::new(r"[\w.+=%&'/-]+@[\w-]+(?:\.[\w-]+)+");
 /// Where the returned mail begins.
 static RETURNED: Pattern = Pattern::new(
-    r"(?m)^\s*(?: -{2,} .{0,60} (?: original | copy | returned | unsent | header | undelivered | message\ follows | follows | ursprüngliche | weitergeleitet ) .* | -{3,}\ ?(?:the\ )?(?:body|header|message)\b.* | (?:original|returned|unsent)\ (?:message|mail|header)s?\b.{0,40}:?\s*$
+    r"(?m)^\s*(?: -{2,} .{0,60} (?: original | copy | returned | unsent | header | undelivered | (?:message|mail|header|copy)\ follows | ursprüngliche | weitergeleitet ) .* | -{3,}\ ?(?:the\ )?(?:body|header|message)\b.* | (?:original|returned|unsent)\ (?:message|mail|header)s?\b.{0,40}:?\s*$
     | (?:return-path|received|message-id|x-[\w-]+|mime-version):\ .* )",
 );
 static WILL_RETRY: Pattern = Pattern::new(

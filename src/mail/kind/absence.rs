@@ -105,6 +105,9 @@ impl Notice<'_> {
         if self.follows_a_range(place, mention) || self.behind(mention, &UNTIL_BEHIND, 4) {
             return Some(Role::Last);
         }
+        if self.is_right_behind(place, mention, "do") {
+            return Some(Role::Last);
+        }
         let floor =
             place.checked_sub(1).and_then(|before| self.mentions.get(before)).map_or(0, |before| before.to);
         let before = self.tokens.get(floor..mention.from).unwrap_or_default();
