@@ -9,7 +9,7 @@ use super::Ending;
 use super::present::{FAINT, GREEN, RED, STRONG, YELLOW, money_json, safe, safe_lines};
 use crate::config::{self, Config};
 use crate::evidence::AuthenticationResult;
-use crate::mail::{Identity, Kind, Said, Words, said};
+use crate::mail::{Fate, Identity, Kind, Said, Words, said};
 use crate::receipt::{self, Candidate, Finding, Source, Verdict};
 use crate::turn::{Understood, sources, understand};
 
@@ -188,7 +188,29 @@ fn to_json(inspected: &Inspected) -> Value {
         "amount": amount_json(finding.map(|finding| &finding.verdict)),
         "candidates": candidates,
         "warnings": warnings,
+        "absence": absence_json(&reading.kind),
+        "bounce": bounce_json(&reading.kind),
     })
+}
+
+/// Of an absent person's automatic answer: the last day of the absence, where it is stated.
+fn absence_json(kind: &Kind) -> Value {
+    match kind {
+        Kind::Automatic(automatic) if automatic.absence => json!({ "until": automatic.until }),
+        Kind::Submission | Kind::Reply | Kind::Automatic(_) | Kind::Bounce(_) => Value::Null,
+    }
+}
+
+fn bounce_json(kind: &Kind) -> Value {
+    match kind {
+        Kind::Bounce(bounce) => json!({
+            "recipient": bounce.recipient,
+            "reason": bounce.why,
+            "delayed": bounce.fate == Fate::Delayed,
+            "of": bounce.of,
+        }),
+        Kind::Submission | Kind::Reply | Kind::Automatic(_) => Value::Null,
+    }
 }
 
 fn amount_json(verdict: Option<&Verdict>) -> Value {

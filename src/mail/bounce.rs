@@ -53,7 +53,8 @@ fn recipient(
 
 fn status_part(message: &Message<'_>) -> Option<String> {
     let part = message.parts.iter().take(MOST_PARTS).find(|part| {
-        let kind = media_type(part);
+        let kind = part.content_type().filter(|kind| kind.ctype().eq_ignore_ascii_case("message"));
+        let kind = kind.map(|_| media_type(part)).unwrap_or_default();
         kind == "message/delivery-status" || kind == "message/global-delivery-status"
     })?;
     let bytes = part.contents();

@@ -54,7 +54,7 @@ pub(super) struct Signs<'a> {
 
 static ABSENCE_TEXT: Pattern = Pattern::new(
     r"\b(?: out\ of\ (?:the\ |my\ |our\ )?office | (?:out|away|absent)\ (?:from\ .{1,20}\ )?until | on\ (?:\p{L}+\ )?(?:leave|vacation|holidays?) | away\ (?:from|on|at|this|next|for)\b | not\ (?:be\ )?in\ the\ office
-    | (?:limited|no)\ access\ to\ (?:my\ )?(?:e-?)?mails? | currently\ (?:out|away|absent|unavailable|travell?ing) | (?:back|return(?:ing)?)\ (?:in|to)\ (?:the\ )?office | office\ is\ closed
+    | (?:limited|no)\ access\ to\ (?:my\ )?(?:e-?)?mails? | currently\ (?:out|away|absent|unavailable|travell?ing) | can(?:not|['’]t)\ be\ reached | (?:back|return(?:ing)?)\ (?:in|to)\ (?:the\ )?office | office\ is\ closed
     | nicht\ im\ (?:büro|haus) | abwesend | abwesenheit | im\ urlaub | außer\ haus | nicht\ erreichbar | wieder\ (?:für\ sie\ )?(?:erreichbar|im\ büro|im\ haus)
     | absente?\ (?:du|jusqu|pour|d[eu]\b) | en\ (?:congés?|vacances) | de\ retour | fuera\ de\ (?:la\ )?oficina | de\ vacaciones | ausente | fuori\ (?:ufficio|sede) | in\ ferie | assente
     | fora\ do\ escritório | de\ férias | afwezig | met\ (?:vakantie|verlof) | op\ vakantie | niet\ (?:aanwezig|op\ kantoor) | frånvarande | (?:på\ )?semester | ledig\ till | på\ ferie | fraværende | ikke\ på\ kontoret | ikke\ til\ ?stede
@@ -75,13 +75,13 @@ static RECEIPT_SUBJECT: Phrases = Phrases::new(
      return receipt | read receipt | lesebestätigung | accusé de lecture | delivered: | relayed: | zugestellt: | remis:",
 );
 static RECEIPT_TEXT: Pattern = Pattern::new(
-    r"^\W*(?: your\ message\b | this\ is\ a\ (?:return\ )?receipt | (?:ihre|ihre\ e-?mail-?)\ nachricht\b | das\ ist\ eine\ empfangsbestätigung | dies\ ist\ eine\ (?:lese|empfangs)bestätigung | votre\ message\b | el\ mensaje\b | su\ mensaje\b | il\ messaggio\b | a\ sua\ mensagem\b | uw\ bericht\b | ditt\ meddelande\b | the\ message\b | message\ delivered | delivery\ (?:to|of) )",
+    r"^\W*(?: your\ (?:message|document)\b | this\ is\ a\ (?:return\ )?receipt | (?:ihre|ihre\ e-?mail-?)\ nachricht\b | das\ ist\ eine\ empfangsbestätigung | dies\ ist\ eine\ (?:lese|empfangs)bestätigung | votre\ message\b | el\ mensaje\b | su\ mensaje\b | il\ messaggio\b | a\ sua\ mensagem\b | uw\ bericht\b | ditt\ meddelande\b | the\ message\b | message\ delivered | delivery\ (?:to|of) )",
 );
 static CHALLENGE: Pattern = Pattern::new(
     r"^\W*(?: (?:please\ )?(?:confirm|verify)\ (?:that\ )?(?:you(?:r\ (?:message|e-?mail|identity))|this\ message) | (?:sender\ )?(?:verification|confirmation|authorization)\ (?:is\ )?(?:required|needed|request) | \[?spam\ ?arrest | boxbe | message\ to\ .*\ needs\ (?:confirmation|approval) | your\ message\ (?:to\ .*\ )?(?:awaits|is\ awaiting)\ (?:moderator\ )?(?:approval|confirmation) )",
 );
 static CHALLENGE_TEXT: Pattern = Pattern::new(
-    r"(?: click | reply | enter | follow ) .{0,200} (?: deliver | verif | confirm | approve | allow )",
+    r"(?s)(?: spam | message | mail ) .* (?: click | reply | enter | follow ) .* (?: deliver | verif | confirm | approve | allow )",
 );
 
 impl Signs<'_> {
@@ -156,7 +156,7 @@ impl Signs<'_> {
     }
 
     /// Whether its text begins with a statement of absence, behind a greeting or thanks at most.
-    fn opens_with_absence(&self) -> bool {
+    pub(super) fn opens_with_absence(&self) -> bool {
         let opening = start(self.text.trim_start(), LONGEST_OPENING);
         ABSENCE_TEXT.found_in(opening) && STATEMENT.found_in(opening)
     }
@@ -174,6 +174,7 @@ impl Signs<'_> {
             && !self.has_files
             && self.title.matches(&CHALLENGE)
             && CHALLENGE_TEXT.found_in(start(self.text, LONGEST_LOOK))
+            && !names_an_amount(self.opening())
     }
 
     fn subject_sign(&self) -> String {

@@ -277,3 +277,19 @@ fn absence(automatic: &Automatic, typed: &str) -> String {
 fn first_words(text: &str) -> String {
     text.split_whitespace().take(30).collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_absence_is_told_with_its_last_day_where_that_was_stated() {
+        let automatic = Automatic { until: "2026-01-05".parse().ok(), ..Automatic::default() };
+        let typed = "I am away\nuntil 5 January.";
+        assert_eq!(
+            absence(&automatic, typed),
+            "away until 5 January 2026 (automatic answer): I am away until 5 January."
+        );
+        assert_eq!(absence(&Automatic::default(), typed), "I am away until 5 January.");
+    }
+}

@@ -15,6 +15,10 @@ const MOST_ADDRESSES: usize = 20;
 static CODE: Pattern = Pattern::new(
     r"(?: ^ | [^\d.\w] | remote\ host\ said:\ | smtp;\ ?) (?: [45]\d\d (?: [\s-] | \ ?\#) \s? .{4,} | \#?[245]\.\d{1,3}\.\d{1,3} (?: \b .{3,} | > ) )",
 );
+static FAULT: Pattern = Pattern::new(
+    r"(?: unknown | not\ (?:be\ )?(?:found|listed|exist|recogni[sz]ed|accept|known) | (?:doesn|wasn|couldn)['’]t\ (?:exist|be\ found|found) | no\ such | no\ mailbox | couldn['’]t\ find | over\ ?quota | \bfull\b | reject | disabled | denied | blocked | invalid | unavailable | expired | timed\ out
+    | unbekannt | nicht\ gefunden | introuvable | inconnu | no\ se\ encontró | no\ existe | non\ trovato | inesistente | não\ (?:foi\ )?(?:encontrado|existe) | niet\ gevonden | hittades\ inte | nie\ znaleziono | не\ найден | 見つかりま | 存在しま | 找不到 | 不存在 )",
+);
 static ADDRESS: Pattern = Pattern::new(r"[\w.+=%&'/-]+@[\w-]+(?:\.[\w-]+)+");
 /// Where the returned mail begins.
 static RETURNED: Pattern = Pattern::new(
@@ -72,17 +76,14 @@ impl<'a> Prose<'a> {
         if late && !GIVEN_UP.found_in(self.text) { Fate::Delayed } else { Fate::Failed }
     }
 
-    /// The line with a reply code, or else the first that says anything.
+    /// The line with a reply code, or else the first that names a fault, or else the first that says anything.
     pub(super) fn reason(&self) -> Option<String> {
-        let said = self.text.lines().map(str::trim).filter(|line| !line.is_empty());
-        let coded = self
-            .text
-            .lines()
-            .enumerate()
-            .find(|(_, line)| CODE.found_in(line))
-            .map(|(at, _)| self.paragraph(at));
-        let first = said.filter(|line| line.chars().any(char::is_alphabetic)).map(one_line);
-        coded.or_else(|| first.filter(|line| !line.is_empty()).next())
+        let line = |pattern: &Pattern| {
+            let at = self.text.lines().position(|line| pattern.found_in(line))?;
+            Some(self.paragraph(at))
+        };
+        let says = |line: &&str| line.chars().any(char::is_alphabetic);
+        line(&CODE).or_else(|| line(&FAULT)).or_else(|| self.text.lines().find(says).map(one_line))
     }
 
     /// A line and those that go on indented or belong to the same multi-line answer (RFC 5321 §4.2.1).
@@ -142,9 +143,18 @@ fn without_repeated_codes(words: &str) -> String {
     kept.join(" ")
 }
 
-/// Whether a text has a server's reply code in it.
+/// Whether a text names a fault and somebody's address.
+pub(super) fn names_fault(text: &str) -> bool {
+    FAULT.found_in(text) && ADDRESS.found_in(text)
+}
+
+/// Whether a text has a server's reply code in it, and not just an amount of 550 euros.
 pub(super) fn has_code(text: &str) -> bool {
-    CODE.found_in(text)
+    static REPLY: Pattern = Pattern::new(
+        r"(?: \b[45]\d\d[\ -]\#?[45]\.\d{1,3}\.\d{1,3}\b | \#[45]\.\d{1,3}\.\d{1,3}\b | \b[45]\d\d[\ :-]\ ? (?: [<'] | \b (?: no | not | user | unknown | mailbox | mail | recipient | address | invalid | reject\p{L}* | requested | relay\p{L}* | message | sorry | account | the | this | your | administrative | access | unrouteable | unroutable | host | permanent | service | sender | spam | blocked | quota | over | we | you | temporary | temporarily | try | connection | domain | cannot | delivery | command | transaction | policy | ip | client | 5\.\d | failed | too )\b )
+        | \b (?: smtp | said | replied ) \b \W{0,4} [45]\d\d\b )",
+    );
+    REPLY.found_in(text)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! Knows what mail servers of all generations put into subjects and texts. Must not know what exactly they report.
 //! A person may write of an undelivered mail, or forward the report of one: then the subject says so, and no server sends it.
 
-use super::prose::has_code;
+use super::prose::{has_code, names_fault};
 use super::returned::is_returned;
 use super::{MOST_PARTS, media_type};
 use crate::mail::kind::{Phrases, Signs, Title, start};
@@ -33,7 +33,7 @@ static LIKELY: Phrases = Phrases::new(
      delivery problem | delivery incomplete | delivery delayed | delivery error | delivery unsuccessful | delivery subsystem | delivery notice | delivery attempt | failed delivery | failed to deliver | fail to deliver | failure delivery | \
      failure notice | failure notification | returned mail | returned to sender | returned message | returned email | returned e-mail | mail returned | mail error | mail failure | mail system error | mail delivery | message delivery | email delivery | e-mail delivery | \
      message delayed | message not delivered | message could not be | mail could not be | could not be delivered | couldn't be delivered | cannot be delivered | can't be delivered | was not delivered | wasn't delivered | has not been delivered | unable to deliver | \
-     message undelivered | message status | message rejected | mail rejected | message blocked | error sending | error delivering | there was an error sending your mail | user unknown | unknown user | unknown recipient | recipient unknown | mailbox full | mailbox unavailable | over quota | bounce | permanent error | permanent delivery | warning: | sorry, your message | address not found | \
+     message undelivered | message status | message rejected | was rejected | been rejected | mail rejected | message blocked | error sending | error delivering | there was an error sending your mail | user unknown | unknown user | unknown recipient | recipient unknown | mailbox full | mailbox unavailable | over quota | bounce | permanent error | permanent delivery | warning: | sorry, your message | address not found | \
      automatically rejected mail | rejected mail | non remis | unzustellbar | nicht zustellbar | nicht zugestellt | nicht ausgeliefert | zustellung | zustellbericht | fehler bei der | unzustellbare | niet bestelbaar | onbestelbaar | niet afgeleverd | niet bezorgd | aflevering | bezorging | \
      échec de | échec d' | non distribu | n'a pas pu être | avis de non | message non | no se puede entregar | no entregado | no se pudo | no se ha podido | notificación de estado | correo devuelto | error de entrega | mancato recapito | mancata consegna | non recapit | impossibile recapitare | errore di consegna | notifica di stato | \
      não entregue | não foi entregue | não é possível entregar | não foi possível entregar | falha na entrega | falha de entrega | aviso de não | notificação de | går inte att leverera | olevererbar | ej levererat | leveransfel | leveransrapport | kan ikke leveres | ikke leveret | ikke levert | leveringsfejl | leveringsfeil | ei voitu toimittaa | ei voi toimittaa | toimitus | \
@@ -41,7 +41,7 @@ static LIKELY: Phrases = Phrases::new(
      退信 | 退回 | 未送达 | 无法送达 | 投递失败 | 投遞失敗 | 无法投递 | 無法傳遞 | 無法送達 | 配信不能 | 配信エラー | 配信失敗 | 送信エラー | 送信できません | 送信失敗 | 不達 | 届きません | 반송 | 전송 실패 | 전달되지",
 );
 static TEXT: Pattern = Pattern::new(
-    r"(?: (?:could\s+not|couldn['’]t|cannot|can\s?not|can['’]t|was\s+not|wasn['’]t|were\s+not|has\s+not|not)\s+(?:yet\s+)?(?:be\s+|been\s+)?(?:successfully\s+)?(?:deliver|sent\b|reach|process|relay|accept) | unable\s+to\s+(?:deliver|send|relay) | (?:failed|failure|error|problem|trouble)\s+(?:to\s+deliver|delivering|in\s+delivery) | deliver\p{L}*\s+(?:to\s+.{1,120}?\s+)?(?:has\s+|have\s+)?(?:been\s+)?(?:fail|delay|unsuccess|abort|suspend)\p{L}*
+    r"(?: (?:could\s+not|couldn['’]t|cannot|can\s?not|can['’]t|was\s+not|wasn['’]t|were\s+not|has\s+not|not)\s+(?:yet\s+)?(?:be\s+|been\s+)?(?:successfully\s+)?(?:deliver|sent\b|process|relay|accept) | unable\s+to\s+(?:deliver|send|relay) | (?:failed|failure|error|problem|trouble)\s+(?:to\s+deliver|delivering|in\s+delivery) | deliver\p{L}*\s+(?:to\s+.{1,120}?\s+)?(?:has\s+|have\s+)?(?:been\s+)?(?:fail|delay|unsuccess|abort|suspend)\p{L}*
     | did(?:\s+not|n['’]t)\s+reach | undeliver(?:able|ed) | no\s+such\s+(?:user|address|recipient|mailbox|domain|person) | (?:user|recipient|host|domain|address|mailbox|account)\s+(?:is\s+|was\s+|name\s+is\s+|address\s+)?(?:unknown|not\s+found|not\s+known|does\s+not\s+exist|doesn['’]t\s+exist|rejected|unavailable|disabled|full|invalid|not\s+listed) | unknown\s+(?:user|recipient|address|local) | invalid\s+(?:recipient|address|mailbox)
     | (?:mailbox|inbox|quota)\s+(?:is\s+|has\s+|size\s+)*(?:full|exceeded|over) | over\s+(?:its\s+)?quota | exceeded\s+(?:the\s+|its\s+|storage\s+)*(?:quota|size|allocation) | returned\s+to\s+(?:the\s+)?sender | returning\s+(?:your|the)\s+(?:message|mail) | permanent\s+(?:fatal\s+)?(?:error|failure) | fatal\s+errors | qmail-send | mail\s+delivery\s+(?:software|system|subsystem) | not\s+listed\s+in | still\s+being\s+retried | relay(?:ing)?\s+(?:access\s+)?(?:denied|not\s+permitted) | was\s+rejected | has\s+been\s+(?:rejected|blocked|delayed)
     | nicht\s+(?:zugestellt|ausgeliefert|zustellen|zustellbar|erreicht) | unzustellbar | n['’](?:a|ont)\s+(?:pas\s+pu\s+être|pas\s+été)\s+(?:remis|distribu|délivr|livr|envoy|achemin)\p{L}* | non\s+(?:distribu|remis)\p{L}* | no\s+(?:se\s+)?(?:pudo|ha\s+podido|puede|pudieron)\s+(?:ser\s+)?(?:entreg|envi)\p{L}* | non\s+(?:è\s+stato|è\s+possibile|può\s+essere)\s+.{0,20}(?:consegn|recapit)\p{L}* | impossibile\s+(?:recapit|consegn)\p{L}* | não\s+(?:pôde|foi|pode|pôde\s+ser|foi\s+possível)\s+.{0,10}(?:entreg|envi)\p{L}*
@@ -90,9 +90,17 @@ fn is_announced(signs: &Signs<'_>, server: bool) -> bool {
     let tells = || TEXT.found_in(opening) || has_code(opening);
     let null = signs.is_null_sender();
     // Without a server's name a person may be complaining; only servers bring a reply code or the mail itself along.
-    let brings =
-        || has_code(start(signs.text, LONGEST_LOOK)) || returns_a_mail(signs) || returns_inline(signs.text);
-    certain || (server || null) && (likely || tells()) || likely && TEXT.found_in(opening) && brings()
+    let brings = || {
+        signs.is_from_machine()
+            || has_code(start(signs.text, LONGEST_LOOK))
+            || returns_a_mail(signs)
+            || returns_inline(signs.text)
+    };
+    certain
+        || server && (likely || tells() || names_fault(opening))
+        // An absent person's machine has a null sender too.
+        || null && (likely || tells() && !signs.opens_with_absence())
+        || likely && TEXT.found_in(opening) && brings()
 }
 
 fn is_certain(title: &Title) -> bool {

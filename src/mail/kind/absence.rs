@@ -11,6 +11,9 @@ use super::phrases::Phrases;
 /// So many words may stand between `until`, `back` and their date: `back in the office on Monday, 5 January`.
 const LONGEST_REACH: usize = 9;
 
+/// So far behind a date does a postposition stand, even where another date follows.
+const NEAR: usize = 1;
+
 /// The date behind it is the last day.
 static UNTIL: Phrases = Phrases::new(
     "until | till | til | through | thru | bis | jusqu'au | jusqu'à | jusque | hasta | fino | sino | até | tot | t | tom | \
@@ -22,7 +25,7 @@ static UNTIL_CLOSE: Phrases = Phrases::new("to | do | a | à | al | au | ao | e 
 static UNTIL_BEHIND: Phrases = Phrases::new("asti | saakka | kadar | ま | 까 | 止");
 /// The date is the first day back.
 static RETURN: Phrases = Phrases::new(
-    "back | return | returning | returns | returned | resume | zurück | wieder | rückkehr | retour | reviens | revenir | reprends | \
+    "back | again | weer | igen | znów | ponownie | znovu | opět | снова | nuevamente | novamente | return | returning | returns | returned | resume | zurück | wieder | rückkehr | retour | reviens | revenir | reprends | \
      reprise | regreso | regresaré | vuelvo | vuelta | volveré | reincorporo | reincorporaré | rientro | rientrerò | ritorno | \
      tornerò | torno | regresso | regressarei | volto | voltarei | retorno | retornarei | retornando | terug | åter | tillbaka | tilbage | tilbake | \
      palaan | takaisin | wracam | wrócę | powrót | vrátím | zpět | vrátim | späť | revin | вернусь | возвращаюсь | выйду | повернусь | \
@@ -42,12 +45,12 @@ static DENIED: Phrases = Phrases::new(
 );
 /// What the date in a sentence may be about, if it is about an absence.
 static AWAY: Phrases = Phrases::new(
-    "out | away | leave | vacation | holiday | holidays | absent | absence | unavailable | office | travelling | traveling | sick | closed | \
+    "out | ooo | away | leave | vacation | holiday | holidays | absent | absence | unavailable | office | offices | travelling | traveling | sick | closed | access | zugriff | accès | acceso | accesso | acesso | toegang | \
      abwesend | abwesenheit | urlaub | urlaubs | büro | haus | erreichbar | geschlossen | elternzeit | dienstreise | absente | congé | congés | \
      vacances | bureau | déplacement | vacaciones | oficina | ausente | viaje | permiso | ferie | assente | ufficio | fuori | ausência | férias | escritório | \
      afwezig | vakantie | verlof | kantoor | frånvarande | semester | ledig | kontoret | fraværende | ferien | lomalla | lomani | poissa | matkoilla | \
      urlopie | nieobecny | nieobecna | biurem | urlop | dovolené | dovolenou | dovolenke | nepřítomen | nepřítomna | neprítomný | kanceláři | \
-     szabadságon | concediu | birou | отпуске | отсутствую | офисе | отпуск | відпустці | άδεια | γραφείου | izinde | izindeyim | tatilde | 休 | 暇 | 휴",
+     szabadságon | concediu | birou | отпуске | отсутствую | офисе | отпуск | відпустці | άδεια | γραφείου | izinde | izindeyim | tatilde | 休 | 暇 | 在 | 휴",
 );
 /// What else has an end.
 static SOMETHING_ELSE: Phrases = Phrases::new(
@@ -136,6 +139,10 @@ impl Notice<'_> {
         };
         let Some(distance) = (1..=4).find(|back| before(*back).is_some_and(joins)) else { return false };
         let joint = mention.from - distance;
+        let between = self.tokens.get(joint..mention.from).unwrap_or_default();
+        if between.iter().filter_map(Token::word).any(|word| RETURN.has(word)) {
+            return false;
+        }
         let number_before = joint.checked_sub(1).and_then(|at| self.tokens.get(at)).is_some_and(|token| {
             let bare = token.is_mark(".")
                 && joint.checked_sub(2).and_then(|at| self.tokens.get(at)).is_some_and(Token::is_number);
@@ -167,6 +174,10 @@ impl Notice<'_> {
             .find(|other| other.from >= mention.to)
             .map_or(self.tokens.len(), |it| it.from);
         let behind = self.tokens.get(mention.to..next).unwrap_or_default();
+        // `starting 15 June and back on 29 June`: the words before the next date are about that one.
+        let next_is_near =
+            self.mentions.iter().any(|it| it.from == next && self.same_sentence(it.from, mention.from));
+        let reach = if next_is_near { NEAR } else { reach };
         let same = behind.iter().take(reach).take_while(|token| {
             self.tokens.get(mention.from).is_some_and(|it| it.sentence == token.sentence)
         });

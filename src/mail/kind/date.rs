@@ -128,8 +128,13 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
 fn ends_sentence(tokens: &[Token], sentence: usize, line_ends: usize) -> bool {
     let Some((last, before)) = tokens.split_last() else { return false };
     let open = last.sentence == sentence;
-    let stop =
-        last.is_mark(".") && before.last().and_then(Token::word).is_some_and(|word| !is_abbreviation(word));
+    // Behind a day or a month a full stop belongs to the date.
+    let ends = |token: &Token| match &token.kind {
+        TokenKind::Word(word) => !is_abbreviation(word),
+        TokenKind::Number(_, digits) => *digits == 4,
+        TokenKind::Mark(mark) => *mark == ')',
+    };
+    let stop = last.is_mark(".") && before.last().is_some_and(ends);
     open && (line_ends >= 2 || stop || last.is_mark("!?;"))
 }
 

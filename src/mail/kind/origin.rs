@@ -37,6 +37,11 @@ impl Signs<'_> {
         noted || self.raw.starts_with(b"From MAILER-DAEMON") || self.raw.starts_with(b"From <> ")
     }
 
+    /// Whether its sender's address is one that nobody reads.
+    pub(in super::super) fn is_from_machine(&self) -> bool {
+        MACHINE.found_in(&self.local_part())
+    }
+
     /// The sign that its sender is.
     pub(super) fn sender(&self) -> Option<String> {
         if self.is_null_sender() {

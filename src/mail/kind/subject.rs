@@ -114,7 +114,7 @@ impl Title {
 
     /// Whether it has one of these anywhere.
     pub(in super::super) fn contains(&self, phrases: &Phrases) -> bool {
-        phrases.iter().any(|phrase| self.text.contains(phrase))
+        phrases.found_in(&self.text)
     }
 
     /// Whether a pattern is found in it.
