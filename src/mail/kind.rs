@@ -11,6 +11,7 @@ mod list;
 mod origin;
 mod phrases;
 mod subject;
+mod token;
 
 use chrono::NaiveDate;
 use mail_parser::Message;

@@ -52,10 +52,10 @@ static TEXT: Pattern = Pattern::new(
 /// A reader's or an absent person's machine writes reports too; those say nothing about delivery.
 pub(super) fn is_bounce(signs: &Signs<'_>, has_status: bool) -> bool {
     let report = report_type(signs);
-    if report == Some(Report::Other) || signs.announces_absence() && !has_status {
+    let server = signs.is_from_server();
+    if report == Some(Report::Other) || signs.announces_absence() && !has_status && !server {
         return false;
     }
-    let server = signs.is_from_server();
     let by_hand = signs.title.answers() && !server && !signs.is_null_sender();
     let structure = report == Some(Report::Delivery) || has_status && !by_hand;
     structure

@@ -5,8 +5,9 @@
 
 use chrono::NaiveDate;
 
-use super::date::{Mention, Token, mentions, tokens};
+use super::date::{Mention, mentions};
 use super::phrases::Phrases;
+use super::token::{Token, tokens};
 
 /// So many words may stand between `until`, `back` and their date: `back in the office on Monday, 5 January`.
 const LONGEST_REACH: usize = 9;

@@ -1,12 +1,13 @@
 //! Dates as people write them, in a dozen languages.
 //!
-//! Knows words, numbers, sentences and the names of months. Must not know why a date is written.
+//! Knows the names of months and the order of their parts. Must not know why a date is written.
 //! A date whose day and month could be exchanged is none.
 
 use chrono::{Datelike as _, Days, NaiveDate};
 
+use super::token::{Token, TokenKind};
+
 /// A text that states more is no vacation message.
-const MOST_TOKENS: usize = 400;
 const MOST_MENTIONS: usize = 20;
 /// So long ago may an absence have ended that a date without a year is still about it.
 const LONGEST_PAST: u64 = 31;
@@ -28,52 +29,6 @@ const MONTHS: [&str; 12] = [
     "november nov novembre noviembre novembro marraskuu marraskuuta marraskuun listopada listopadu novembra noiembrie ноября листопада kasım νοεμβρίου",
     "december dec dezember dez décembre déc diciembre dic dicembre dezembro desember des joulukuu joulukuuta joulukuun grudnia prosince decembra decembrie декабря грудня aralık δεκεμβρίου desembre",
 ];
-
-/// A word, a number or a mark.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Token {
-    pub(super) kind: TokenKind,
-    /// Which sentence it stands in.
-    pub(super) sentence: usize,
-    /// Whether a blank stands before it.
-    spaced: bool,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum TokenKind {
-    /// In lower case.
-    Word(String),
-    /// Its value, and how many digits it has.
-    Number(u32, usize),
-    Mark(char),
-}
-
-impl Token {
-    pub(super) fn word(&self) -> Option<&str> {
-        match &self.kind {
-            TokenKind::Word(word) => Some(word),
-            TokenKind::Number(..) | TokenKind::Mark(_) => None,
-        }
-    }
-
-    fn number(&self) -> Option<(u32, usize)> {
-        match self.kind {
-            TokenKind::Number(value, digits) => Some((value, digits)),
-            TokenKind::Word(_) | TokenKind::Mark(_) => None,
-        }
-    }
-
-    pub(super) fn is_number(&self) -> bool {
-        self.number().is_some()
-    }
-
-    pub(super) fn is_mark(&self, marks: &str) -> bool {
-        match self.kind {
-            TokenKind::Mark(mark) => marks.contains(mark),
-            TokenKind::Word(_) | TokenKind::Number(..) => false,
-        }
-    }
-}
 
 /// A date in a text: the tokens `from..to`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,82 +53,8 @@ enum Parts {
     },
 }
 
-/// Splits a text into words, numbers and marks.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
-    let mut rest = text;
-    let (mut sentence, mut spaced, mut line_ends) = (0, false, 0);
-    while let Some(first) = rest.chars().next() {
-        if tokens.len() >= MOST_TOKENS {
-            break;
-        }
-        if first.is_whitespace() {
-            line_ends += usize::from(first == '\n');
-            sentence += usize::from(ends_sentence(&tokens, sentence, line_ends));
-            spaced = true;
-            rest = rest.get(first.len_utf8()..).unwrap_or_default();
-            continue;
-        }
-        let length = token_length(rest, first);
-        let piece = rest.get(..length).unwrap_or_default();
-        rest = rest.get(length..).unwrap_or_default();
-        tokens.push(Token { kind: token_kind(piece, first), sentence, spaced });
-        (spaced, line_ends) = (false, 0);
-        sentence += usize::from("。！？".contains(first));
-    }
-    tokens
-}
-
-/// A full stop ends a sentence behind a word that is no abbreviation; a blank line always does.
-fn ends_sentence(tokens: &[Token], sentence: usize, line_ends: usize) -> bool {
-    let Some((last, before)) = tokens.split_last() else { return false };
-    let open = last.sentence == sentence;
-    // Behind a day or a month a full stop belongs to the date.
-    let ends = |token: &Token| match &token.kind {
-        TokenKind::Word(word) => !is_abbreviation(word),
-        TokenKind::Number(_, digits) => *digits == 4,
-        TokenKind::Mark(mark) => *mark == ')',
-    };
-    let stop = last.is_mark(".") && before.last().is_some_and(ends);
-    open && (line_ends >= 2 || stop || last.is_mark("!?;"))
-}
-
-fn is_abbreviation(word: &str) -> bool {
-    const OTHERS: [&str; 22] = [
-        "einschl", "inkl", "incl", "bzw", "mo", "di", "mi", "do", "fr", "sa", "so", "lun", "mer", "jeu",
-        "ven", "mon", "tue", "wed", "thu", "fri", "kl", "m",
-    ];
-    OTHERS.contains(&word) || word.chars().count() <= 4 && month(word).is_some()
-}
-
-/// Characters of scripts without blanks between words stand alone.
-fn is_ideographic(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
-}
-
-fn token_length(rest: &str, first: char) -> usize {
-    let end = |inside: fn(char) -> bool| rest.find(|c| !inside(c)).unwrap_or(rest.len());
-    if first.is_ascii_digit() {
-        end(|c| c.is_ascii_digit())
-    } else if first.is_alphabetic() && !is_ideographic(first) {
-        end(|c| c.is_alphabetic() && !is_ideographic(c) || "'’".contains(c))
-    } else {
-        first.len_utf8()
-    }
-}
-
-fn token_kind(piece: &str, first: char) -> TokenKind {
-    if first.is_ascii_digit() {
-        return TokenKind::Number(piece.parse().unwrap_or(u32::MAX), piece.len());
-    }
-    if first.is_alphabetic() {
-        TokenKind::Word(piece.to_lowercase().replace('’', "'"))
-    } else {
-        TokenKind::Mark(first)
-    }
-}
-
-fn month(word: &str) -> Option<u32> {
+/// Which month a word names.
+pub(super) fn month(word: &str) -> Option<u32> {
     let place = MONTHS.iter().position(|names| names.split(' ').any(|name| name == word))?;
     u32::try_from(place + 1).ok()
 }
