@@ -77,22 +77,18 @@ impl Header {
         self.first(name).is_some()
     }
 
-    /// All names, from top to bottom.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.fields().map(|(field, _)| field)
-    }
-
-    /// What makes this header one that different programs read differently.
-    pub(super) fn fault(&self) -> Option<&str> {
-        self.fault.as_deref()
-    }
-
-    fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+    /// All fields, name in lower case and value, from top to bottom.
+    pub(super) fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
         let ends = self.fields.iter().skip(1).map(|next| next.name).chain([self.text.len()]);
         self.fields.iter().zip(ends).map(|(field, end)| {
             let part = |range| self.text.get(range).unwrap_or_default();
             (part(field.name..field.value), part(field.value..end))
         })
+    }
+
+    /// What makes this header one that different programs read differently.
+    pub(super) fn fault(&self) -> Option<&str> {
+        self.fault.as_deref()
     }
 
     fn take(&mut self, line: &[u8]) {
@@ -139,7 +135,7 @@ impl Header {
     fn find_doubles(&mut self) {
         let mut seen = [false; ONCE.len()];
         let mut double = None;
-        for name in self.names() {
+        for (name, _) in self.fields() {
             let known = ONCE.iter().position(|once| *once == name);
             if let Some(seen) = known.and_then(|known| seen.get_mut(known)) {
                 double = double.or(seen.then(|| name.to_owned()));

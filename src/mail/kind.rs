@@ -1,99 +1,89 @@
 //! What kind of mail it is: a person's, a machine's, or a report about one of ours.
 //!
 //! Knows the signs that machines leave (RFC 3834 and the customs around it). Must not know what a mail decides.
-//! Any one sign is enough: each alone is missing on half of the automatic mail there is.
+//! Any one sign is enough: each alone is missing on half of the automatic mail there is. What a person may write
+//! as well, an absence in the subject or the text, is a sign only beside another.
+
+mod absence;
+mod date;
+mod field;
+mod list;
+mod origin;
+mod phrases;
+mod subject;
+mod token;
+
+use chrono::NaiveDate;
+use mail_parser::Message;
 
 use super::header::Header;
 use super::reply::Pattern;
 use super::{Automatic, Identity};
 use crate::approval::Address;
+pub(super) use list::is_the_desks_own;
+pub(super) use phrases::Phrases;
+pub(super) use subject::Title;
 
 /// An absence is announced at once.
 const LONGEST_LOOK: usize = 2_000;
+/// So far into its text does an absent person's machine say that they are absent.
+const LONGEST_OPENING: usize = 300;
+
+/// More than was typed is a quote, which an absent person's machine seldom brings.
+const LONGEST_SIGNATURE: usize = 500;
 
 /// What a mail's header and structure say about who wrote it.
 pub(super) struct Signs<'a> {
     pub(super) header: &'a Header,
     pub(super) from: Option<&'a Address>,
-    pub(super) subject: &'a str,
+    pub(super) title: Title,
     pub(super) identity: &'a Identity,
     /// The envelope sender: `Some(None)` is the null sender.
     pub(super) return_path: Option<&'a Option<String>>,
-    /// The beginning of its text.
+    /// Whether it answers one of our notices, or goes to a token address.
+    pub(super) answers_us: bool,
+    /// Its own text, without that of mails inside it.
     pub(super) text: &'a str,
+    /// What was newly written of that.
+    pub(super) typed: &'a str,
+    /// Whether it brings files.
+    pub(super) has_files: bool,
+    pub(super) message: Option<&'a Message<'a>>,
+    /// Its bytes.
+    pub(super) raw: &'a [u8],
 }
 
-static ABSENCE_SUBJECT: Pattern = Pattern::new(
-    r"^\s* (?:\[[^\]]{1,20}\]\s*)? (?:
-      (?:auto(?:matic|mated|-)?[\s:_-]*)?(?:out\ of\ (?:the\ )?office|ooo|oof)(?:\s+(?:auto-?\s?(?:reply|response|re)|message|notification|reply|notice))? \s* (?:[:\-–—(\[] .* )?
-    | (?:auto(?:matic|matisch|mated)?[\s_-]*(?:reply|response|answer|replied)|autoreply|autoresponse) \s* (?:[:\-–—(\[].*|from.*|to.*|re:.*)?
-    | .{0,60} \b is\ (?:currently\ )?(?:out\ of\ (?:the\ )?office|on\ (?:vacation|leave|holiday)) .{0,60}
-    | (?:on\ (?:vacation|leave|holidays?)|en\ congés?|de\ vacaciones|in\ ferie|assente|de\ f[ée]rias|afwezig|frånvarande|lomalla) \s* (?:[:,\-–—(].{0,120})? | vacation\ (?:reply|message|response|notice) .{0,60} | away\ from\ (?:the\ |my\ )?(?:office|mail|desk) .{0,60}
-    | (?:automatische\ (?:antwort|rückmeldung)|abwesenheits(?:notiz|meldung|benachrichtigung|nachricht|assistent)|abwesenheit|nicht\ im\ (?:büro|haus)|urlaub(?:smeldung|snotiz)|autoantwort|auto-antwort) \b.{0,120}
-    | (?:réponse\ (?:automatique|d['’]absence)|message\ d['’]absence|absence\ du\ bureau|absent(?:e)?\ du\ bureau|notification\ d['’]absence) \b.{0,120}
-    | (?:respuesta\ autom[áa]tica|fuera\ de\ (?:la\ )?oficina|ausente\ de\ la\ oficina) \b.{0,120}
-    | (?:risposta\ automatica|risposta\ non\ al\ computer|fuori\ (?:sede|ufficio)) \b.{0,120}
-    | (?:resposta\ autom[áa]tica|ausência\ tempor[áa]ria|fora\ do\ escrit[óo]rio|ausente\ do\ escrit[óo]rio) \b.{0,120}
-    | (?:automatisch\ antwoord|automatische\ beantwoording|afwezigheid\p{L}*|niet\ aanwezig|buiten\ kantoor) \b.{0,120}
-    | (?:automatiskt\ svar|autosvar|frånvaro(?:meddelande)?|automatisk\ svar|automatisk\ besvarelse|fravær(?:smelding|sbesked)?|ikke\ (?:på\ kontoret|til\ stede)|ikke\ tilstede|autosvar) \b.{0,120}
-    | (?:automaattinen\ vastaus|poissaolo(?:viesti|ilmoitus)?|poissa\ toimistolta) \b.{0,120}
-    | (?:odpowiedź\ automatyczna|automatyczna\ odpowiedź|autoodpowiedź|nieobecno(?:ść|ści)|poza\ biurem|jestem\ na\ urlopie) \b.{0,120}
-    | (?:automatick[áa]\ odpově[ďd]|automatická\ odpoveď|mimo\ kancelář|nepřítomnost|neprítomnosť) \b.{0,120} | (?:automatikus\ válasz|házon\ kívül) \b.{0,120}
-    | (?:răspuns\ automat|absent\ din\ birou) \b.{0,120} | (?:автоматический\ ответ|автоответ|нет\ на\ месте|автоматична\ відповідь) .{0,120}
-    | (?:αυτόματη\ απάντηση|εκτός\ γραφείου) .{0,120} | (?:otomatik\ (?:yanıt|cevap)|ofis\ dışında) .{0,120} | (?:رد\ تلقائي|خارج\ المكتب) .{0,120}
-    | (?:自动(?:答复|回复)|自動(?:回覆|答覆)|不在办公室|自動応答|自動返信|不在通知|자동\ ?(?:회신|응답)|부재\ ?중) .{0,120}
-    ) \s* $",
-);
 static ABSENCE_TEXT: Pattern = Pattern::new(
-    r"\b(?: out\ of\ (?:the\ |my\ )?office | on\ (?:annual\ |parental\ |sick\ )?(?:leave|vacation|holiday) | away\ from\ (?:the\ |my\ )?(?:office|desk|e-?mail) | limited\ access\ to\ (?:my\ )?e-?mail
-    | nicht\ im\ (?:büro|haus) | abwesend | im\ urlaub | außer\ haus | absente?\ (?:du\ bureau|jusqu) | en\ congés? | fuera\ de\ la\ oficina | de\ vacaciones | fuori\ ufficio | in\ ferie | assente
-    | fora\ do\ escritório | de\ férias | afwezig | met\ vakantie | op\ vakantie | frånvarande | semester | på\ ferie | fraværende | ikke\ på\ kontoret | lomalla | poissa | nieobecn\p{L}+ | na\ urlopie | poza\ biurem )\b",
+    r"\b(?: out\ of\ (?:the\ |my\ |our\ )?office | (?:out|away|absent)\ (?:from\ .{1,20}\ )?until | on\ (?:\p{L}+\ )?(?:leave|vacation|holidays?) | away\ (?:from|on|at|this|next|for)\b | not\ (?:be\ )?in\ the\ office
+    | (?:limited|no)\ access\ to\ (?:my\ )?(?:e-?)?mails? | currently\ (?:out|away|absent|unavailable|travell?ing) | can(?:not|['’]t)\ be\ reached | (?:back|return(?:ing)?)\ (?:in|to)\ (?:the\ )?office | office\ is\ closed
+    | nicht\ im\ (?:büro|haus) | abwesend | abwesenheit | im\ urlaub | außer\ haus | nicht\ erreichbar | wieder\ (?:für\ sie\ )?(?:erreichbar|im\ büro|im\ haus)
+    | absente?\ (?:du|jusqu|pour|d[eu]\b) | en\ (?:congés?|vacances) | de\ retour | fuera\ de\ (?:la\ )?oficina | de\ vacaciones | ausente | fuori\ (?:ufficio|sede) | in\ ferie | assente
+    | fora\ do\ escritório | de\ férias | afwezig | met\ (?:vakantie|verlof) | op\ vakantie | niet\ (?:aanwezig|op\ kantoor) | frånvarande | (?:på\ )?semester | ledig\ till | på\ ferie | fraværende | ikke\ på\ kontoret | ikke\ til\ ?stede
+    | lomalla | poissa | nieobecn\p{L}+ | na\ urlopie | poza\ biurem | na\ dovolen\p{L}+ | nepřítom\p{L}+ | neprítomn\p{L}+ | szabadságon | în\ concediu | в\ отпуске | отсутству\p{L}+ | не\ в\ офисе | у\ відпустці | εκτός\ γραφείου | σε\ άδεια | izinde\p{L}* | ofis\ dışında
+    )\b | 休暇 | 不在 | 休假 | 外出 | 휴가 | 부재",
 );
-static MACHINE_VALUE: Pattern = Pattern::new(
-    r"auto[-_\s]?(?:response|responder|submitted|replied|reply|generated|respond|notified)|holidayreply|machinegenerated|vacation",
+/// Greetings, thanks, and the first words of a sentence about oneself.
+static STATEMENT: Pattern = Pattern::new(
+    r"^\W*(?: (?: hi | hello | hey | dear | good | greetings | thanks? | hallo | guten | sehr | liebe | vielen | danke | bonjour | madame | merci | hola | buenos | buenas | estimad\p{L}+ | gracias | ciao | buongiorno | gentile | grazie | olá | bom | boa | prezad\p{L}+ | obrigad\p{L}+
+    | beste | geachte | bedankt | dank | hej | hei | tack | tak | takk | kiitos | moi | dzień | witam | szanown\p{L}+ | dzięk\p{L}+ | dobrý | vážen\p{L}+ | děkuj\p{L}+ | здравствуйте | добрый | спасибо | уважаем\p{L}+ | this | dies | ceci | questo | este ) \b [^.!\n]* [.!,\n] \s* ){0,4}
+    (?: please\ note\ (?:that\ )? | unfortunately,?\ | leider\ )?
+    (?: (?: i | i['’](?:m|ll) | we | our | my | currently | out | away | on | back | as | from | due | until | ich | wir | bin | bis | vom | ab | am | zurzeit | derzeit | momentan | aktuell | je | j['’]ai | nous | actuellement | du | absente? | estoy | estaré | me | del | actualmente | sono | sarò | mi | dal | attualmente | estou | estarei | encontro | no
+    | ik | wij | van | momenteel | jag | vi | jeg | er | olen | jestem | w | jsem | od | я | с | сейчас | szabads\p{L}+ | sunt ) \b | [\u{3040}-\u{9fff}\u{ac00}-\u{d7a3}] )",
 );
-static BOUNCE_SENDER: Pattern = Pattern::new(
-    r"^(?: mailer[-_.]?daemon | mail[-_.]?daemon | post[-_.]?master | maildaemon | mdaemon | bounce[sd]? | mail-?delivery(?:-?sub)?-?system )$",
+static RECEIPT_SUBJECT: Phrases = Phrases::new(
+    "read: | gelesen: | lu: | lu : | leído: | letto: | lido: | lida: | gelezen: | läst: | læst: | lest: | luettu: | \
+     przeczytano: | přečteno: | prečítané: | прочитано: | прочтено: | not read: | ungelesen gelöscht: | non lu: | \
+     return receipt | read receipt | lesebestätigung | accusé de lecture | delivered: | relayed: | zugestellt: | remis:",
 );
-static MACHINE_SENDER: Pattern = Pattern::new(
-    r"^(?: no[-_.]?reply | do[-_.]?not[-_.]?reply | donotreply | noresponse | auto[-_.]?(?:reply|responder|mailer) | majordomo | listserv | mailman )$",
+static RECEIPT_TEXT: Pattern = Pattern::new(
+    r"^\W*(?: your\ (?:message|document)\b | this\ is\ a\ (?:return\ )?receipt | (?:ihre|ihre\ e-?mail-?)\ nachricht\b | das\ ist\ eine\ empfangsbestätigung | dies\ ist\ eine\ (?:lese|empfangs)bestätigung | votre\ message\b | el\ mensaje\b | su\ mensaje\b | il\ messaggio\b | a\ sua\ mensagem\b | uw\ bericht\b | ditt\ meddelande\b | the\ message\b | message\ delivered | delivery\ (?:to|of) )",
 );
-
-/// Fields that only machines write, with the values that they have then; an empty list means any value.
-const MACHINE_FIELDS: [(&str, &[&str]); 22] = [
-    ("x-autoreply", &[]),
-    ("x-autorespond", &[]),
-    ("x-autoresponse", &[]),
-    ("x-autoreply-from", &[]),
-    ("x-auto-reply-from", &[]),
-    ("x-mail-autoreply", &[]),
-    ("x-autoresponder", &[]),
-    ("x-autogenerated", &[]),
-    ("x-fc-machinegenerated", &["true", "yes"]),
-    ("x-machinegenerated", &[]),
-    ("x-apple-action", &["vacation"]),
-    ("x-ms-exchange-inbox-rules-loop", &[]),
-    ("x-amazon-mail-relay-type", &["notification"]),
-    ("x-post-messageclass", &["autoresponder"]),
-    ("delivered-to", &["autoresponder"]),
-    ("precedence", &["bulk", "list", "junk", "auto_reply", "auto-reply", "autoreply"]),
-    ("x-precedence", &["bulk", "list", "junk", "auto_reply", "auto-reply", "autoreply"]),
-    ("preference", &["auto_reply"]),
-    ("x-loop", &[]),
-    ("x-auto-response", &[]),
-    ("x-vacation", &[]),
-    ("x-zendesk-auto", &[]),
-];
-const LIST_FIELDS: [&str; 8] = [
-    "list-id",
-    "list-post",
-    "list-unsubscribe",
-    "list-help",
-    "list-subscribe",
-    "list-owner",
-    "list-archive",
-    "mailing-list",
-];
+static CHALLENGE: Pattern = Pattern::new(
+    r"^\W*(?: (?:please\ )?(?:confirm|verify)\ (?:that\ )?(?:you(?:r\ (?:message|e-?mail|identity))|this\ message) | (?:sender\ )?(?:verification|confirmation|authorization)\ (?:is\ )?(?:required|needed|request) | \[?spam\ ?arrest | boxbe | message\ to\ .*\ needs\ (?:confirmation|approval) | your\ message\ (?:to\ .*\ )?(?:awaits|is\ awaiting)\ (?:moderator\ )?(?:approval|confirmation) )",
+);
+static CHALLENGE_TEXT: Pattern = Pattern::new(
+    r"(?s)(?: spam | message | mail ) .* (?: click | reply | enter | follow ) .* (?: deliver | verif | confirm | approve | allow )",
+);
 
 impl Signs<'_> {
     /// Whether the desk wrote it itself.
@@ -106,126 +96,110 @@ impl Signs<'_> {
         } else {
             "it comes from the desk's own address"
         };
-        from_desk.then(|| Automatic { sign: sign.to_owned(), absence: false, own: true })
+        from_desk.then(|| Automatic { sign: sign.to_owned(), own: true, ..Automatic::default() })
     }
 
     /// Whether a machine wrote it, a bounce aside.
     pub(super) fn automatic(&self) -> Option<Automatic> {
-        let absent_subject = ABSENCE_SUBJECT.found_in(self.subject);
-        let sign = self
-            .auto_submitted()
-            .or_else(|| self.structure())
-            .or_else(|| self.field())
-            .or_else(|| self.sender());
-        let sign = sign
-            .or_else(|| absent_subject.then(|| format!("the subject \"{}\"", beginning(self.subject, 60))))?;
-        let list = LIST_FIELDS.iter().any(|name| self.header.has(name));
-        let absence = absent_subject
+        let sign = self.certain().or_else(|| self.likely())?;
+        let list = list::field(self.header).is_some();
+        let absence = self.announces_absence()
             || !list && (sign.contains("acation") || ABSENCE_TEXT.found_in(start(self.text, LONGEST_LOOK)));
-        Some(Automatic { sign, absence, own: false })
-    }
-
-    /// Whether a mail server wrote it.
-    pub(super) fn is_from_server(&self) -> bool {
-        let local = self.local_part();
-        BOUNCE_SENDER.found_in(&local)
-    }
-
-    /// Whether its envelope sender is null (RFC 5321 §4.5.5).
-    pub(super) fn is_null_sender(&self) -> bool {
-        self.return_path.is_some_and(Option::is_none)
+        let until = if absence { absence::last_day(self.opening(), self.sent()) } else { None };
+        Some(Automatic { sign, absence, until, own: false })
     }
 
     /// Whether its subject announces an absence.
     pub(super) fn announces_absence(&self) -> bool {
-        ABSENCE_SUBJECT.found_in(self.subject)
+        self.title.is_automatic() || self.title.tells_of_absence()
     }
 
-    /// RFC 3834 §5: any value but `no`; of several fields the worst counts.
-    fn auto_submitted(&self) -> Option<String> {
-        let values = self.header.all("auto-submitted").chain(self.header.all("autosubmitted"));
-        let mut keywords = values.map(|value| {
-            without_comments(value).split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
-        });
-        keywords
-            .find(|keyword| keyword != "no")
-            .map(|keyword| format!("Auto-Submitted: {}", beginning(&keyword, 40)))
+    /// What only machines leave.
+    fn certain(&self) -> Option<String> {
+        field::auto_submitted(self.header)
+            .or_else(|| field::report(self.header))
+            .or_else(|| self.list())
+            .or_else(|| field::machine_field(self.header, is_the_desks_own(self.header, self.identity)))
+            .or_else(|| self.sender())
+            .or_else(|| self.title.is_automatic().then(|| self.subject_sign()))
     }
 
-    fn structure(&self) -> Option<String> {
-        let kind = self.header.first("content-type").unwrap_or_default().to_ascii_lowercase();
-        let root = kind.split(';').next().unwrap_or_default().trim().to_owned();
-        let report = [
-            "multipart/report",
-            "message/delivery-status",
-            "message/disposition-notification",
-            "message/feedback-report",
-            "text/calendar",
-        ];
-        report.contains(&root.as_str()).then(|| format!("Content-Type: {root}"))
+    fn list(&self) -> Option<String> {
+        let name = list::field(self.header)?;
+        let own = is_the_desks_own(self.header, self.identity);
+        (!own).then(|| format!("it comes from a mailing list ({name})"))
     }
 
-    fn field(&self) -> Option<String> {
-        if let Some(name) = LIST_FIELDS.iter().find(|name| self.header.has(name)) {
-            return Some(format!("it comes from a mailing list ({name})"));
+    /// What people might write too, with a second sign beside it.
+    fn likely(&self) -> Option<String> {
+        let absent = self.title.tells_of_absence() && self.answers_by_itself();
+        if absent || self.is_receipt() || self.is_challenge() {
+            return Some(self.subject_sign());
         }
-        let known = MACHINE_FIELDS.iter().find_map(|(name, values)| {
-            let found = self.header.all(name).map(str::trim).find(|value| {
-                let lower = value.to_ascii_lowercase();
-                let denied = values.is_empty() && ["no", "false", "0"].contains(&lower.as_str());
-                !denied && (values.is_empty() || values.iter().any(|known| lower.contains(known)))
-            });
-            found.map(|value| format!("{name}: {}", beginning(value, 40)))
+        let suppressed = self.header.first("x-auto-response-suppress").is_some_and(|value| {
+            let value = value.trim();
+            value.eq_ignore_ascii_case("all") || value.eq_ignore_ascii_case("oof")
         });
-        known.or_else(|| self.any_value())
+        let quotes = self.typed.len() + LONGEST_SIGNATURE < self.text.len();
+        (suppressed && !quotes && self.opens_with_absence())
+            .then(|| "X-Auto-Response-Suppress, on an absence".to_owned())
     }
 
-    /// Exchange adds `X-Auto-Response-Suppress` to people's mail: alone it says nothing.
-    fn any_value(&self) -> Option<String> {
-        let about_machines = |name: &&str| {
-            name.starts_with("x-")
-                && name.contains("auto")
-                && !["x-auto-response-suppress", "x-autoconfig"].contains(name)
-        };
-        let mut names = self.header.names().filter(about_machines);
-        names.find_map(|name| {
-            let value = self.header.first(name)?;
-            MACHINE_VALUE.found_in(value).then(|| format!("{name}: {}", beginning(value, 40)))
-        })
+    /// Whether something else than its subject shows that a machine answers: people's programs write `Re:`, people
+    /// bring files and name amounts.
+    fn answers_by_itself(&self) -> bool {
+        let answers = self.answers_us
+            || self.header.has("in-reply-to")
+            || self.header.has("references")
+            || self.header.has("x-auto-response-suppress")
+            || self.title.carries_an_answered_one();
+        answers || !self.has_files && self.opens_with_absence() && !names_an_amount(self.opening())
     }
 
-    fn sender(&self) -> Option<String> {
-        if self.is_null_sender() {
-            return Some("Return-Path: <>".to_owned());
-        }
-        let local = self.local_part();
-        (BOUNCE_SENDER.found_in(&local) || MACHINE_SENDER.found_in(&local)).then(|| format!("From: {local}"))
+    /// Whether its text begins with a statement of absence, behind a greeting or thanks at most.
+    pub(super) fn opens_with_absence(&self) -> bool {
+        let opening = start(self.text.trim_start(), LONGEST_OPENING);
+        ABSENCE_TEXT.found_in(opening) && STATEMENT.found_in(opening)
     }
 
-    fn local_part(&self) -> String {
-        let field = || {
-            let value = self.header.first("from").unwrap_or_default();
-            let word = value
-                .rsplit(['<', ' ', '"'])
-                .find(|word| word.contains('@'))
-                .or_else(|| value.split(' ').next());
-            word.and_then(|word| word.split('@').next()).unwrap_or_default().to_ascii_lowercase()
-        };
-        self.from.map_or_else(field, |from| from.local().to_owned())
+    /// A message that a mail was read or has arrived, of programs older than RFC 8098.
+    fn is_receipt(&self) -> bool {
+        self.title.starts_with(&RECEIPT_SUBJECT)
+            && !self.has_files
+            && RECEIPT_TEXT.found_in(start(self.text.trim_start(), LONGEST_OPENING))
+    }
+
+    /// A machine that wants a sender to prove to be a person.
+    fn is_challenge(&self) -> bool {
+        !self.title.answers()
+            && !self.has_files
+            && self.title.matches(&CHALLENGE)
+            && CHALLENGE_TEXT.found_in(start(self.text, LONGEST_LOOK))
+            && !names_an_amount(self.opening())
+    }
+
+    fn subject_sign(&self) -> String {
+        format!("the subject \"{}\"", beginning(self.title.as_str(), 60))
+    }
+
+    /// What was newly written, as far as an absence is explained.
+    fn opening(&self) -> &str {
+        let text = if self.typed.is_empty() { self.text } else { self.typed };
+        start(text, LONGEST_LOOK)
+    }
+
+    /// The day of its Date field.
+    fn sent(&self) -> Option<NaiveDate> {
+        let date = self.message?.date()?;
+        NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
     }
 }
 
-fn without_comments(value: &str) -> String {
-    let mut depth = 0_usize;
-    let keep = |c: &char| {
-        match c {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
-            _ => return depth == 0,
-        }
-        false
-    };
-    value.chars().filter(keep).collect()
+fn names_an_amount(text: &str) -> bool {
+    static AMOUNT: Pattern = Pattern::new(
+        r"(?: [€$£¥] \s? \d | \d \s? [€$£¥] | \b (?: eur | usd | gbp | chf ) \s? \d | \d \s? (?: eur(?:os?)? | usd | gbp | chf | dollars | pounds ) \b )",
+    );
+    AMOUNT.found_in(text)
 }
 
 /// The beginning of a text, as it stands.

@@ -39,6 +39,8 @@ pub use templates::{TemplateError, TemplateFault, Templates};
 pub use thread::message_id;
 pub use words::Words;
 
+use chrono::NaiveDate;
+
 use crate::approval::Address;
 
 /// Whose mail is being read: what the desk recognises as its own.
@@ -128,6 +130,8 @@ pub struct Automatic {
     pub sign: String,
     /// Whether somebody's absence is announced.
     pub absence: bool,
+    /// The last day of the absence, where it is stated beyond doubt.
+    pub until: Option<NaiveDate>,
     /// It is one of the desk's own notices.
     pub own: bool,
 }
@@ -139,10 +143,22 @@ pub struct Bounce {
     pub of: Vec<String>,
     /// Whom it did not reach.
     pub recipient: Option<Address>,
-    /// Delivered late, but not given up.
-    pub delayed: bool,
+    /// What became of the mail.
+    pub fate: Fate,
     /// The server's words, on one line, shortened.
     pub why: String,
+}
+
+/// What became of a mail (RFC 3464 §2.3.3).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fate {
+    /// It was given up.
+    #[default]
+    Failed,
+    /// It is late, but not given up.
+    Delayed,
+    /// It arrived, or went on to a server that does not report.
+    Delivered,
 }
 
 /// A file in a mail.

@@ -8,7 +8,7 @@ use super::body::{Body, body};
 use super::bounce::bounce;
 use super::header::Header;
 use super::html::{Rendered, render};
-use super::kind::{Signs, beginning};
+use super::kind::{Signs, Title, beginning, is_the_desks_own};
 use super::prepare::{parts, prepared};
 use super::reply::{self, Part};
 use super::sender::sender;
@@ -51,8 +51,11 @@ pub fn read(raw: &[u8], identity: &Identity) -> Reading {
         reading.refuse(left_out);
     }
     reading.attachments = files.attachments;
-    reading.kind = kind(&reading, &header, message, &copy, identity);
+    reading.kind = kind(&reading, texts.own(), &header, message, &copy, identity);
     if reading.kind == Kind::Reply {
+        if is_the_desks_own(&header, identity) {
+            reading.refuse("it came through a mailing list, and what does never decides");
+        }
         // Nobody has to know it of a receipt, which decides nothing.
         reading.warnings.extend(reading.undecidable.clone().filter(|why| !reading.warnings.contains(why)));
     }
@@ -69,6 +72,7 @@ impl Reading {
 /// Automatic mail and bounces come before everything else: a server's "rejected" is nobody's decision.
 fn kind(
     reading: &Reading,
+    text: &str,
     header: &Header,
     message: Option<&mail_parser::Message<'_>>,
     raw: &[u8],
@@ -77,21 +81,26 @@ fn kind(
     let signs = Signs {
         header,
         from: reading.from.as_ref().ok(),
-        subject: &reading.subject,
+        title: Title::new(&reading.subject),
         identity,
         return_path: reading.return_path.as_ref(),
-        text: &reading.text,
+        answers_us: !reading.tokens.is_empty() || !reading.answers.is_empty(),
+        text,
+        typed: &reading.typed,
+        has_files: !reading.attachments.is_empty(),
+        message,
+        raw,
     };
     if let Some(own) = signs.own() {
         return Kind::Automatic(own);
     }
-    if let Some(bounce) = bounce(&signs, message, raw) {
+    if let Some(bounce) = bounce(&signs) {
         return Kind::Bounce(bounce);
     }
     if let Some(automatic) = signs.automatic() {
         return Kind::Automatic(automatic);
     }
-    if reading.tokens.is_empty() && reading.answers.is_empty() { Kind::Submission } else { Kind::Reply }
+    if signs.answers_us { Kind::Reply } else { Kind::Submission }
 }
 
 /// RFC 5321 §4.4: the server notes the envelope sender on top.

@@ -21,9 +21,9 @@ pub fn message_id(secret: &str, identity: &Identity) -> String {
 
 /// The secret in one of our own Message-IDs, in lower case.
 fn secret_of(message_id: &str, identity: &Identity) -> Option<String> {
-    let (secret, domain) = message_id.split_once(BEHIND_SECRET)?;
-    (is_secret(secret) && domain.eq_ignore_ascii_case(identity.address.domain()))
-        .then(|| secret.to_ascii_lowercase())
+    let lower = message_id.to_ascii_lowercase();
+    let (secret, domain) = lower.split_once(BEHIND_SECRET)?;
+    (is_secret(secret) && domain.eq_ignore_ascii_case(identity.address.domain())).then(|| secret.to_owned())
 }
 
 /// The mail's own id, when it has a well-formed one.
@@ -40,13 +40,14 @@ pub(super) fn answers(header: &Header, identity: &Identity) -> Vec<String> {
 
 /// The secrets of our own ids anywhere in these bytes: in the header that a bounce returns.
 pub(super) fn secrets_within(bytes: &[u8], identity: &Identity) -> Vec<String> {
-    let text = String::from_utf8_lossy(bytes);
+    // Some servers write ids in capitals.
+    let text = String::from_utf8_lossy(bytes).to_ascii_lowercase();
     let domain = identity.address.domain();
     let found = text.match_indices(BEHIND_SECRET).filter_map(|(at, _)| {
         let secret = at.checked_sub(SECRET_LENGTH).and_then(|start| text.get(start..at))?;
         let end = at + BEHIND_SECRET.len();
         let named = text.get(end..end + domain.len())?;
-        (is_secret(secret) && named.eq_ignore_ascii_case(domain)).then(|| secret.to_ascii_lowercase())
+        (is_secret(secret) && named.eq_ignore_ascii_case(domain)).then(|| secret.to_owned())
     });
     distinct(found)
 }
@@ -131,10 +132,7 @@ mod tests {
     fn a_message_id_gives_back_the_secret_it_was_made_with() {
         let id = message_id(SECRET, &desk());
         assert_eq!(secret_of(&id, &desk()).as_deref(), Some(SECRET));
-        assert_eq!(
-            secret_of(&id.to_uppercase().replace("COUNTERSIGN", "countersign"), &desk()).as_deref(),
-            Some(SECRET)
-        );
+        assert_eq!(secret_of(&id.to_uppercase(), &desk()).as_deref(), Some(SECRET));
         assert_eq!(secret_of("abc.countersign@corp.example", &desk()), None);
         assert_eq!(secret_of(&message_id(SECRET, &desk()).replace("corp", "evil"), &desk()), None);
     }

@@ -10,7 +10,7 @@ use super::understand::Understood;
 use crate::approval::{Address, Event, Request, Submission};
 use crate::config::Config;
 use crate::evidence::AuthenticationResult;
-use crate::mail::{Kind, Reading, Words};
+use crate::mail::{Automatic, Fate, Kind, Reading, Words};
 use crate::store::{TokenRow, TokenUse};
 
 /// What is known about a mail when it is judged.
@@ -166,7 +166,8 @@ fn automatic(reading: &Reading, known: &Snapshot, operators: &[Address]) -> Opti
             if let Some(token) =
                 token.filter(|token| sign.absence && reading.from.as_ref() == Ok(&token.person))
             {
-                let event = Event::Absent { person: token.person.clone(), note: first_words(&reading.typed) };
+                let event =
+                    Event::Absent { person: token.person.clone(), note: absence(sign, &reading.typed) };
                 return Some(Verdict::Happened(token.request, event));
             }
             let operator = reading.from.as_ref().is_ok_and(|from| operators.contains(from));
@@ -182,7 +183,7 @@ fn automatic(reading: &Reading, known: &Snapshot, operators: &[Address]) -> Opti
             let why = format!("a delivery report: {}", bounce.why);
             let operator = bounce.recipient.as_ref().is_some_and(|recipient| operators.contains(recipient));
             Some(match known.answers.first().map(|token| &token.made_for) {
-                Some(token) if !bounce.delayed && !known.reported => {
+                Some(token) if bounce.fate == Fate::Failed && !known.reported => {
                     let event = Event::Unreachable { person: token.person.clone(), why: bounce.why.clone() };
                     Verdict::Happened(token.request, event)
                 }
@@ -264,6 +265,31 @@ fn is_a_command(event: &Event) -> bool {
     }
 }
 
+/// Until when, where it was said, and in the words of the answer.
+fn absence(automatic: &Automatic, typed: &str) -> String {
+    let words = first_words(typed);
+    automatic.until.map_or_else(
+        || words.clone(),
+        |last| format!("away until {} (automatic answer): {words}", last.format("%-d %B %Y")),
+    )
+}
+
 fn first_words(text: &str) -> String {
     text.split_whitespace().take(30).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_absence_is_told_with_its_last_day_where_that_was_stated() {
+        let automatic = Automatic { until: "2026-01-05".parse().ok(), ..Automatic::default() };
+        let typed = "I am away\nuntil 5 January.";
+        assert_eq!(
+            absence(&automatic, typed),
+            "away until 5 January 2026 (automatic answer): I am away until 5 January."
+        );
+        assert_eq!(absence(&Automatic::default(), typed), "I am away until 5 January.");
+    }
 }

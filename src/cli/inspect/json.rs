@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::words::source;
 use super::{Inspected, pieces};
 use crate::cli::present::money_json;
-use crate::mail::{Dissection, without_secrets};
+use crate::mail::{Dissection, Fate, Kind, without_secrets};
 use crate::receipt::{Candidate, Verdict};
 
 pub(super) fn mail(inspected: &Inspected) -> Value {
@@ -26,7 +26,31 @@ pub(super) fn mail(inspected: &Inspected) -> Value {
         "candidates": candidates,
         "warnings": inspected.warnings(),
         "pieces": pieces(&inspected.dissection),
+        "absence": absence(&reading.kind),
+        "bounce": bounce(&reading.kind, &inspected.dissection),
     })
+}
+
+/// Of an absent person's automatic answer: the last day of the absence, where it is stated.
+fn absence(kind: &Kind) -> Value {
+    match kind {
+        Kind::Automatic(automatic) if automatic.absence => json!({ "until": automatic.until }),
+        Kind::Submission | Kind::Reply | Kind::Automatic(_) | Kind::Bounce(_) => Value::Null,
+    }
+}
+
+/// Of a report: whom it is about, and whether one of the desk's own notices is meant, never by its secret.
+fn bounce(kind: &Kind, dissection: &Dissection) -> Value {
+    match kind {
+        Kind::Bounce(bounce) => json!({
+            "recipient": bounce.recipient,
+            "reason": bounce.why,
+            "delayed": bounce.fate == Fate::Delayed,
+            "ours": !bounce.of.is_empty(),
+            "of": dissection.notice,
+        }),
+        Kind::Submission | Kind::Reply | Kind::Automatic(_) => Value::Null,
+    }
 }
 
 fn pieces(dissection: &Dissection) -> Vec<Value> {

@@ -5,7 +5,7 @@
 use super::{Decision, Inspected, pieces};
 use crate::cli::present::{FAINT, GREEN, RED, STRONG, YELLOW, safe};
 use crate::evidence::AuthenticationResult;
-use crate::mail::{Bounce, Dissection, Kind, OtherPart, Reading, TextSource, without_secrets};
+use crate::mail::{Bounce, Dissection, Fate, Kind, OtherPart, Reading, TextSource, without_secrets};
 use crate::receipt::{Finding, Source, Verdict};
 
 pub(super) fn mail(inspected: &Inspected, full: bool) -> String {
@@ -78,7 +78,8 @@ fn sign(kind: &Kind, dissection: &Dissection) -> Vec<String> {
         Kind::Submission | Kind::Reply => Vec::new(),
         Kind::Automatic(automatic) => {
             let own = automatic.own.then(|| notice("a notice of the desk itself"));
-            let absent = automatic.absence.then(|| "somebody is absent".to_owned());
+            let until = automatic.until.map(|day| format!(" until {day}")).unwrap_or_default();
+            let absent = automatic.absence.then(|| format!("somebody is absent{until}"));
             let says = own.into_iter().chain(absent).map(|it| fact("says", &it));
             [fact("sign", &shown(&automatic.sign))].into_iter().chain(says).collect()
         }
@@ -88,7 +89,11 @@ fn sign(kind: &Kind, dissection: &Dissection) -> Vec<String> {
 
 fn bounced(bounce: &Bounce, notice: &dyn Fn(&str) -> String) -> Vec<String> {
     let recipient = bounce.recipient.as_ref().map_or("an unknown recipient".to_owned(), ToString::to_string);
-    let fate = if bounce.delayed { "late, and tried again, for" } else { "not delivered to" };
+    let fate = match bounce.fate {
+        Fate::Failed => "not delivered to",
+        Fate::Delayed => "late, and tried again, for",
+        Fate::Delivered => "delivered to",
+    };
     let ours = !bounce.of.is_empty();
     let about =
         if ours { notice("a notice of the desk") } else { "a mail that is not the desk's".to_owned() };

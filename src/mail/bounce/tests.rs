@@ -1,6 +1,6 @@
 //! Reports in the proper form, and in others.
 
-use crate::mail::{Bounce, Identity, Kind, message_id, read};
+use crate::mail::{Bounce, Fate, Identity, Kind, message_id, read};
 
 fn desk() -> Identity {
     Identity { address: "expenses@corp.example".parse().unwrap(), separator: '+', prefix: "EXP".to_owned() }
@@ -29,9 +29,9 @@ fn a_report_names_the_mail_the_person_and_the_reason() {
     let bounce = bounced(&report("failed"));
     assert_eq!(bounce.of, ["b".repeat(32)]);
     assert_eq!(bounce.recipient.unwrap().as_str(), "maria@corp.example");
-    assert!(!bounce.delayed);
+    assert_eq!(bounce.fate, Fate::Failed);
     assert_eq!(bounce.why, "550 5.1.1 Recipient address rejected: User unknown");
-    assert!(bounced(&report("delayed")).delayed);
+    assert_eq!(bounced(&report("delayed")).fate, Fate::Delayed);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use super::desk;
-use crate::mail::{Kind, Part, Reading, Said, Words, dissect, read, said};
+use crate::mail::{Bounce, Fate, Kind, Part, Reading, Said, Words, dissect, read, said};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/mail-cases");
 
@@ -83,11 +83,24 @@ fn found(reading: &Reading, key: &str, value: &str) -> String {
         "attachment" => {
             reading.attachments.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join(" ")
         }
-        "bounce-of" => match &reading.kind {
-            Kind::Bounce(bounce) => bounce.of.join(" "),
-            Kind::Submission | Kind::Reply | Kind::Automatic(_) => String::new(),
+        "bounce-of" => bounce(reading).map(|bounce| bounce.of.join(" ")).unwrap_or_default(),
+        "reason" => part_of(bounce(reading).map(|bounce| bounce.why.as_str()).unwrap_or_default()),
+        "recipient" => bounce(reading)
+            .and_then(|bounce| bounce.recipient.as_ref())
+            .map(ToString::to_string)
+            .unwrap_or_default(),
+        "until" => match &reading.kind {
+            Kind::Automatic(automatic) => automatic.until.map(|day| day.to_string()).unwrap_or_default(),
+            Kind::Submission | Kind::Reply | Kind::Bounce(_) => String::new(),
         },
         other => panic!("unknown expectation {other}"),
+    }
+}
+
+fn bounce(reading: &Reading) -> Option<&Bounce> {
+    match &reading.kind {
+        Kind::Bounce(bounce) => Some(bounce),
+        Kind::Submission | Kind::Reply | Kind::Automatic(_) => None,
     }
 }
 
@@ -98,7 +111,8 @@ fn kind(kind: &Kind) -> String {
         Kind::Automatic(automatic) if automatic.own => "automatic own".to_owned(),
         Kind::Automatic(automatic) if automatic.absence => "automatic absence".to_owned(),
         Kind::Automatic(_) => "automatic".to_owned(),
-        Kind::Bounce(bounce) if bounce.delayed => "bounce delayed".to_owned(),
+        Kind::Bounce(bounce) if bounce.fate == Fate::Delayed => "bounce delayed".to_owned(),
+        Kind::Bounce(bounce) if bounce.fate == Fate::Delivered => "bounce delivered".to_owned(),
         Kind::Bounce(bounce) => {
             format!("bounce {}", bounce.recipient.as_ref().map(ToString::to_string).unwrap_or_default())
         }
