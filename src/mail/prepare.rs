@@ -13,10 +13,14 @@ use super::header::lines;
 /// What a mail inside a mail is called in the prepared copy: an opaque part, which we read ourselves, within limits.
 pub(super) const NESTED: &str = "x-nested-mail";
 
-/// Reads the parts of a prepared mail, and of its header no more than their shape and the subject takes.
+/// Reads the parts of a prepared mail, and of its header no more than their shape, the subject and the date.
 pub(super) fn parts(prepared: &[u8]) -> Option<Message<'_>> {
     static PARSER: LazyLock<MessageParser> = LazyLock::new(|| {
-        MessageParser::new().with_mime_headers().header_text(HeaderName::Subject).default_header_ignore()
+        MessageParser::new()
+            .with_mime_headers()
+            .header_text(HeaderName::Subject)
+            .header_date(HeaderName::Date)
+            .default_header_ignore()
     });
     PARSER.parse(prepared)
 }
