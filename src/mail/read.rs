@@ -16,6 +16,7 @@ use super::reply::{self, Part};
 use super::sender::sender;
 use super::words::Words;
 use super::{Identity, Kind, Reading, decision, thread};
+use crate::characters::{is_line_separator, is_unfit_to_show};
 
 const LONGEST_SUBJECT: usize = 500;
 const MOST_PARTS: usize = 2_000;
@@ -104,9 +105,8 @@ fn return_path(header: &Header) -> Option<Option<String>> {
 }
 
 fn one_line(subject: &str) -> String {
-    let invisible = |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
-    let clean: String =
-        subject.chars().filter(|c| !invisible(*c)).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let blank = |c: char| if c.is_control() || is_line_separator(c) { ' ' } else { c };
+    let clean: String = subject.chars().filter(|c| !is_unfit_to_show(*c)).map(blank).collect();
     let words: Vec<&str> = clean.split_whitespace().collect();
     words.join(" ").chars().take(LONGEST_SUBJECT).collect()
 }
