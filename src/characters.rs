@@ -75,7 +75,13 @@ mod tests {
     #[test]
     fn what_people_write_is_in_no_class() {
         for c in "aZ9 \u{a0}ÄéłЖ日한ع👍🏽-'’\t\n".chars() {
-            assert!(!is_default_ignorable(c) && !is_unfit_to_show(c) && !is_placeholder(c) && !is_line_separator(c), "{c:?}");
+            assert!(
+                !is_default_ignorable(c)
+                    && !is_unfit_to_show(c)
+                    && !is_placeholder(c)
+                    && !is_line_separator(c),
+                "{c:?}"
+            );
         }
     }
 }

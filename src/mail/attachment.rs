@@ -107,7 +107,11 @@ fn is_report(media_type: &str) -> bool {
 fn safe_name(name: &str, media_type: &str) -> String {
     let base = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let unseen = |c: char| {
-        c.is_control() || is_default_ignorable(c) || is_line_separator(c) || is_annotation(c) || is_placeholder(c)
+        c.is_control()
+            || is_default_ignorable(c)
+            || is_line_separator(c)
+            || is_annotation(c)
+            || is_placeholder(c)
     };
     let kept: String = base.chars().filter(|c| !unseen(*c) && !"\"<>|:*?".contains(*c)).collect();
     let kept = kept.trim_matches(['.', ' ']);
