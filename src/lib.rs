@@ -4,6 +4,7 @@
 //! ARCHITECTURE.md draws the rooms; imports run from the bottom of this list to its top only.
 
 pub mod approval;
+pub mod characters;
 
 pub mod clock;
 pub mod config;

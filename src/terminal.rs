@@ -5,6 +5,7 @@
 use anstyle::{AnsiColor, Style};
 
 use crate::approval::State;
+use crate::characters::is_bidi_control;
 
 /// Bold.
 pub const STRONG: Style = Style::new().bold();
@@ -30,16 +31,12 @@ pub fn state_style(state: State) -> Style {
 
 /// Text from outside, on one line, without anything that a terminal would obey.
 pub fn safe(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() || is_bidi(c) { ' ' } else { c }).collect()
+    text.chars().map(|c| if c.is_control() || is_bidi_control(c) { ' ' } else { c }).collect()
 }
 
 /// Text from outside with its lines, without anything that a terminal would obey.
 pub fn safe_lines(text: &str) -> String {
     text.lines().map(safe).collect::<Vec<_>>().join("\n")
-}
-
-fn is_bidi(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use regex::Regex;
 
 /// The rooms from left to right. A file may name its own room, rooms further left, and, within a group, nobody else.
 const ROOMS: [&[&str]; 9] = [
-    &["approval"],
+    &["approval", "characters"],
     &["clock", "terminal", "wire"],
     &["mail"],
     &["receipt", "config", "store"],

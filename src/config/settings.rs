@@ -39,10 +39,7 @@ pub struct Config {
 impl Config {
     /// The words that decide: the shipped ones and the configured ones.
     pub fn words(&self) -> Words {
-        let mut words = Words::default();
-        words.approve.extend(self.replies.approve.iter().cloned());
-        words.reject.extend(self.replies.reject.iter().cloned());
-        words
+        Words::shipped().with(&self.replies.approve, &self.replies.reject)
     }
 
     /// What the mail room recognises as the desk's own.

@@ -9,6 +9,7 @@ use mail_parser::{Message, MessagePart, MimeHeaders, PartType};
 use super::Attachment;
 use super::body::{Body, body};
 use super::prepare::{NESTED, parts, prepared};
+use crate::characters::{is_annotation, is_default_ignorable, is_line_separator, is_placeholder};
 
 const MOST_FILES: usize = 200;
 const MOST_BYTES: usize = 64 * 1024 * 1024;
@@ -105,14 +106,16 @@ fn is_report(media_type: &str) -> bool {
 /// A name without path, control and invisible characters.
 fn safe_name(name: &str, media_type: &str) -> String {
     let base = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let kept: String =
-        base.chars().filter(|c| !c.is_control() && !is_format(*c) && !"\"<>|:*?".contains(*c)).collect();
+    let unseen = |c: char| {
+        c.is_control()
+            || is_default_ignorable(c)
+            || is_line_separator(c)
+            || is_annotation(c)
+            || is_placeholder(c)
+    };
+    let kept: String = base.chars().filter(|c| !unseen(*c) && !"\"<>|:*?".contains(*c)).collect();
     let kept = kept.trim_matches(['.', ' ']);
     if kept.is_empty() { format!("attachment.{}", extension_of(media_type)) } else { shortened(kept) }
-}
-
-fn is_format(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fffd}')
 }
 
 fn shortened(name: &str) -> String {

@@ -3,9 +3,16 @@
 //! Knows the words that ARCHITECTURE.md lists and what takes them back. Must not know who may say them. A sentence is
 //! never searched for words: either the whole line is a command, or there is no decision.
 
+mod amount;
+mod greeting;
 mod letters;
 mod line;
+mod rejection;
 mod retraction;
+mod sentence;
+mod vocabulary;
+
+use unicode_normalization::UnicodeNormalization;
 
 use super::words::Words;
 use crate::approval::Address;
@@ -56,53 +63,50 @@ const LONGEST_COMMENT: usize = 4_000;
 
 /// Reads what a person newly wrote; `typed` must already be free of quotes and signatures.
 pub fn said(typed: &str, words: &Words) -> Said {
-    let mut lines = typed.lines().map(str::trim).skip_while(|line| line.is_empty());
-    let Some(first) = lines.next() else {
+    // A byte order mark says how a text is stored. Some mail programs send accents apart from their letters.
+    let typed: String = typed.trim_start_matches('\u{feff}').nfc().collect();
+    let lines: Vec<&str> = typed.lines().map(str::trim).skip_while(|line| line.is_empty()).collect();
+    let Some((first, following)) = lines.split_first() else {
         return unclear("nothing was newly written");
     };
-    let following: Vec<&str> = lines.collect();
-    let deciding = if line::is_greeting(first) { deciding_below_greeting(&following) } else { None };
-    match deciding {
-        Some((first, following)) => decided(first, following, words),
-        None => decided(first, &following, words),
+    let below = || {
+        following.iter().position(|line| !line.is_empty()).and_then(|at| following.get(at..)?.split_first())
+    };
+    match (greeting::is_greeting(first), below(), greeting::behind_greeting(first)) {
+        (true, Some((first, following)), _) => decided(first, following, words),
+        (_, _, Some(rest)) => decided(rest, following, words),
+        (_, _, None) => decided(first, following, words),
     }
-}
-
-fn deciding_below_greeting<'a, 'b>(following: &'b [&'a str]) -> Option<(&'a str, &'b [&'a str])> {
-    let at = following.iter().position(|line| !line.is_empty())?;
-    let (_, rest) = following.split_at(at);
-    let (first, rest) = rest.split_first()?;
-    Some((first, rest))
 }
 
 fn decided(first: &str, following: &[&str], words: &Words) -> Said {
     if let Some(why) = letters::deceptive(first, words) {
-        return unclear(&why);
+        return unclear(why);
     }
-    let Some((command, tail)) = line::command(first, words) else {
+    let Some(line) = line::command(first, words) else {
         return unclear("the first line that was newly written is none of the known answers");
     };
-    let comment = comment(tail, following);
-    let said = match command {
+    let comment = comment(&line.tail, following);
+    let said = match line.command {
         Command::Approve => {
-            retraction::of_approval(tail, following, words).map(|()| Said::Approve { comment })
+            retraction::of_approval(&line, following, words).map(|()| Said::Approve { comment })
         }
         Command::Reject => {
-            retraction::of_rejection(tail, following, words).map(|()| Said::Reject { comment })
+            rejection::of_rejection(&line, following, words).map(|()| Said::Reject { comment })
         }
-        Command::Ask if comment.is_empty() => Err("ASK needs a question behind it".to_owned()),
+        Command::Ask if comment.is_empty() => Err("ASK needs a question behind it"),
         Command::Ask => Ok(Said::Ask { question: comment }),
-        Command::Delegate => delegate(tail),
-        Command::Amount if tail.is_empty() => Err("AMOUNT needs the amount behind it".to_owned()),
-        Command::Amount => Ok(Said::Amount { text: tail.to_owned() }),
-        Command::Withdraw => retraction::of_plain(tail, following, words).map(|()| Said::Withdraw),
+        Command::Delegate => delegate(&line.tail),
+        Command::Amount if line.tail.is_empty() => Err("AMOUNT needs the amount behind it"),
+        Command::Amount => Ok(Said::Amount { text: line.tail.clone() }),
+        Command::Withdraw => rejection::of_withdrawal(&line, following, words).map(|()| Said::Withdraw),
         Command::Status => Ok(Said::Status),
         Command::Help => Ok(Said::Help),
     };
-    said.unwrap_or_else(|why| unclear(&why))
+    said.unwrap_or_else(unclear)
 }
 
-fn delegate(tail: &str) -> Result<Said, String> {
+fn delegate(tail: &str) -> Result<Said, &'static str> {
     let address = tail.rsplit_once('<').and_then(|(_, rest)| rest.strip_suffix('>')).unwrap_or(tail);
     let address = address.strip_prefix("mailto:").unwrap_or(address);
     // Mail programs turn an address into a link: `omar@corp.example<mailto:omar@corp.example>`.
@@ -110,7 +114,7 @@ fn delegate(tail: &str) -> Result<Said, String> {
         .trim_end_matches(['.', '!'])
         .parse()
         .map(|to| Said::Delegate { to })
-        .map_err(|_| "DELEGATE needs one e-mail address behind it".to_owned())
+        .map_err(|_| "DELEGATE needs one e-mail address behind it")
 }
 
 fn comment(tail: &str, following: &[&str]) -> String {

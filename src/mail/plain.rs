@@ -5,6 +5,7 @@
 use std::fmt;
 
 use super::commands::opens_with_a_command;
+use crate::characters::{is_line_separator, is_unfit_to_show};
 
 /// The longest header text, in characters.
 const HEADER_LIMIT: usize = 200;
@@ -16,8 +17,6 @@ const ROW_LIMIT: usize = 150;
 const TEXT_LIMIT: usize = 8_000;
 /// The most characters that are looked at, cleaned or not.
 const LOOK_LIMIT: usize = 4 * TEXT_LIMIT;
-/// What ends a row.
-const LINE_ENDS: [char; 7] = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
 /// The last row of a text that was too long.
 const SHORTENED: &str = "[shortened here]";
 
@@ -56,7 +55,7 @@ pub(super) fn rows(text: &str) -> Vec<String> {
     let mut room = TEXT_LIMIT;
     let looked_at = beginning(text);
     let mut shortened = looked_at.len() < text.len();
-    for line in looked_at.replace("\r\n", "\n").split(LINE_ENDS) {
+    for line in looked_at.replace("\r\n", "\n").split(|c| matches!(c, '\n' | '\r') || is_line_separator(c)) {
         let row = clean(line).trim_end().to_owned();
         if row.is_empty() && rows.last().is_none_or(String::is_empty) {
             continue;
@@ -89,7 +88,7 @@ fn beginning(text: &str) -> &str {
 /// Without characters that hide, reorder or move; line ends become spaces.
 fn clean(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
-    for c in text.chars().filter(|&c| !is_invisible(c)) {
+    for c in text.chars().filter(|&c| !is_unfit_to_show(c)) {
         let shown = if c.is_whitespace() || c.is_control() { ' ' } else { c };
         // Twice `#` is how our marker lines begin and end: nobody else writes one.
         if !(shown == '#' && clean.ends_with('#')) {
@@ -97,14 +96,6 @@ fn clean(text: &str) -> String {
         }
     }
     clean
-}
-
-/// Soft hyphens, zero-width and bidirectional characters, tags; not the joiners that scripts and emoji need.
-fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
-        | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
-        | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 fn collapse(text: &str) -> String {

@@ -14,6 +14,7 @@ use super::reply::{self, Part};
 use super::sender::sender;
 use super::words::Words;
 use super::{Identity, Kind, Reading, decision, thread};
+use crate::characters::{is_line_separator, is_unfit_to_show};
 
 const LONGEST_SUBJECT: usize = 500;
 pub(super) const MOST_PARTS: usize = 2_000;
@@ -111,9 +112,8 @@ fn return_path(header: &Header) -> Option<Option<String>> {
 }
 
 fn one_line(subject: &str) -> String {
-    let invisible = |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
-    let clean: String =
-        subject.chars().filter(|c| !invisible(*c)).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let blank = |c: char| if c.is_control() || is_line_separator(c) { ' ' } else { c };
+    let clean: String = subject.chars().filter(|c| !is_unfit_to_show(*c)).map(blank).collect();
     let words: Vec<&str> = clean.split_whitespace().collect();
     words.join(" ").chars().take(LONGEST_SUBJECT).collect()
 }
@@ -186,8 +186,8 @@ pub(super) fn pieces_of_html(html: &Rendered) -> Vec<(Part, &str)> {
 
 /// Whether the two parts of a mail could decide differently, also with words that only the configuration knows.
 pub(super) fn disagree(plain: &str, html: &str) -> bool {
-    let words = Words::default();
-    let (one, two) = (decision::said(plain, &words), decision::said(html, &words));
+    let words = Words::shipped();
+    let (one, two) = (decision::said(plain, words), decision::said(html, words));
     if std::mem::discriminant(&one) != std::mem::discriminant(&two) {
         return true;
     }

@@ -4,6 +4,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::characters::{is_default_ignorable, is_line_separator, is_reordering};
+
 /// Stands for every bidi control: a number beside it may show its digits in another order than it stores them.
 pub(super) const BIDI: char = '\u{202E}';
 
@@ -19,7 +21,7 @@ pub(super) fn plain_lines(text: &str) -> (Vec<Vec<char>>, bool) {
     let cut = text.chars().nth(MAX_CHARS).is_some();
     let text: String = text.chars().take(MAX_CHARS).collect();
     let mut lines = Vec::new();
-    for raw in text.split(['\n', '\u{0B}', '\u{0C}', '\u{85}', '\u{2028}', '\u{2029}']) {
+    for raw in text.split(|c| c == '\n' || is_line_separator(c)) {
         for line in raw.trim_end_matches('\r').split('\r') {
             push_broken(&mut lines, plain(unquoted(line)));
         }
@@ -85,25 +87,14 @@ fn raised(c: char) -> Option<char> {
     char::from_digit(digit, 10)
 }
 
-/// Characters of no width, in the middle of a number as good as anywhere.
+/// Nothing that is seen, in the middle of a number as good as anywhere; what reorders is no such thing.
 fn is_invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{200B}'..='\u{200F}'
-            | '\u{2060}'..='\u{2064}'
-            | '\u{FEFF}'
-            | '\u{AD}'
-            | '\u{34F}'
-            | '\u{180B}'..='\u{180F}'
-            | '\u{61C}'
-            | '\u{FE00}'..='\u{FE0F}'
-            | '\u{E0000}'..='\u{E01EF}'
-    ) || (c.is_control() && c != '\t')
+    (is_default_ignorable(c) && !is_reordering(c)) || (c.is_control() && c != '\t')
 }
 
 fn push_folded(out: &mut Vec<char>, c: char) {
     match c {
-        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => out.push(BIDI),
+        _ if is_reordering(c) => out.push(BIDI),
         // Full-width forms and the mathematical alphabets; other compatibility forms, such as ½, would glue digits.
         '\u{FF01}'..='\u{FF5E}' | '\u{FFE0}'..='\u{FFE6}' | '\u{1D400}'..='\u{1D7FF}' => {
             out.extend(std::iter::once(c).nfkc());

@@ -2,12 +2,14 @@
 //!
 //! Knows characters. Must not know who wrote the text or where it is shown.
 
+use crate::characters::{is_annotation, is_default_ignorable};
+
 /// One line without control and invisible characters; white space becomes single spaces.
 pub(super) fn one_line(text: &str) -> String {
     let visible: String = text
         .chars()
         .map(|c| if c.is_whitespace() || c.is_control() { ' ' } else { c })
-        .filter(|&c| !is_invisible(c))
+        .filter(|&c| !is_default_ignorable(c) && !is_annotation(c))
         .collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -51,15 +53,6 @@ fn without_tags(text: &str) -> String {
     }
     kept.push_str(rest);
     kept
-}
-
-/// Characters that take no room but change what is seen: joiners, direction marks, tags, variation selectors.
-fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
-        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
-        | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}'
-    )
 }
 
 #[cfg(test)]

@@ -1,63 +1,79 @@
 //! Letters that look like others, and characters that nobody sees.
 //!
-//! Knows Unicode. Must not know commands beyond their spelling.
+//! Knows what Unicode says of confusion. Must not know commands beyond their spelling.
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_security::skeleton;
 
 use super::super::words::Words;
-use super::line::{BUILT_IN, behind};
+use super::line;
+use crate::characters::{
+    is_annotation, is_default_ignorable, is_joiner_or_variation, is_placeholder, is_reordering,
+};
 
-/// Why a line cannot be trusted to say what it looks like.
-pub(super) fn deceptive(line: &str, words: &Words) -> Option<String> {
-    if line.chars().any(is_invisible) {
-        return Some("the first line contains invisible characters".to_owned());
-    }
-    if line.is_ascii() || line_is_known(line, words) {
+/// More of a line is not compared: the longest word that decides is shorter.
+const LOOK: usize = 60;
+
+/// Why a deciding line cannot be trusted to say what it looks like.
+pub(super) fn deceptive(line: &str, words: &Words) -> Option<&'static str> {
+    if line.is_ascii() && !line.chars().any(|c| c.is_control() && c != '\t') {
         return None;
     }
-    let plain: String = line.nfkc().map(looks_like).collect();
-    let lookalike = plain.to_lowercase() != line.to_lowercase() && line_is_known(&plain, words);
-    lookalike
-        .then(|| "the first line contains letters that only look like the ones they should be".to_owned())
-}
-
-fn line_is_known(line: &str, words: &Words) -> bool {
-    let own = words.approve.iter().chain(&words.reject).map(String::as_str);
-    BUILT_IN.iter().map(|(word, _)| *word).chain(own).any(|word| behind(line, word).is_some())
-}
-
-/// Format and other invisible characters that change or hide what is read.
-pub(super) fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\u{0}'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
-        | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
-        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-        | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffd}'
-        | '\u{336}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
-}
-
-/// The Latin letter that a Greek or Cyrillic one is taken for.
-fn looks_like(c: char) -> char {
-    match c {
-        'А' | 'а' | 'Α' | 'α' | 'ɑ' => 'a',
-        'В' | 'Β' => 'b',
-        'С' | 'с' | 'ϲ' | 'Ϲ' => 'c',
-        'ԁ' | 'ɗ' => 'd',
-        'Е' | 'е' | 'Ε' | 'ε' | 'ё' | 'Ё' => 'e',
-        'Н' | 'Η' | 'һ' => 'h',
-        'І' | 'і' | 'Ι' | 'ι' | 'ı' => 'i',
-        'Ј' | 'ј' => 'j',
-        'К' | 'к' | 'Κ' | 'κ' => 'k',
-        'М' | 'Μ' => 'm',
-        'Ν' | 'ո' => 'n',
-        'О' | 'о' | 'Ο' | 'ο' | 'օ' => 'o',
-        'Р' | 'р' | 'Ρ' | 'ρ' => 'p',
-        'Ѕ' | 'ѕ' => 's',
-        'Т' | 'т' | 'Τ' | 'τ' => 't',
-        'ν' | 'ѵ' => 'v',
-        'г' => 'r',
-        'У' | 'у' | 'Υ' => 'y',
-        'Х' | 'х' | 'Χ' | 'χ' => 'x',
-        other => other,
+    if hides(line) {
+        return Some("the first line contains invisible characters");
     }
+    let known = line::starts(line, words).is_some();
+    if !known && line::starts(&looks_like(line), words).is_some() || line.split_whitespace().any(is_mixed) {
+        return Some("the first line contains letters that only look like the ones they should be");
+    }
+    None
+}
+
+/// Whether a text has characters that show it in another order than it is stored, or struck out.
+pub(super) fn is_reordered(text: &str) -> bool {
+    text.chars().any(|c| is_reordering(c) || is_strike(c))
+}
+
+fn hides(line: &str) -> bool {
+    let mut before = ' ';
+    line.chars().any(|c| {
+        // Emoji are made with these.
+        let part_of_symbol = is_joiner_or_variation(c) && is_symbol(before);
+        before = if part_of_symbol { before } else { c };
+        let unseen = is_default_ignorable(c) || is_annotation(c) || is_placeholder(c) || is_strike(c);
+        unseen && !part_of_symbol || c.is_control() && c != '\t'
+    })
+}
+
+fn is_symbol(c: char) -> bool {
+    !c.is_ascii() && !c.is_alphanumeric() && !c.is_whitespace()
+}
+
+/// Combining strokes through a letter (U+0335–0338) cross out what they stand on.
+fn is_strike(c: char) -> bool {
+    matches!(c, '\u{335}'..='\u{338}')
+}
+
+/// A Latin word with letters of another script that could be Latin ones.
+fn is_mixed(word: &str) -> bool {
+    word.chars().any(|c| c.is_ascii_alphabetic())
+        && word.chars().any(|c| c.is_alphabetic() && super::vocabulary::is_foreign(c) && latin(c).is_some())
+}
+
+/// The beginning of a line as somebody reads it who expects Latin letters.
+fn looks_like(line: &str) -> String {
+    let bare = |c: &char| !unicode_normalization::char::is_combining_mark(*c);
+    line.chars().take(LOOK).nfkd().filter(bare).map(|c| latin(c).unwrap_or(c)).collect()
+}
+
+/// The ASCII letter that a letter is taken for (UTS #39 §4), whatever its case.
+fn latin(c: char) -> Option<char> {
+    let prototype = |c: char| {
+        let mut skeleton = skeleton(c.encode_utf8(&mut [0; 4])).collect::<Vec<_>>().into_iter();
+        skeleton.next().filter(|c| c.is_ascii_alphabetic() && skeleton.next().is_none())
+    };
+    // Of Greek Α and small α only one may be in the table.
+    prototype(c)
+        .or_else(|| c.to_lowercase().next().and_then(prototype))
+        .or_else(|| c.to_uppercase().next().and_then(prototype))
 }

@@ -2,7 +2,10 @@
 //!
 //! Knows the closed grammar. Must not know what takes a command back.
 
-use super::super::words::Words;
+use std::borrow::Cow;
+
+use super::super::words::{Language, Way, Words, straight};
+use super::vocabulary::is_thanks;
 
 /// The commands of the grammar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,12 +20,21 @@ pub(super) enum Command {
     Help,
 }
 
-/// The words of the interface; a request may always be decided in English.
-pub(super) const BUILT_IN: [(&str, Command); 10] = [
-    ("approve", Command::Approve),
-    ("approved", Command::Approve),
-    ("reject", Command::Reject),
-    ("rejected", Command::Reject),
+/// A line that is a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    /// Which.
+    pub(super) command: Command,
+    /// The language of its word, where it is known.
+    pub(super) language: Option<Language>,
+    /// What stands behind the word and its separator.
+    pub(super) tail: String,
+    /// The word ended its sentence itself: `Approved. …`
+    pub(super) stopped: bool,
+}
+
+/// The words that decide nothing; those that do are in [`Words`].
+const OTHERS: [(&str, Command); 6] = [
     ("ask", Command::Ask),
     ("delegate", Command::Delegate),
     ("amount", Command::Amount),
@@ -32,61 +44,56 @@ pub(super) const BUILT_IN: [(&str, Command); 10] = [
 ];
 
 const SEPARATORS: [char; 5] = [':', '-', ',', '–', '—'];
-const LONGEST_GREETING: usize = 60;
-const GREETINGS: [&str; 41] = [
-    "hi",
-    "hello",
-    "hey",
-    "dear",
-    "good morning",
-    "good afternoon",
-    "good evening",
-    "hallo",
-    "guten tag",
-    "guten morgen",
-    "sehr geehrte",
-    "sehr geehrter",
-    "liebe",
-    "lieber",
-    "moin",
-    "servus",
-    "grüezi",
-    "bonjour",
-    "salut",
-    "bonsoir",
-    "hola",
-    "buenos días",
-    "buenas tardes",
-    "estimado",
-    "estimada",
-    "ciao",
-    "buongiorno",
-    "gentile",
-    "olá",
-    "bom dia",
-    "boa tarde",
-    "hoi",
-    "beste",
-    "goedemorgen",
-    "hej",
-    "hei",
-    "moi",
-    "cześć",
-    "dzień dobry",
-    "witam",
-    "kære",
-];
-/// What may follow a decision without a separator.
-const POLITE: [&str; 42] = [
+const STOPS: [char; 4] = ['.', '!', '…', '！'];
+const EMPHASIS: [char; 3] = ['*', '_', '`'];
+const QUOTES: [(char, char); 7] =
+    [('"', '"'), ('\'', '\''), ('“', '”'), ('„', '“'), ('„', '”'), ('«', '»'), ('‘', '’')];
+/// Thanks and their like may follow a decision without a separator …
+const POLITE: &[&str] = &[
     "thanks",
     "thank",
-    "you",
     "thx",
+    "thankyou",
+    "tx",
     "ty",
+    "tia",
     "cheers",
     "please",
     "pls",
     "regards",
+    "danke",
+    "dank",
+    "dankeschön",
+    "bitte",
+    "gruß",
+    "grüße",
+    "gruss",
+    "lg",
+    "vg",
+    "mfg",
+    "merci",
+    "cordialement",
+    "gracias",
+    "saludos",
+    "grazie",
+    "saluti",
+    "obrigado",
+    "obrigada",
+    "bedankt",
+    "groet",
+    "groeten",
+    "dziękuję",
+    "dzięki",
+    "pozdrawiam",
+    "tack",
+    "tak",
+    "takk",
+    "kiitos",
+    ":)",
+];
+/// … and these together with them.
+const POLITE_TOO: &[&str] = &[
+    "you",
     "best",
     "kind",
     "many",
@@ -96,112 +103,160 @@ const POLITE: [&str; 42] = [
     "so",
     "a",
     "lot",
-    "danke",
-    "vielen",
-    "dank",
-    "schön",
-    "bitte",
-    "gruß",
-    "grüße",
-    "viele",
-    "merci",
-    "beaucoup",
-    "gracias",
-    "muchas",
-    "grazie",
-    "mille",
-    "obrigado",
-    "obrigada",
-    "bedankt",
-    "dziękuję",
-    "dzięki",
-    "tack",
-    "tak",
-    "takk",
-    "kiitos",
     "again",
+    "and",
+    "with",
+    "&",
+    "for",
+    "asking",
+    "everyone",
+    "team",
+    "vielen",
+    "herzlichen",
+    "schön",
+    "schöne",
+    "sehr",
+    "viele",
+    "liebe",
+    "und",
+    "mit",
+    "freundlichen",
+    "grüßen",
+    "beaucoup",
+    "bien",
+    "et",
+    "avec",
+    "muchas",
+    "mil",
+    "y",
+    "un",
+    "saludo",
+    "mille",
+    "tante",
+    "e",
+    "molte",
+    "muito",
+    "muita",
+    "u",
+    "hartelijk",
+    "met",
+    "vriendelijke",
+    "en",
+    "bardzo",
+    "i",
+    "så",
+    "mycket",
+    "och",
+    "mange",
+    "tusen",
+    "tusind",
+    "og",
+    "paljon",
 ];
+const SMILES: &str = "👍👌🙂😊😀😃😄😁🙏🎉✅✔☑💪👏🥳🚀❤💯😎🆗\u{fe0f}\u{200d}🏻🏼🏽🏾🏿";
 
-const SMILES: &str = "👍🙂😊😀🙏🎉✅✔\u{fe0f}🏻🏼🏽🏾🏿";
-
-/// The command that a whole line is, and the text behind it.
-pub(super) fn command<'a>(line: &'a str, words: &Words) -> Option<(Command, &'a str)> {
-    let line = without_emphasis(line);
-    let (command, rest) = starts(line, words)?;
-    let rest = rest.trim_end();
-    match command {
-        Command::Approve | Command::Reject | Command::Withdraw => Some((command, tail_of_decision(rest)?)),
-        // These two decide nothing, and people put them as questions.
-        Command::Status | Command::Help => {
-            Some((command, tail_of_decision(rest.trim_end_matches(['?', ' ']))?))
-        }
-        Command::Ask | Command::Delegate | Command::Amount => Some((command, tail_of_argument(rest)?)),
-    }
-}
-
-/// The command whose word a line begins with, the longest word first.
-fn starts<'a>(line: &'a str, words: &Words) -> Option<(Command, &'a str)> {
-    let built_in = BUILT_IN.iter().map(|(word, command)| (*word, *command));
-    let approve = words.approve.iter().map(|word| (word.as_str(), Command::Approve));
-    let reject = words.reject.iter().map(|word| (word.as_str(), Command::Reject));
-    let found = built_in.chain(approve).chain(reject).filter_map(|(word, command)| {
-        let rest = behind(line, word)?;
-        Some((rest.len(), command, rest))
-    });
-    found.min_by_key(|(left, _, _)| *left).map(|(_, command, rest)| (command, rest))
-}
-
-/// What stands behind a word that a line begins with, in any case; the word must end there.
-pub(super) fn behind<'a>(line: &'a str, word: &str) -> Option<&'a str> {
-    if word.is_empty() {
+/// The command that a whole line is.
+pub(super) fn command(line: &str, words: &Words) -> Option<Line> {
+    let plain = without_emphasis(line.trim_start_matches(|c| SMILES.contains(c) || c == ' '));
+    let (quoted, bare) = without_quotes(&plain);
+    let (command, language, rest) = starts(bare, words)?;
+    if quoted && !rest.trim_matches(STOPS).is_empty() {
         return None;
     }
+    let rest = rest.trim_end();
+    let (tail, stopped) = match command {
+        Command::Approve | Command::Reject | Command::Withdraw => tail_of_decision(rest)?,
+        // These two decide nothing, and people put them as questions.
+        Command::Status | Command::Help => tail_of_decision(rest.trim_end_matches(['?', ' ']))?,
+        Command::Ask | Command::Delegate | Command::Amount => (tail_of_argument(rest)?, false),
+    };
+    Some(Line { command, language, tail: tail.to_owned(), stopped })
+}
+
+/// The command whose word a line begins with, the longest word first, and what stands behind it.
+pub(super) fn starts<'a>(line: &'a str, words: &Words) -> Option<(Command, Option<Language>, &'a str)> {
+    let deciding = words.spellings().iter().find_map(|spelling| {
+        let command = match spelling.way {
+            Way::Approve => Command::Approve,
+            Way::Reject => Command::Reject,
+        };
+        behind(line, &spelling.text).map(|rest| (command, spelling.language, rest))
+    });
+    deciding.or_else(|| other(line).map(|(command, rest)| (command, None, rest)))
+}
+
+/// A command that decides nothing, and what stands behind its word.
+pub(super) fn other(line: &str) -> Option<(Command, &str)> {
+    OTHERS.iter().find_map(|(word, command)| behind(line, word).map(|rest| (*command, rest)))
+}
+
+/// What stands behind a word, given in small letters, that a line begins with in any case; the word must end there.
+pub(super) fn behind<'a>(line: &'a str, word: &str) -> Option<&'a str> {
     let mut rest = line.chars();
-    for expected in word.chars().flat_map(char::to_lowercase) {
-        let next = rest.next()?;
-        let mut lower = if next == '’' { '\'' } else { next }.to_lowercase();
-        if lower.next() != Some(expected) || lower.next().is_some() {
+    for expected in word.chars() {
+        let next = straight(rest.next()?);
+        let mut lower = next.to_lowercase();
+        let same = lower.next() == Some(expected) || expected == ' ' && next.is_whitespace();
+        if !same || lower.next().is_some() {
             return None;
         }
     }
     let rest = rest.as_str();
-    let ended = rest.chars().next().is_none_or(|c| !c.is_alphanumeric() && c != '_' && c != '\'' && c != '’');
-    ended.then_some(rest)
+    let inside = |c: char| {
+        c.is_alphanumeric()
+            || matches!(straight(c), '_' | '\'')
+            || unicode_normalization::char::is_combining_mark(c)
+    };
+    (!word.is_empty() && !rest.starts_with(inside)).then_some(rest)
 }
 
-/// `*APPROVE*` is how a bold word looks as plain text.
-fn without_emphasis(line: &str) -> &str {
+/// `*APPROVE*` is how a bold word looks as plain text; `*APPROVE*, thanks` too.
+fn without_emphasis(line: &str) -> Cow<'_, str> {
     let line = line.trim();
-    let bare = line.trim_matches(['*', '_']).trim();
-    if bare.contains(['*', '_']) { line } else { bare }
+    let Some(mark) = line.chars().next().filter(|c| EMPHASIS.contains(c)) else { return Cow::Borrowed(line) };
+    let inner = line.trim_start_matches(mark);
+    let Some((bold, rest)) = inner.split_once(mark) else { return Cow::Borrowed(line) };
+    let rest = rest.trim_start_matches(mark);
+    if rest.contains(mark) { Cow::Borrowed(line) } else { Cow::Owned(format!("{}{rest}", bold.trim())) }
 }
 
-/// Behind a decision: nothing, `.`/`!`, thanks, or a separator and a comment.
-fn tail_of_decision(rest: &str) -> Option<&str> {
-    let open = rest.trim_start_matches(['.', '!']);
+/// `"APPROVE"`: a notice names its words so, and some people type them so.
+fn without_quotes(line: &str) -> (bool, &str) {
+    let inner = QUOTES
+        .iter()
+        .find_map(|(open, close)| line.strip_prefix(*open)?.trim_end_matches(STOPS).strip_suffix(*close));
+    inner.map_or((false, line), |inner| (true, inner))
+}
+
+/// Behind a decision: nothing, `.`/`!`, thanks, a parenthesis, or a separator and a comment.
+fn tail_of_decision(rest: &str) -> Option<(&str, bool)> {
+    let open = rest.trim_start_matches(STOPS);
     let stopped = open.len() < rest.len();
+    let apart = open.starts_with(char::is_whitespace);
     let open = open.trim_start();
-    if open.is_empty() {
-        return Some("");
+    if open.is_empty() || is_polite(open) {
+        return Some((open.trim_start_matches([',', ' ']), stopped));
     }
     if let Some(comment) = open.strip_prefix(SEPARATORS) {
         // `APPROVE-ish` is a word of its own, `APPROVE - fine` is not.
-        let apart =
-            stopped || rest.starts_with(char::is_whitespace) || !comment.starts_with(char::is_alphanumeric);
+        let parted = stopped || apart || !comment.starts_with(char::is_alphanumeric);
         let joined = open.starts_with([':', ',', '–', '—']);
-        return (apart || joined).then(|| comment.trim());
+        let comment = comment.trim_start_matches(|c: char| SEPARATORS.contains(&c) || c.is_whitespace());
+        return (parted || joined).then_some((comment, stopped));
     }
-    let sentence = stopped && rest.trim_start_matches(['.', '!']).starts_with(char::is_whitespace);
-    (sentence || is_polite(open)).then_some(open)
+    let parenthesis = apart && open.starts_with('(') && open.trim_end_matches(STOPS).ends_with(')');
+    (stopped && apart || parenthesis).then_some((open, stopped))
 }
 
 /// Thanks and smiles, and nothing else.
 fn is_polite(text: &str) -> bool {
-    let known = |word: &str| {
-        POLITE.contains(&word.to_lowercase().as_str()) || word.chars().all(|c| SMILES.contains(c))
+    let small = text.to_lowercase();
+    let all = || small.split([' ', '\u{a0}', ',', '.', '!']).filter(|word| !word.is_empty());
+    let smiles = |word: &str| {
+        word.chars().all(|c| SMILES.contains(c)) || [":)", ":-)", ";)", ";-)", ":d"].contains(&word)
     };
-    let mut words = text.split([' ', '\u{a0}', ',', '.', '!']).filter(|word| !word.is_empty());
-    words.all(known)
+    let thanks = |word: &str| POLITE.contains(&word) || is_thanks(word) || smiles(word);
+    all().all(|word| thanks(word) || POLITE_TOO.contains(&word)) && all().any(thanks)
 }
 
 /// Behind ASK, DELEGATE and AMOUNT: a blank or a separator, then anything.
@@ -211,11 +266,4 @@ fn tail_of_argument(rest: &str) -> Option<&str> {
     let bare = bare.trim();
     let bare = bare.strip_prefix("- ").or_else(|| bare.strip_prefix(':')).unwrap_or(bare);
     parted.then(|| bare.trim())
-}
-
-/// Whether a line only greets: `Hi Sam,`.
-pub(super) fn is_greeting(line: &str) -> bool {
-    let bare = line.trim_end_matches([',', '!', '.', ':', ' ']);
-    let calls = line.len() <= LONGEST_GREETING && !bare.contains([',', '.', '!', '?', ':', ';']);
-    calls && bare.split_whitespace().count() <= 5 && GREETINGS.iter().any(|word| behind(line, word).is_some())
 }

@@ -1,301 +1,285 @@
-//! What takes a decision back in the same breath: a negation, a condition, a doubt, the opposite word.
+//! What takes an approval back in the same breath: a negation, a condition, a doubt, the opposite word.
 //!
-//! Knows phrases. Must not know the grammar of the first line beyond its commands. An approval is taken back by
-//! doubt; a rejection, which naturally says what is missing, only by its opposite.
+//! Knows what follows from the classes of phrases. Must not know the phrases themselves.
 
-use super::super::words::Words;
-use super::letters::is_invisible;
-use super::line::{self, Command};
+use super::super::words::{Language, Way, Words};
+use super::amount::states_amount;
+use super::letters::is_reordered;
+use super::line::{self, Command, Line};
+use super::sentence::{Sentence, sentences};
+use super::vocabulary::{Class, Mark, is_foreign, is_thanks, marks, may_limit};
 
-const NEGATIONS: [&str; 43] = [
-    "not",
-    "no",
-    "never",
-    "don't",
-    "dont",
-    "can't",
-    "cant",
-    "cannot",
-    "won't",
-    "isn't",
-    "shouldn't",
-    "nope",
-    "none",
-    "nicht",
-    "kein",
-    "keine",
-    "nie",
-    "niemals",
-    "nein",
-    "pas",
-    "non",
-    "ne",
-    "jamais",
-    "nunca",
-    "não",
-    "nao",
-    "mai",
-    "niet",
-    "geen",
-    "nee",
-    "nooit",
-    "inte",
-    "nej",
-    "ej",
-    "aldrig",
-    "ikke",
-    "nei",
-    "aldri",
-    "ei",
-    "en",
-    "älä",
-    "nigdy",
-    "ani",
+/// Whether a decision stands, or why not.
+pub(super) type Verdict = Result<(), &'static str>;
+
+pub(super) const TWO: Verdict = Err("two different decisions are written");
+const NEGATED: Verdict = Err("what is written beside the decision contains a negation");
+const CONDITIONAL: Verdict = Err("what is written beside the decision makes it depend on something");
+const LIMITED: Verdict = Err("what is written beside the decision limits it to a part of the request");
+const OTHER_AMOUNT: Verdict =
+    Err("an amount is written beside the decision; a decision is about the whole amount that was asked for");
+const DOUBTED: Verdict = Err("what is written beside the decision takes it back or puts it in doubt");
+const HANDED_ON: Verdict = Err("what is written beside the decision leaves it to somebody else");
+pub(super) const QUESTION: Verdict = Err("a question is written beside the decision");
+const UNREADABLE: Verdict =
+    Err("what is written beside the decision is in letters that the desk cannot read");
+const REORDERED: Verdict = Err("the comment contains characters that change how it is read");
+
+const CROSSES: &str = "👎❌🚫⛔✗✘❎🤔😕🙁☹❓❔⁉";
+/// May stand before what a sentence really begins with.
+const FILLERS: &[&str] = &[
+    "sorry",
+    "well",
+    "oh",
+    "ah",
+    "um",
+    "uh",
+    "er",
+    "ok",
+    "okay",
+    "please",
+    "and",
+    "so",
+    "yes",
+    "then",
+    "apologies",
+    "pardon",
+    "entschuldigung",
+    "ach",
+    "und",
+    "bitte",
+    "désolé",
+    "désolée",
+    "perdón",
+    "perdona",
+    "scusa",
+    "scusate",
+    "scusi",
+    "desculpe",
+    "desculpa",
+    "przepraszam",
+    "förlåt",
+    "ursäkta",
+    "och",
+    "undskyld",
+    "beklager",
+    "og",
+    "anteeksi",
+    "ja",
+    "mutta",
 ];
-/// These are negations in one language and harmless words in another: they count only as the first word.
-const ONLY_IN_FRONT: [&str; 7] = ["en", "mai", "ne", "ei", "pas", "ani", "ej"];
-const CROSSES: [char; 5] = ['👎', '❌', '🚫', '⛔', '✗'];
-const CONDITIONS: [&str; 36] = [
-    "if",
-    "unless",
-    "provided",
-    "providing",
-    "assuming",
-    "once",
-    "until",
-    "except",
-    "but",
-    "however",
-    "subject",
-    "pending",
-    "depending",
-    "conditional",
-    "conditionally",
-    "wenn",
-    "falls",
-    "sofern",
-    "außer",
-    "aber",
-    "jedoch",
-    "unter",
-    "vorbehaltlich",
-    "si",
-    "sauf",
-    "mais",
-    "salvo",
-    "pero",
-    "ma",
-    "mas",
-    "se",
-    "maar",
-    "mits",
-    "men",
-    "jeśli",
-    "ale",
-];
-const DOUBTS: [&str; 14] = [
-    "kidding",
-    "joking",
-    "wait",
-    "hold",
-    "mistake",
-    "later",
-    "undo",
-    "ignore",
-    "disregard",
-    "cancel",
-    "oops",
-    "stop",
-    "actually",
-    "doubt",
-];
-/// Phrases with such a word that take nothing back.
-const HARMLESS: [&str; 38] = [
-    "no problem",
-    "no problems",
-    "not a problem",
-    "no worries",
-    "no comment",
-    "no comments",
-    "no objection",
-    "no objections",
-    "no questions",
-    "no issue",
-    "no issues",
-    "no concerns",
-    "no need",
-    "no further",
-    "no rush",
-    "don't hesitate",
-    "do not hesitate",
-    "don't worry",
-    "don't forget",
-    "do not forget",
-    "please note",
-    "why not",
-    "let me know if",
-    "tell me if",
-    "call me if",
-    "kein problem",
-    "keine einwände",
-    "keine fragen",
-    "keine rückfragen",
-    "pas de problème",
-    "pas de souci",
-    "sin problema",
-    "nessun problema",
-    "sem problema",
-    "geen probleem",
-    "inga problem",
-    "ei ongelmaa",
-    "se ok",
-];
+/// How far apart words may stand that belong together.
+pub(super) const REACH: usize = 4;
+/// How far behind a negation the trifle stands that there is none of.
+const TRIFLE_REACH: usize = 3;
 
 /// Whether an approval stands, given what is written beside it.
-pub(super) fn of_approval(tail: &str, following: &[&str], words: &Words) -> Result<(), String> {
-    opposite(tail, following, words, Command::Reject, false)?;
-    let paragraph_end = following.iter().position(|line| line.is_empty()).unwrap_or(following.len());
-    let (same_paragraph, below) = following.split_at(paragraph_end);
-    for line in std::iter::once(&tail).chain(same_paragraph) {
-        doubted(&cleared(line))?;
-    }
-    for line in below {
-        begins_doubtful(&cleared(line))?;
-    }
-    visible(following)
-}
-
-/// Whether a rejection stands, given what is written beside it.
-pub(super) fn of_rejection(tail: &str, following: &[&str], words: &Words) -> Result<(), String> {
-    opposite(tail, following, words, Command::Approve, true)?;
-    let text = cleared(tail);
-    let all = tokens(&text);
-    let only_negation = !all.is_empty() && all.iter().all(|word| NEGATIONS.contains(&word.as_str()));
-    let conditional = all.first().is_some_and(|word| CONDITIONS.contains(&word.as_str()));
-    if only_negation || conditional || is_question(tail) || all.iter().any(|word| is_joke(word)) {
-        return Err("what is written behind REJECT takes it back or makes it depend on something".to_owned());
-    }
-    visible(following)
-}
-
-/// Whether a command without a comment stands.
-pub(super) fn of_plain(tail: &str, following: &[&str], words: &Words) -> Result<(), String> {
-    opposite(tail, following, words, Command::Approve, false)?;
-    opposite(tail, following, words, Command::Reject, false)?;
-    doubted(&cleared(tail))
-}
-
-fn is_joke(word: &str) -> bool {
-    ["kidding", "joking", "wait", "oops"].contains(&word)
-}
-
-fn visible(following: &[&str]) -> Result<(), String> {
-    // Only what turns or hides text: joiners and variation selectors are parts of emoji.
-    let turns = |c: char| {
-        is_invisible(c) && matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{336}')
-    };
-    let hidden = following.iter().any(|line| line.chars().any(turns));
-    if hidden { Err("the comment contains characters that change how it is read".to_owned()) } else { Ok(()) }
-}
-
-/// A second, different decision anywhere in the text.
-fn opposite(
-    tail: &str,
-    following: &[&str],
-    words: &Words,
-    other: Command,
-    negated_is_fine: bool,
-) -> Result<(), String> {
-    let two = || Err("two different decisions are written".to_owned());
-    if names(tail, words, other, negated_is_fine) {
-        return two();
-    }
-    for line in following {
-        let different = match line::command(line, words) {
-            Some((command, _)) if command == other => true,
-            Some((Command::Delegate, to)) => super::delegate(to).is_ok(),
-            Some((Command::Withdraw, _)) => true,
-            Some(_) | None => false,
-        };
-        if different || names(line, words, other, negated_is_fine) {
-            return two();
+pub(super) fn of_approval(line: &Line, following: &[&str], words: &Words) -> Verdict {
+    let (deciding, later) = sentences(&line.tail, line.stopped, following);
+    other_command(following)?;
+    for sentence in std::iter::once(&deciding).chain(&later) {
+        if mentions(sentence, words).any(|(_, way)| way == Way::Reject) {
+            return TWO;
+        }
+        if sentence.text.contains(|c| CROSSES.contains(c)) {
+            return NEGATED;
+        }
+        if sentence.asks {
+            return QUESTION;
         }
     }
-    Ok(())
+    beside(&deciding, line.language)?;
+    for sentence in &later {
+        below(sentence, line.language)?;
+    }
+    reordered(following)
 }
 
-/// Whether a line names the other decision; `I cannot approve it` beside a REJECT agrees with it.
-fn names(line: &str, words: &Words, other: Command, negated_is_fine: bool) -> bool {
-    let own = if other == Command::Approve { &words.approve } else { &words.reject };
-    let built_in: &[&str] = if other == Command::Approve {
-        &["approve", "approved", "approving", "approval"]
-    } else {
-        &["reject", "rejected", "rejecting", "rejection"]
+/// A later line that hands the request over or withdraws it.
+pub(super) fn other_command(following: &[&str]) -> Verdict {
+    let other = |line: &&str| match line::other(line) {
+        Some((Command::Delegate, to)) => super::delegate(to.trim_start_matches([':', ' '])).is_ok(),
+        Some((Command::Withdraw, rest)) => rest.trim_matches(['.', '!', ' ']).is_empty(),
+        Some(_) | None => false,
     };
-    let mut since_negation = usize::MAX;
-    tokens(line).iter().any(|word| {
-        since_negation =
-            if NEGATIONS.contains(&word.as_str()) { 0 } else { since_negation.saturating_add(1) };
-        let decision = built_in.contains(&word.as_str()) || own.iter().any(|one| one.to_lowercase() == *word);
-        let noun = word == "approval" || word == "rejection";
-        decision && !(negated_is_fine && (since_negation <= 4 || noun))
+    if following.iter().any(other) { TWO } else { Ok(()) }
+}
+
+/// The words that decide, wherever they stand in a sentence.
+pub(super) fn mentions<'a>(
+    sentence: &'a Sentence,
+    words: &'a Words,
+) -> impl Iterator<Item = (usize, Way)> + 'a {
+    sentence.words.iter().enumerate().filter_map(|(at, word)| {
+        let rest = sentence.words.get(at..).unwrap_or_default();
+        let stands = |text: &str| {
+            let mut rest = rest.iter();
+            text.split(' ').all(|expected| rest.next().is_some_and(|word| word == expected))
+        };
+        words.beginning_with(word).find(|spelling| stands(&spelling.text)).map(|spelling| (at, spelling.way))
     })
 }
 
-fn doubted(line: &str) -> Result<(), String> {
-    let all = tokens(line);
-    let negated = line.contains(CROSSES)
-        || all.iter().enumerate().any(|(index, word)| {
-            NEGATIONS.contains(&word.as_str()) && (index == 0 || !ONLY_IN_FRONT.contains(&word.as_str()))
+/// Beside the deciding word: whatever is not plain consent leaves the decision open.
+fn beside(sentence: &Sentence, language: Option<Language>) -> Verdict {
+    let unknown = |word: &String| word.contains(is_foreign) && !is_thanks(word);
+    if sentence.words.iter().any(unknown) {
+        return UNREADABLE;
+    }
+    let marks = effective(sentence, language);
+    let future = has(&marks, &[Class::Future]) && !has(&marks, &[Class::Contrast, Class::Condition]);
+    for mark in marks.iter().filter(|mark| !future || mark.class <= Class::Refusal) {
+        objection(mark.class)?;
+    }
+    shared(sentence, &marks)
+}
+
+/// In a sentence of its own: only what is about the approval, which is also what begins such a sentence.
+fn below(sentence: &Sentence, language: Option<Language>) -> Verdict {
+    if sentence.text.contains(is_foreign) && may_limit(&sentence.text) {
+        return UNREADABLE;
+    }
+    let marks = effective(sentence, language);
+    if has(&marks, &[Class::Future]) && !has(&marks, &[Class::Retraction, Class::Refusal, Class::Condition]) {
+        return Ok(());
+    }
+    let mut around = Around::of(sentence, &marks);
+    for mark in &marks {
+        if around.makes_count(*mark) {
+            objection(mark.class)?;
+        }
+        around.behind_contrast |= mark.class == Class::Contrast;
+    }
+    shared(sentence, &marks)
+}
+
+/// What decides whether a phrase of a later sentence is about the approval.
+struct Around {
+    start: usize,
+    length: usize,
+    approving: bool,
+    about: bool,
+    invites: bool,
+    asks_kindly: bool,
+    behind_contrast: bool,
+}
+
+impl Around {
+    fn of(sentence: &Sentence, marks: &[Mark]) -> Self {
+        Self {
+            start: start(sentence, marks),
+            length: sentence.words.len(),
+            approving: has(marks, &[Class::Approval]),
+            about: has(marks, &[Class::Approval, Class::Matter]),
+            invites: has(marks, &[Class::Invitation]),
+            asks_kindly: has(marks, &[Class::Request, Class::Invitation]),
+            behind_contrast: false,
+        }
+    }
+
+    fn makes_count(&self, mark: Mark) -> bool {
+        let first = mark.at <= self.start;
+        match mark.class {
+            Class::Retraction | Class::Refusal | Class::Delegation => true,
+            Class::Negation | Class::Limit => {
+                first || mark.end == self.length || self.about || self.behind_contrast
+            }
+            Class::Condition => !self.invites || self.approving,
+            Class::Moment => self.approving || (first || self.about) && !self.asks_kindly,
+            Class::Contrast => first,
+            Class::Doubt => first || self.about,
+            Class::Need
+            | Class::Approval
+            | Class::Matter
+            | Class::Future
+            | Class::Invitation
+            | Class::Trifle
+            | Class::Request
+            | Class::Harmless => false,
+        }
+    }
+}
+
+/// What objects wherever it stands: somebody else's approval, another amount.
+fn shared(sentence: &Sentence, marks: &[Mark]) -> Verdict {
+    if has(marks, &[Class::Need]) && has(marks, &[Class::Approval]) {
+        return CONDITIONAL;
+    }
+    if states_amount(sentence) { OTHER_AMOUNT } else { Ok(()) }
+}
+
+fn objection(class: Class) -> Verdict {
+    match class {
+        Class::Refusal => TWO,
+        Class::Negation => NEGATED,
+        Class::Condition | Class::Moment | Class::Contrast => CONDITIONAL,
+        Class::Limit => LIMITED,
+        Class::Retraction | Class::Doubt => DOUBTED,
+        Class::Delegation => HANDED_ON,
+        Class::Need
+        | Class::Approval
+        | Class::Matter
+        | Class::Future
+        | Class::Invitation
+        | Class::Trifle
+        | Class::Request
+        | Class::Harmless => Ok(()),
+    }
+}
+
+/// The phrases of a sentence without those that a neighbour makes harmless: `no problem`, `let me know if …`.
+fn effective(sentence: &Sentence, language: Option<Language>) -> Vec<Mark> {
+    let all = marks(sentence, language);
+    let mut invited = false;
+    let mut kept = Vec::with_capacity(all.len());
+    for (index, mark) in all.iter().enumerate() {
+        let next = all.get(index + 1);
+        let trifle = next.is_some_and(|next| {
+            let apart = (mark.end..=next.at).any(|at| sentence.begins_clause(at));
+            next.class == Class::Trifle && next.at - mark.end < TRIFLE_REACH && !apart
         });
-    let conditional = all.iter().any(|word| CONDITIONS.contains(&word.as_str()));
-    let unsure = all.iter().any(|word| DOUBTS.contains(&word.as_str()));
-    doubt(negated, conditional || unsure, is_question(line))
-}
-
-fn begins_doubtful(line: &str) -> Result<(), String> {
-    let all = tokens(line);
-    let first = all.first().map_or("", String::as_str);
-    let second = all.get(1).map_or("", String::as_str);
-    let negated = line.contains(CROSSES)
-        || NEGATIONS.contains(&first) && !ONLY_IN_FRONT.contains(&first)
-        || first == "do" && second == "not";
-    let conditional = CONDITIONS.contains(&first) || first == "only" && CONDITIONS.contains(&second);
-    let unsure = all.iter().any(|word| is_joke(word)) || DOUBTS.contains(&first);
-    doubt(negated, conditional || unsure, is_question(line))
-}
-
-fn doubt(negated: bool, conditional: bool, question: bool) -> Result<(), String> {
-    if negated {
-        return Err("what is written beside the decision contains a negation".to_owned());
+        invited = (invited || mark.class == Class::Invitation) && mark.class != Class::Contrast;
+        let harmless = match mark.class {
+            Class::Negation => {
+                trifle || next.is_some_and(|next| next.class == Class::Invitation && next.at == mark.end)
+            }
+            Class::Condition | Class::Moment => invited,
+            Class::Retraction
+            | Class::Refusal
+            | Class::Contrast
+            | Class::Limit
+            | Class::Doubt
+            | Class::Delegation
+            | Class::Need
+            | Class::Approval
+            | Class::Matter
+            | Class::Future
+            | Class::Invitation
+            | Class::Trifle
+            | Class::Request
+            | Class::Harmless => false,
+        };
+        if !harmless {
+            kept.push(*mark);
+        }
     }
-    if conditional {
-        return Err("what is written beside the decision makes it depend on something".to_owned());
-    }
-    if question { Err("a question is written beside the decision".to_owned()) } else { Ok(()) }
+    kept
 }
 
-/// A question mark that ends something, unlike the one in a link.
-fn is_question(line: &str) -> bool {
-    let mut ahead = line.chars().peekable();
-    let mut found = false;
-    while let Some(c) = ahead.next() {
-        let ends = ahead.peek().is_none_or(|next| !next.is_alphanumeric() && *next != '=' && *next != '&');
-        found |= matches!(c, '?' | '？' | '¿' | '؟') && ends || c == '¿';
-    }
-    found
+/// Where a sentence really begins, behind `sorry` and `please`.
+pub(super) fn start(sentence: &Sentence, marks: &[Mark]) -> usize {
+    let polite = |at: usize| {
+        marks.iter().any(|mark| mark.class == Class::Request && (mark.at..mark.end).contains(&at))
+    };
+    let opens = |(at, word): (usize, &String)| !polite(at) && !FILLERS.contains(&word.as_str());
+    // More than a few of them are text.
+    sentence.words.iter().enumerate().take(REACH).position(opens).unwrap_or_default()
 }
 
-/// A line in lower case without the phrases that take nothing back.
-fn cleared(line: &str) -> String {
-    let lower = line.to_lowercase().replace('’', "'");
-    HARMLESS
-        .iter()
-        .fold(lower, |line, phrase| if line.contains(phrase) { line.replace(phrase, " ") } else { line })
+fn has(marks: &[Mark], classes: &[Class]) -> bool {
+    marks.iter().any(|mark| classes.contains(&mark.class))
 }
 
-fn tokens(line: &str) -> Vec<String> {
-    let lower = line.to_lowercase().replace('’', "'");
-    let words = lower.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty());
-    words.map(str::to_owned).collect()
+pub(super) fn reordered(following: &[&str]) -> Verdict {
+    if following.iter().any(|line| is_reordered(line)) { REORDERED } else { Ok(()) }
 }

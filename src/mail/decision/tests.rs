@@ -1,5 +1,8 @@
 //! The closed grammar as a table.
 
+mod phrases;
+mod properties;
+
 use super::*;
 
 fn read(typed: &str) -> Said {
@@ -111,7 +114,6 @@ fn anything_else_is_no_decision() {
         "REJECT?",
         "REJECT, if he does not answer",
         "Dear Maria, please approve",
-        "Hi Sam, approved",
         "Thanks\nAPPROVE",
         "АPPROVE",
         "ＡＰＰＲＯＶＥ",
@@ -163,8 +165,7 @@ fn the_reason_names_letters_that_only_look_right() {
 
 #[test]
 fn configured_words_decide_too_even_several_in_a_row() {
-    let words =
-        Words { approve: vec!["ok".to_owned(), "Geht klar".to_owned()], reject: vec!["nein".to_owned()] };
+    let words = Words::shipped().with(&["ok".to_owned(), "Geht klar".to_owned()], &["nein".to_owned()]);
     assert!(matches!(said("OK.", &words), Said::Approve { .. }));
     assert!(matches!(said("geht KLAR, danke", &words), Said::Approve { .. }));
     assert!(matches!(said("Nein", &words), Said::Reject { .. }));

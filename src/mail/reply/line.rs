@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use super::Part;
+use crate::characters::is_default_ignorable;
 
 /// Longer lines are text; only their beginning is looked at.
 const LONGEST_LOOK: usize = 1_000;
@@ -81,5 +82,5 @@ fn bare(text: &str) -> Cow<'_, str> {
 
 /// Marks of direction and joiners stand around dates in Arabic and in mail from telephones.
 fn is_mark(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{ad}')
+    is_default_ignorable(c) && !matches!(c, '\u{fe00}'..='\u{fe0f}')
 }

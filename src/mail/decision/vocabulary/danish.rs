@@ -1,0 +1,103 @@
+//! Danish phrases beside a decision.
+//!
+//! Knows words. Must not know what follows from them.
+
+use super::super::super::words::Language;
+use super::{Class, Vocabulary};
+
+pub(super) const VOCABULARY: Vocabulary = Vocabulary {
+    language: Language::Danish,
+    anywhere: &[
+        (
+            Class::Retraction,
+            "jeg trækker tilbage, trækker tilbage, trækker det tilbage, trække tilbage, glem det, \
+             fortryder, fortrudt, ændret mening, skifter mening, skiftet mening, spøg, laver sjov, \
+             for sjov, ved en fejl, fejltagelse, en fejl, min fejl, forkert mail, forkerte mail, \
+             forkert besked, afvent, et øjeblik, lige et øjeblik, se bort fra, ignorer, \
+             ved nærmere eftertanke, nej vent, for hurtigt, for tidligt, tværtimod, annuller*, \
+             tilbagekald*, alligevel ikke",
+        ),
+        (Class::Refusal, "afvis*, afslag, afslå, afslår, afslås, afslået, nægte*, underkend*"),
+        (Class::Negation, "ikke, nej, aldrig, ingen, intet, ingenting, uden, hverken, næppe"),
+        (
+            Class::Condition,
+            "hvis, såfremt, forudsat, under forudsætning, forudsætning, betingelse, betingelser, \
+             betinget, på betingelse, med forbehold, forbehold, afhængig, afhænger, medmindre, så længe, \
+             ellers, i tilfælde, gyldig til, gælder kun, i så fald, under forbehold",
+        ),
+        (
+            Class::Moment,
+            "venter på, når, efter at, indtil, førend, så snart, først, efter modtagelse, \
+             efter godkendelse, afventer, mod kvittering",
+        ),
+        (
+            Class::Contrast,
+            "undtagen, imidlertid, bortset fra, med undtagelse, selvom, selv om, trods, derimod, på nær",
+        ),
+        (
+            Class::Limit,
+            "kun, udelukkende, højst, maks, maks #, max #, maksimalt, maksimum, op til, delvist, delvis, \
+             en del, del af, halvdelen, halv, halve, begræns*, reducer*, nedsæt*, i stedet, minus, \
+             eksklusive, ekskl, resten, den første, det første, den anden, det andet",
+        ),
+        (
+            Class::Doubt,
+            "måske, sandsynligvis, formentlig, formodentlig, muligvis, eventuelt, foreløbig, foreløbigt, \
+             indtil videre, i princippet, tror jeg, jeg tror, tvivler, usikker, midlertidigt, næsten, \
+             vistnok",
+        ),
+        (
+            Class::Delegation,
+            "delegerer, uddeleger*, beslut*, bestem*, beslutning, på vegne, spørg, tjek med, tal med, \
+             snak med, hør med, videresend til, send videre, aftal med",
+        ),
+        (Class::Need, "kræver, kræves, behøver, mangler, ligeledes, venter på, behov"),
+        (
+            Class::Approval,
+            "godkend*, godkent, attester*, samtykke*, tilladelse, underskrift, underskriv*, bekræft*",
+        ),
+        (
+            Class::Matter,
+            "betal*, betaling, refunder*, bestil*, booke, køb, købe, gyldig, gyldigt, gælder, accepter*, \
+             okay, sikker, inkluder*, dæk*, dækkes, det er, dette er, muligt, stemmer",
+        ),
+        (
+            Class::Future,
+            "næste gang, til næste gang, i fremtiden, fremtiden, fremover, fremadrettet, næste år, \
+             herefter",
+        ),
+        (
+            Class::Invitation,
+            "sig til, sig bare til, giv besked, giv mig besked, giv lyd, giv endelig, ring til mig, \
+             ring endelig, kontakt mig, skriv til mig, skriv, tøv, lad mig vide, lad os vide, \
+             til rådighed, vend tilbage",
+        ),
+        (
+            Class::Trifle,
+            "problem, problemer, spørgsmål, indvending, indvendinger, bekymring, bekymringer, kommentar, \
+             kommentarer, hast, bemærkninger, stress, tvivl, ændringer, mere, årsag, hindringer, \
+             at tilføje, behov, travlt, forsinkelse",
+        ),
+        (Class::Request, "venligst, vær venlig, vær så venlig"),
+        (
+            Class::Harmless,
+            "tøv ikke, glem ikke, husk, ikke glemme, intet at tilføje, intet imod, ikke noget imod, \
+             ikke noget problem, hvorfor ikke, ikke dårligt, ikke værst, ingen årsag, \
+             hvis du har spørgsmål, hvis i har spørgsmål, hvis der er spørgsmål, hvis der er noget, \
+             hvis der er, hvis nødvendigt, hvis muligt, hvis du har brug, hvis du mangler, \
+             hvis det er nødvendigt, ved spørgsmål, om nødvendigt, ved behov, endnu en gang, \
+             en gang til, ikke kun, ikke mindst, uden tvivl, uden videre, uden problemer, når som helst, \
+             først og fremmest, en del år, vi ses, ingen tvivl, men selvfølgelig, men gerne, lige først",
+        ),
+    ],
+    at_home: &[
+        (Class::Retraction, "glem, sjov, vent, stop"),
+        (Class::Negation, "ej"),
+        (Class::Moment, "inden, da, før, efter"),
+        (Class::Contrast, "dog, men"),
+        (Class::Limit, "bare"),
+        (Class::Need, "skal, bør, må, også"),
+        (Class::Matter, "book, ok, kan, vil"),
+        (Class::Invitation, "ring, kontakt"),
+    ],
+};

@@ -1,0 +1,156 @@
+//! English phrases beside a decision.
+//!
+//! Knows words. Must not know what follows from them.
+
+use super::super::super::words::Language;
+use super::{Class, Vocabulary};
+
+pub(super) const VOCABULARY: Vocabulary = Vocabulary {
+    language: Language::English,
+    anywhere: &[
+        (
+            Class::Retraction,
+            "let me think, let me check, let me reconsider, reconsider*, rethink*, please hold, \
+             meant for, by accident, accidentally, inadvertently, unintentionally, scratch that, \
+             strike that, scrap that, take that back, take it back, taking that back, taking it back, \
+             take this back, changed my mind, change my mind, changing my mind, on second thought, \
+             on second thoughts, on reflection, kidding, joking, just a joke, a joke, i was joking, \
+             my mistake, by mistake, in error, wrong mail, wrong email, wrong message, wrong thread, \
+             wrong button, wrong window, wrong e mail, disregard, ignore that, ignore this, ignore my, \
+             ignore the above, ignore it, please ignore, undo, revert that, cancel that, cancel this, \
+             cancel my, cancel it, forget that, forget it, forget this, never mind, nevermind, oops, \
+             whoops, hold on, hold off, hold it, hold that, hold this, hold please, on hold, hang on, \
+             wait a, wait wait, wait no, no wait, i take back, retract*, revoke*, rescind*, i withdraw, \
+             think so, meant the opposite, meant to, too fast, too soon, too early, spoke too soon, \
+             april fool*",
+        ),
+        (
+            Class::Refusal,
+            "reject*, declin*, denied, deny, denying, refus*, disapprov*, disagree*, turn it down, \
+             turned down, veto*, object to, i object",
+        ),
+        (
+            Class::Negation,
+            "not this time, just not, not so fast, do not, does not, did not, is not, was not, are not, \
+             were not, will not, would not, should not, could not, has not, have not, had not, not, \
+             never, don't, dont, doesn't, doesnt, didn't, didnt, can't, cant, cannot, won't, wont, \
+             wouldn't, wouldnt, isn't, isnt, wasn't, aren't, arent, weren't, shouldn't, shouldnt, \
+             couldn't, couldnt, haven't, hasn't, hadn't, ain't, mustn't, nope, none, nobody, nothing, \
+             neither, nor, no, nah, noway, no way, without",
+        ),
+        (
+            Class::Condition,
+            "if, iff, unless, provided, providing, assuming, assume, assumes, on condition, \
+             on the condition, under the condition, conditional, conditionally, condition, conditions, \
+             subject to, subject, pending, depending, depends, depend, contingent, as long as, \
+             so long as, in case, in the event, given that, in that case, only when, only once, \
+             only after, only until, requires, require, otherwise, or else, valid until, valid till, \
+             valid for, valid through, expires, proviso, caveat, caveats, stipulation, prerequisite",
+        ),
+        (
+            Class::Moment,
+            "first, awaiting, waiting for, wait for, still waiting, once, until, untill, till, when, \
+             whenever, after, before, as soon as, soon as, upon, by the time",
+        ),
+        (
+            Class::Contrast,
+            "but, however, though, although, except, excepting, apart from, aside from, other than, \
+             nevertheless, nonetheless, albeit, still waiting, rather",
+        ),
+        (
+            Class::Limit,
+            "excepted, exempt, exempted, only, solely, merely, just the, just this, just for, just half, \
+             just one, just #, max #, max of, maximum, maximal, at most, up to, upto, no more than, \
+             not more than, less than, under #, below #, not exceed*, exceed*, capped, cap of, cap it, \
+             limit, limited, limiting, half, partly, partial, partially, in part, part of, a part, \
+             portion, excluding, exclud*, exclusive of, minus, less #, instead, reduce*, reducing, \
+             cut to, cut it, lower amount, the rest, the other, the others, the first, the second, \
+             the third, first one, second one, one of, some of, most of, not all, leave out, skip the, \
+             drop the, remove the",
+        ),
+        (
+            Class::Doubt,
+            "maybe, perhaps, probably, possibly, presumably, i think, i guess, i suppose, i assume, \
+             unsure, uncertain, doubt, doubts, doubtful, tentative, tentatively, provisional, \
+             provisionally, in principle, for now, for the moment, temporarily, preliminary, \
+             preliminarily, actually, hesitant, wait, hmm, hm, stop, cancel, joke, might, mistake, \
+             sort of, kind of, not sure, almost, nearly, later",
+        ),
+        (
+            Class::Delegation,
+            "delegat*, on behalf, decide, decides, deciding, decision is, decision to, check with, \
+             checking with, checked with, up to you, up to him, up to her, up to them, pass it on, \
+             pass this on, sign off from, sign off by, signoff, not my call, over to, defer to, \
+             consult with, run it by, run this by",
+        ),
+        (
+            Class::Need,
+            "must, need, needs, needed, have to, has to, should, shall, also, as well, wants, ought, \
+             got to, gotta",
+        ),
+        (
+            Class::Approval,
+            "approv*, sign off, signs off, signed off, sign it off, authoris*, authoriz*, green light, \
+             go ahead from, agrees, agree, agreed, consent*, confirms, confirm, okays",
+        ),
+        (
+            Class::Matter,
+            "pay, pays, paid, paying, payment, payments, reimburs*, refund*, book, booked, booking, buy, \
+             order, cover, covers, covered, include, includes, included, including, valid, holds, \
+             counts, applies, accept*, allow*, permit*, ok, okay, fine, sure, certain, yet, mean, meant, \
+             serious, proceed, go ahead, this is, this was, that is, that's, that was, that isn't, \
+             this isn't, it is, it's, it was, want, happy, comfortable, think, possible, right, correct, \
+             true, ready, release, send out, eligible, justified, do this, do that, do it, on us, \
+             agree with, agree to, like this, support*, expense*, claim, claimable, deduct*",
+        ),
+        (
+            Class::Future,
+            "next time, next year, next month, next quarter, next trip, the future, in future, \
+             going forward, from now on, in the long run, another time, future trips, future requests, \
+             future expenses",
+        ),
+        (
+            Class::Invitation,
+            "let me know, let us know, tell me, call me, ring me, ask me, contact me, text me, ping me, \
+             email me, mail me, write me, write to me, reach out, reach me, get in touch, \
+             get back to me, shout, give me a call, give me a shout, feel free, happy to help, \
+             happy to answer, glad to help, available, at your disposal, come back to me, come to me, \
+             hesitate, here to help",
+        ),
+        (
+            Class::Trifle,
+            "problem, problems, question, questions, objection, objections, issue, issues, concern, \
+             concerns, worry, worries, comment, comments, remark, remarks, rush, hurry, complaint, \
+             complaints, reservations, reservation, hesitation, hesitate, hesitating, further ado, \
+             delay, changes, stress, pressure, surprise, surprises, matter, thanks, feedback, additions, \
+             drama, fuss, bother, brainer, end of story, biggie, shadow of a doubt, any doubt, a doubt, \
+             doubts, doubt, harm, exception taken, harm done, time pressure, answer required, \
+             action required, action needed, reply needed, reply necessary, response needed",
+        ),
+        (Class::Request, "please, pls, plz, kindly"),
+        (
+            Class::Harmless,
+            "could not be, could not have, couldn't have, asking first, first class, first rate, \
+             for the first time, first of all, first thing, didn't know, did not know, didn't see, \
+             did not see, didn't notice, did not notice, didn't realise, didn't realize, no need, \
+             no needs, not necessary, need not, needn't, do not forget, don't forget, dont forget, \
+             never forget, not forget, please note, note that, why not, can't wait, cannot wait, \
+             can not wait, couldn't agree more, could not agree more, can't complain, cannot complain, \
+             couldn't be happier, couldn't be better, can't argue, not only, no doubt, without doubt, \
+             without a doubt, not at all, nothing to add, nothing else, nothing further, nothing more, \
+             nothing against, nothing wrong, nothing to worry about, no one else, why would i not, \
+             mind at all, don't mind, do not mind, not mind, no kidding, if needed, if necessary, \
+             if possible, if you like, if you want, if you wish, if i may, if you need anything, \
+             if you need more, if you need something, if you need any, if you have any, \
+             if you have questions, if you have a question, if you have further, if there is anything, \
+             if there's anything, if anything comes up, if something comes up, if anything else, \
+             even if, as if, if not already, once again, once more, at once, all at once, see you when, \
+             after all, last but not least, not least, see you later, talk later, speak later, \
+             later today, later this week, sooner or later, and also, thanks also, also thanks, \
+             one of the best, one of our, half day, half an hour, the other day, other than that, \
+             happy to approve, glad to approve, the sooner the better, not bad, not too bad, \
+             if i remember, if i recall, cost less, less than expected, kind regards, kind of you",
+        ),
+    ],
+    at_home: &[],
+};

@@ -1,0 +1,104 @@
+//! Finnish phrases beside a decision.
+//!
+//! Knows words. Must not know what follows from them.
+
+use super::super::super::words::Language;
+use super::{Class, Vocabulary};
+
+pub(super) const VOCABULARY: Vocabulary = Vocabulary {
+    language: Language::Finnish,
+    anywhere: &[
+        (
+            Class::Retraction,
+            "perun, peruutan, peruuta, peruutetaan, unohda, unohtakaa, muutin mieleni, muutin mieltäni, \
+             vitsi, vitsailin, vitsailen, leikki, vahingossa, erehdyksessä, virhe minulta, \
+             minun virheeni, väärä viesti, väärä sähköposti, väärään viestiin, odota, odottakaa, \
+             hetkinen, odotas, jätä huomiotta, jättäkää huomiotta, tarkemmin ajateltuna, en sittenkään, \
+             sittenkään, sittenkin, liian nopeasti, liian aikaisin, päinvastoin, seis",
+        ),
+        (Class::Refusal, "hylät*, hylkä*, torju*, kiellä*, kieltäyd*, evät*, evätään"),
+        (
+            Class::Negation,
+            "älä, älkää, ettei, eikä, emme, ette, eivät, enkä, ilman, mitään, kukaan, koskaan, ikinä, \
+             tuskin",
+        ),
+        (
+            Class::Condition,
+            "jos, mikäli, edellyttäen, edellytyksellä, edellytys, ehdolla, sillä ehdolla, ehdot, \
+             ehdollinen, ehdollisesti, varauksella, varauksin, riippuen, riippuu, ellei, ellen, muuten, \
+             muutoin, siinä tapauksessa, tapauksessa, olettaen, voimassa vain, sikäli, jollei, edellyttää",
+        ),
+        (
+            Class::Moment,
+            "kunhan, kunnes, heti kun, sen jälkeen, jälkeen, ennen, vasta, sitten kun, odotettaessa, \
+             odottaa, saakka",
+        ),
+        (
+            Class::Contrast,
+            "mutta, paitsi, kuitenkin, lukuun ottamatta, lukuunottamatta, vaikka, sen sijaan, \
+             poikkeuksena",
+        ),
+        (
+            Class::Limit,
+            "vain, ainoastaan, pelkästään, pelkkä, enintään, korkeintaan, maksimissaan, maksimi, max #, \
+             osittain, osaksi, osan, osaa, puolet, puolikas, rajoit*, vähennet*, vähennä, sijasta, \
+             sijaan, miinus, loput, ensimmäinen, ensimmäisen, toinen, toisen, pois lukien, poislukien",
+        ),
+        (
+            Class::Doubt,
+            "ehkä, kenties, luultavasti, todennäköisesti, mahdollisesti, alustavasti, toistaiseksi, \
+             periaatteessa, luulen, uskoisin, epäilen, epäröin, epävarma, tilapäisesti, melkein, \
+             väliaikaisesti",
+        ),
+        (
+            Class::Delegation,
+            "delegoi*, päättä*, päätös, päätöksen, puolesta, kysy, kysykää, tarkista, varmista, \
+             keskustele, siirrä, välitä",
+        ),
+        (Class::Need, "pitää, täytyy, tarvitaan, tarvitsee, myös, puuttuu, odotetaan, vaatii, vaaditaan"),
+        (Class::Approval, "hyväks*, suostumus*, luvan, allekirjoit*, vahvist*, puolta*"),
+        (
+            Class::Matter,
+            "sisält*, sisälly*, maks*, maksaa, korva*, korvaus, varata, ostaa, tilaa, tilata, voimassa, \
+             pätee, varma, sisältyy, kata*, tämä on, mahdollista, okei, selvä",
+        ),
+        (
+            Class::Future,
+            "ensi kerralla, seuraavalla kerralla, jatkossa, tulevaisuudessa, vastaisuudessa, \
+             ensi vuonna, ensikerralla",
+        ),
+        (
+            Class::Invitation,
+            "ilmoita, ilmoittakaa, kerro, kertokaa, ota yhteyttä, ottakaa yhteyttä, soita, soittakaa, \
+             kirjoita, epäröi, epäröikö, tavoitettavissa, käytettävissä, laita viestiä, pistä viestiä, \
+             palaa asiaan",
+        ),
+        (
+            Class::Trifle,
+            "ongelma, ongelmaa, ongelmia, kysyttävää, kysymyksiä, huomautettavaa, huolta, huolia, \
+             kommentteja, kiire, kiirettä, vastaan, epäilystäkään, epäilystä, muuta, lisättävää, hätää, \
+             estettä, esteitä, muutoksia, vaivaa, viivytystä, huomautuksia",
+        ),
+        (Class::Request, "ole hyvä, olkaa hyvä, olisitko ystävällinen, kiitos jos"),
+        (
+            Class::Harmless,
+            "älä epäröi, älkää epäröikö, älä unohda, älkää unohtako, muista, miksi ei, miksipä ei, \
+             ei kestä, ei haittaa, ei hätää, ei mitään, ei paha, ei hassumpi, ei yhtään hassumpi, \
+             jos tarvitset, jos tarvitsette, jos on kysyttävää, jos sinulla on, jos tulee kysyttävää, \
+             jos jotain, jos mahdollista, jos tarpeen, tarvittaessa, vielä kerran, jälleen kerran, \
+             kerran vielä, ennen kaikkea, ei vain, ilman muuta, ilman ongelmia, muutakin, hyvää matkaa",
+        ),
+    ],
+    at_home: &[
+        (Class::Retraction, "peru"),
+        (Class::Negation, "en, ei, et"),
+        (Class::Condition, "ehto"),
+        (Class::Moment, "asti, kun"),
+        (Class::Contrast, "muttei"),
+        (Class::Limit, "osa, alle #"),
+        (Class::Need, "on pakko, tulee"),
+        (Class::Approval, "lupa"),
+        (Class::Matter, "varaa, osta, hyvä, se on, käy, voi, ok"),
+        (Class::Harmless, "hyvää, hyvin"),
+    ],
+};

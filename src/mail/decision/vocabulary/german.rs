@@ -1,0 +1,140 @@
+//! German phrases beside a decision.
+//!
+//! Knows words. Must not know what follows from them.
+
+use super::super::super::words::Language;
+use super::{Class, Vocabulary};
+
+pub(super) const VOCABULARY: Vocabulary = Vocabulary {
+    language: Language::German,
+    anywhere: &[
+        (
+            Class::Retraction,
+            "vergiss es, vergessen sie das, nehme ich zurück, ziehe ich zurück, zurückziehen, \
+             nehme das zurück, nehme zurück, ziehe zurück, nehme meine, widerruf*, widerrufe, \
+             ich widerrufe, rückgängig, kommando zurück, storno, storniere*, streich das, scherz, \
+             nur ein scherz, nur spaß, kleiner scherz, war ein scherz, versehentlich, aus versehen, \
+             irrtümlich, irrtum, falsche mail, falsche e mail, falsche nachricht, falscher vorgang, \
+             falscher knopf, mein fehler, verklickt, vertippt, moment mal, moment noch, warten sie, \
+             wartet, nochmal überlegt, anders überlegt, es mir anders, ignorier*, bitte ignorieren, \
+             doch nicht, lieber nicht, zu früh, zu schnell, war nicht so gemeint, das gegenteil",
+        ),
+        (
+            Class::Refusal,
+            "ablehn*, abgelehn*, lehne, lehnen, zurückgewies*, zurückweis*, verweiger*, widersprech*, \
+             einspruch",
+        ),
+        (
+            Class::Negation,
+            "nicht, nichts, kein, keine, keinen, keiner, keinem, keines, nie, niemals, nein, ohne, \
+             weder, keinesfalls, keineswegs, nirgends, niemand, nimmer",
+        ),
+        (
+            Class::Condition,
+            "wenn, falls, sofern, soweit, sollte, sollten, vorausgesetzt, vorausetzung, voraussetzung, \
+             unter der bedingung, unter der voraussetzung, bedingung, bedingungen, vorbehalt, \
+             vorbehaltlich, unter vorbehalt, abhängig, solange, andernfalls, ansonsten, es sei denn, \
+             im falle, nur bei, bedingt, befristet, auflage, auflagen, gilt nur, gültig bis",
+        ),
+        (
+            Class::Moment,
+            "fehlt noch, fehlen noch, noch fehlt, warten auf, steht noch aus, steht aus, sobald, \
+             nachdem, bevor, ehe, nach eingang, nach erhalt, nach prüfung, nach vorlage, \
+             nach rücksprache, nach freigabe, nach zustimmung, bei vorlage, bei eingang, gegen vorlage, \
+             gegen beleg",
+        ),
+        (
+            Class::Contrast,
+            "aber, jedoch, allerdings, außer, ausser, ausgenommen, bis auf, abgesehen, obwohl, \
+             allerding, dennoch, hingegen, wobei, mit ausnahme",
+        ),
+        (
+            Class::Limit,
+            "nur, lediglich, ausschließlich, ausschliesslich, höchstens, maximal, maximum, bis zu, \
+             bis #, bis max, teilweise, zum teil, teilbetrag, anteilig, hälfte, abzüglich, minus, statt, \
+             stattdessen, gekürzt, kürzen, kürze, reduzier*, begrenz*, beschränk*, gedeckelt, \
+             eingeschränkt, der rest, den rest, die erste, der erste, das erste, die zweite, der zweite, \
+             die anderen, exklusive, exkl",
+        ),
+        (
+            Class::Doubt,
+            "vielleicht, eventuell, vermutlich, wahrscheinlich, womöglich, vorläufig, vorerst, erstmal, \
+             einstweilen, unsicher, zweifel, grundsätzlich, im prinzip, prinzipiell, eigentlich, \
+             glaube ich, denke ich, ich glaube, ich denke, schweren herzens nicht, provisorisch, \
+             tendenziell, quasi, beinahe",
+        ),
+        (
+            Class::Delegation,
+            "entscheide*, entscheidung, entscheidet, im auftrag, in vertretung, absprache mit, \
+             rücksprache mit, rücksprache, weitergeleitet an, weiterleiten an, fragen sie, frage bei, \
+             delegier*, übergebe, klären sie, kläre das, abstimmen mit, abstimmung mit",
+        ),
+        (
+            Class::Need,
+            "muss, müssen, müsste, braucht, benötigt, brauche, brauchen, auch noch, ebenfalls, \
+             zusätzlich, fehlt, fehlen, steht aus, warten auf",
+        ),
+        (
+            Class::Approval,
+            "genehmig*, freigabe, freigaben, freigegeben, freigeben, zustimm*, zugestimmt, zustimmung, \
+             bewillig*, einverstanden, stimmt zu, unterschrift, unterschreib*, gegenzeichn*",
+        ),
+        (
+            Class::Matter,
+            "bezahl*, zahlen, zahle, zahlung, überweis*, erstatt*, buchen, buche, gebucht, bestell*, \
+             kaufen, gilt, gelten, gültig, akzeptier*, erlaub*, okay, sicher, fertig, so gemeint, \
+             gemeint, das ist, das war, ist das, übernehm*, übernommen, enthalten, inklusive, \
+             abgerechnet, abrechn*, passt, möglich, richtig, korrekt, möchte",
+        ),
+        (
+            Class::Future,
+            "nächstes mal, nächste mal, nächsten mal, beim nächsten, das nächste mal, in zukunft, \
+             künftig, zukünftig, zukunft, nächstes jahr, nächsten monat",
+        ),
+        (
+            Class::Invitation,
+            "melden sie sich, melde dich, meldet euch, meldet, melden sich, sag bescheid, sagt bescheid, \
+             sagen sie bescheid, bescheid geben, gib bescheid, gebt bescheid, geben sie bescheid, \
+             bescheid, ruf mich an, rufen sie mich an, rufen sie an, ruf an, stehe ich, stehe gern, \
+             zur verfügung, gerne melden, schreib mir, schreiben sie mir, kontaktier*, sprich mich an, \
+             sprechen sie mich an, erreichbar, wende dich, wenden sie sich",
+        ),
+        (
+            Class::Trifle,
+            "problem, probleme, frage, fragen, rückfragen, rückfrage, einwand, einwände, einwänden, \
+             bedenken, sorge, sorgen, anmerkung, anmerkungen, ursache, thema, eile, hektik, stress, \
+             umstände, weiteres, weiteren, kommentar, zweifel, ding, änderung, änderungen, beanstandung, \
+             beanstandungen, hinzuzufügen, grund, diskussion, aufwand, antwort",
+        ),
+        (Class::Request, "bitte"),
+        (
+            Class::Harmless,
+            "nicht vergessen, vergiss nicht, vergessen sie nicht, bitte beachten, nichts dagegen, \
+             nichts hinzuzufügen, nichts weiter, nicht nötig, nicht notwendig, nicht schlecht, \
+             nicht schlimm, nicht der rede wert, nicht zögern, zögere nicht, zögern sie nicht, \
+             keine ursache, warum nicht, wenn noch etwas, wenn noch was, falls noch etwas, \
+             falls noch was, falls nötig, wenn nötig, wenn möglich, falls möglich, falls gewünscht, \
+             wenn du fragen, wenn sie fragen, falls du fragen, falls sie fragen, falls fragen, \
+             bei fragen, wenn fragen, sollten fragen, sollten sie fragen, sollten noch fragen, \
+             sollten sie noch fragen, falls noch fragen, falls es noch fragen, bis morgen, bis bald, \
+             bis dann, bis später, bis nächste woche, bis montag, bis dienstag, bis mittwoch, \
+             bis donnerstag, bis freitag, bis heute abend, bis gleich, gern geschehen, einmal mehr, \
+             noch einmal, moment dauern, nicht nur, zweifellos, ohne zweifel, ohne weiteres, \
+             ohne wenn und aber, halb so wild, großen teil, guten morgen, aber gerne, aber gern, \
+             aber natürlich, aber sicher, aber klar, aber selbstverständlich",
+        ),
+    ],
+    at_home: &[
+        (Class::Retraction, "stopp, moment, warte, halt"),
+        (Class::Negation, "nö"),
+        (Class::Condition, "sonst"),
+        (Class::Moment, "bis, erst"),
+        (Class::Limit, "allein, teil, halb, halbe, halben"),
+        (Class::Doubt, "evtl, wohl, mal sehen"),
+        (Class::Delegation, "frag"),
+        (Class::Need, "soll"),
+        (Class::Matter, "ok, geht, machen, will"),
+        (Class::Trifle, "not"),
+        (Class::Request, "bitten"),
+    ],
+};

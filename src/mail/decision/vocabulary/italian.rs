@@ -1,0 +1,116 @@
+//! Italian phrases beside a decision.
+//!
+//! Knows words. Must not know what follows from them.
+
+use super::super::super::words::Language;
+use super::{Class, Vocabulary};
+
+pub(super) const VOCABULARY: Vocabulary = Vocabulary {
+    language: Language::Italian,
+    anywhere: &[
+        (
+            Class::Retraction,
+            "mi rimangio, ci ripenso, ci ho ripensato, ho cambiato idea, cambiato idea, dimentica, \
+             dimenticate, lascia perdere, lasci perdere, lasciate perdere, annulla, annullate, \
+             annullare, annulli, scherzo, scherzavo, sto scherzando, per errore, per sbaglio, \
+             errore mio, ho sbagliato, mi sono sbagliato, mi sono sbagliata, mail sbagliata, \
+             messaggio sbagliato, email sbagliata, aspetta, aspetti, aspettate, un attimo, un momento, \
+             ignora, ignori, ignorate, ripensandoci, al contrario, troppo presto, non tenere conto, \
+             come non detto",
+        ),
+        (
+            Class::Refusal,
+            "respint*, resping*, rifiut*, nego, negato, negata, disapprov*, mi oppongo, declino",
+        ),
+        (Class::Negation, "non, nessun, nessuno, nessuna, neanche, nemmeno, neppure, senza, né"),
+        (
+            Class::Condition,
+            "purché, purche, a condizione, a patto, condizione, condizioni, condizionato, condizionata, \
+             qualora, nel caso, in caso, salvo che, salvo, a meno, subordinato, subordinata, dipende, \
+             ammesso che, sempre che, supponendo, altrimenti, finché, fintanto, previa, previo, \
+             in attesa, valido fino, valida fino, valido solo, con riserva, riserva, a seconda",
+        ),
+        (
+            Class::Moment,
+            "quando, appena, non appena, una volta che, finché non, al ricevimento, alla ricezione",
+        ),
+        (
+            Class::Contrast,
+            "però, tuttavia, eccetto, tranne, a parte, sebbene, anche se, ad eccezione, a eccezione, \
+             escluso, esclusa, esclusi, escluse",
+        ),
+        (
+            Class::Limit,
+            "soltanto, solamente, unicamente, esclusivamente, massimo, al massimo, max #, fino a #, \
+             fino a, limite, limitato, limitata, limitatamente, parzialmente, parziale, in parte, \
+             una parte, metà, la metà, ridotto, ridurre, riduci, riduca, meno #, invece, al posto, \
+             il resto, il primo, la prima, il secondo, la seconda",
+        ),
+        (
+            Class::Doubt,
+            "forse, probabilmente, magari, provvisoriamente, provvisorio, in linea di principio, \
+             in linea di massima, per ora, per il momento, credo, penso, dubbio, dubito, \
+             temporaneamente, quasi, eventualmente, in teoria",
+        ),
+        (
+            Class::Delegation,
+            "delego, delegare, decida, decidere, decisione, per conto di, a nome di, chiedi a, chieda a, \
+             chiedete a, senta, sentire, parla con, parli con, consulta, consultare, inoltro a, \
+             inoltrare a",
+        ),
+        (Class::Need, "deve, devono, dovrebbe, servono, bisogna, occorre, manca, mancano, aspettare"),
+        (
+            Class::Approval,
+            "approv*, autorizz*, benestare, consenso, firmare, firmi, conferm*, l'ok di, nulla osta",
+        ),
+        (
+            Class::Matter,
+            "paghiamo, paghia*, pagare, pagate, paghi, pagamento, rimbors*, prenotare, prenota, prenoti, \
+             comprare, acquist*, accett*, valido, valida, inclus*, compres*, copert*, copri*, d'accordo, \
+             sicuro, sicura, possibile, va bene, questo è, questa è, è questo, addebit*",
+        ),
+        (
+            Class::Future,
+            "la prossima volta, prossima volta, in futuro, futuro, d'ora in poi, l'anno prossimo, \
+             in avanti",
+        ),
+        (
+            Class::Invitation,
+            "fammi sapere, mi faccia sapere, fatemi sapere, facci sapere, dimmi, mi dica, ditemi, \
+             chiamami, mi chiami, chiamatemi, contattami, mi contatti, contattatemi, scrivimi, \
+             mi scriva, a disposizione, disponibile, esitare, esiti, esitate",
+        ),
+        (
+            Class::Trifle,
+            "problema, problemi, domanda, domande, obiezione, obiezioni, dubbio, dubbi, commento, \
+             commenti, osservazione, osservazioni, preoccupazione, preoccupazioni, fretta, \
+             da aggiungere, da obiettare, da dire, contrario, in contrario, urgenza, modifiche, riserve, \
+             indugio, esitazione, esitazioni",
+        ),
+        (Class::Request, "per favore, per cortesia, per piacere, prego, cortesemente"),
+        (
+            Class::Harmless,
+            "non esitare, non esiti, non esitate, non dimenticare, non dimenticate, non dimentichi, \
+             non ti preoccupare, non si preoccupi, non preoccuparti, non c'è problema, \
+             non ci sono problemi, nessun problema, perché no, di niente, di nulla, se hai bisogno, \
+             se ha bisogno, se serve, se necessario, se possibile, se hai domande, se ha domande, \
+             se ci sono domande, in caso di domande, in caso di dubbi, in caso di necessità, \
+             in caso di bisogno, ancora una volta, una volta di più, non male, senz'altro, senza dubbio, \
+             a dopo, a presto, ci vediamo dopo, prima possibile, prima di tutto, nulla in contrario, \
+             niente da aggiungere, ma certo, ma certamente, anche per me, grazie anche",
+        ),
+    ],
+    at_home: &[
+        (Class::Retraction, "ritiro, anzi"),
+        (Class::Negation, "niente, nulla, mai, no"),
+        (Class::Condition, "se"),
+        (Class::Moment, "dopo, prima, fino, poi"),
+        (Class::Contrast, "pero, ma"),
+        (Class::Limit, "solo"),
+        (Class::Delegation, "decide, senti"),
+        (Class::Need, "serve, anche, pure"),
+        (Class::Approval, "firma"),
+        (Class::Matter, "paga, vale"),
+        (Class::Trifle, "altro"),
+    ],
+};

@@ -1,0 +1,101 @@
+//! Norwegian phrases beside a decision.
+//!
+//! Knows words. Must not know what follows from them.
+
+use super::super::super::words::Language;
+use super::{Class, Vocabulary};
+
+pub(super) const VOCABULARY: Vocabulary = Vocabulary {
+    language: Language::Norwegian,
+    anywhere: &[
+        (
+            Class::Retraction,
+            "jeg trekker tilbake, trekker tilbake, trekker det tilbake, ta tilbake, tar tilbake, \
+             tar det tilbake, glem det, angrer, angret, ombestemt, ombestemte, tuller, tulla, kødder, \
+             spøk, ved en feil, feiltakelse, feiltagelse, min feil, feil e post, feil epost, feil mail, \
+             feil melding, avvent, et øyeblikk, se bort fra, ignorer, ved nærmere ettertanke, nei vent, \
+             for raskt, for fort, for tidlig, tvert imot, stopp, avbryt, kanseller*, tilbakekall*, \
+             likevel ikke",
+        ),
+        (Class::Refusal, "avvis*, avslag, avslå, avslår, avslås, avslått, nekte*, underkjen*"),
+        (Class::Negation, "ikke, nei, aldri, ingen, intet, ingenting, uten, verken, neppe, ikkje"),
+        (
+            Class::Condition,
+            "hvis, dersom, såfremt, forutsatt, under forutsetning, forutsetning, betingelse, \
+             betingelser, betinget, vilkår, på betingelse, med forbehold, forbehold, avhengig, avhenger, \
+             med mindre, så lenge, ellers, i tilfelle, gyldig til, gjelder kun, gjelder bare, i så fall",
+        ),
+        (
+            Class::Moment,
+            "venter på, når, etter at, inntil, så snart, først, etter mottak, etter godkjenning, \
+             i påvente, avventer, mot kvittering",
+        ),
+        (
+            Class::Contrast,
+            "unntatt, imidlertid, bortsett fra, med unntak, selv om, selvom, til tross, derimot, foruten",
+        ),
+        (
+            Class::Limit,
+            "kun, utelukkende, høyst, maks, maks #, max #, maksimalt, maksimum, opptil, opp til, \
+             inntil #, delvis, en del, deler av, halvparten, halve, begrens*, reduser*, i stedet, \
+             istedenfor, minus, eksklusive, ekskl, resten, den første, det første, den andre, det andre",
+        ),
+        (
+            Class::Doubt,
+            "kanskje, sannsynligvis, trolig, antakelig, antagelig, muligens, eventuelt, foreløpig, \
+             inntil videre, i prinsippet, tror jeg, jeg tror, tviler, usikker, midlertidig, nesten, \
+             visstnok",
+        ),
+        (
+            Class::Delegation,
+            "delegerer, deleger, bestem*, beslutt*, beslutning, avgjør*, på vegne, spør, sjekk med, \
+             snakk med, hør med, videresend til, send videre, avklar med",
+        ),
+        (Class::Need, "krever, kreves, trenger, mangler, venter på, behøves"),
+        (Class::Approval, "godkjen*, attester*, samtykke*, tillatelse, underskrift, signer*, bekreft*"),
+        (
+            Class::Matter,
+            "betal*, betaling, refunder*, bestill*, booke, kjøp, kjøpe, gyldig, gjelder, aksepter*, \
+             okei, sikker, inkluder*, dekk*, dekkes, det er, dette er, mulig, stemmer",
+        ),
+        (
+            Class::Future,
+            "neste gang, til neste gang, i fremtiden, fremtiden, framtiden, fremover, framover, \
+             heretter, neste år",
+        ),
+        (
+            Class::Invitation,
+            "si fra, si ifra, bare si fra, bare si ifra, gi beskjed, gi meg beskjed, gi meg lyd, gi lyd, \
+             ring meg, kontakt meg, ta kontakt, skriv til meg, nøl, la meg vite, tilgjengelig, \
+             kom tilbake til",
+        ),
+        (
+            Class::Trifle,
+            "problem, problemer, spørsmål, innvending, innvendinger, bekymring, bekymringer, kommentar, \
+             kommentarer, hast, merknader, stress, tvil, endringer, årsak, hindringer, å tilføye, behov, \
+             hastverk, forsinkelse",
+        ),
+        (Class::Request, "vennligst, vær så snill, vær snill"),
+        (
+            Class::Harmless,
+            "nøl ikke, ikke nøl, glem ikke, ikke glem, husk, ikke glemme, intet å tilføye, \
+             ikke noe imot, ikke noe problem, hvorfor ikke, ikke dårlig, ikke verst, ingen årsak, \
+             hvis du har spørsmål, hvis dere har spørsmål, hvis det er spørsmål, hvis det er noe, \
+             hvis du trenger, hvis dere trenger, hvis nødvendig, hvis mulig, om nødvendig, \
+             dersom du har spørsmål, ved spørsmål, ved behov, enda en gang, nok en gang, en gang til, \
+             ikke bare, ikke minst, uten tvil, uten videre, uten problemer, når som helst, \
+             først og fremst, bare bra, bare hyggelig, bare å, vi ses, men selvfølgelig, men gjerne",
+        ),
+    ],
+    at_home: &[
+        (Class::Retraction, "glem, vent"),
+        (Class::Condition, "om"),
+        (Class::Moment, "innen, da, før, etter"),
+        (Class::Contrast, "dog, men"),
+        (Class::Limit, "bare"),
+        (Class::Need, "må, skal, bør, også"),
+        (Class::Matter, "book, ok, greit, kan, vil"),
+        (Class::Invitation, "ring, kontakt"),
+        (Class::Trifle, "mer, sak"),
+    ],
+};

@@ -1,0 +1,115 @@
+//! Portuguese phrases beside a decision.
+//!
+//! Knows words. Must not know what follows from them.
+
+use super::super::super::words::Language;
+use super::{Class, Vocabulary};
+
+pub(super) const VOCABULARY: Vocabulary = Vocabulary {
+    language: Language::Portuguese,
+    anywhere: &[
+        (
+            Class::Retraction,
+            "retiro o que, retiro, esqueça, esquece, cancele, cancela, anule, anular, mudei de ideia, \
+             mudei de opinião, brincadeira, estou brincando, estou a brincar, por engano, por erro, \
+             engano meu, erro meu, enganei me, me enganei, email errado, mensagem errada, e mail errado, \
+             espere, aguarde, um momento, um instante, desconsidere, pensando bem, pensando melhor, \
+             melhor não, pelo contrário, cedo demais, na verdade não",
+        ),
+        (
+            Class::Refusal,
+            "rejeit*, recus*, reprov*, nego, negado, negada, desaprov*, oponho me, me oponho, indefir*, \
+             indeferid*",
+        ),
+        (Class::Negation, "não, nunca, jamais, nenhum, nenhuma, ninguém, tampouco"),
+        (
+            Class::Condition,
+            "desde que, contanto que, sob condição, sob a condição, com a condição, condição, condições, \
+             condicionado, condicionada, condicional, sujeito a, sujeita a, a menos que, a não ser, \
+             em caso, no caso de, dependendo, depende, supondo, senão, caso contrário, enquanto, \
+             mediante, pendente, com ressalva, com ressalvas, sob reserva, válido até, válida até, \
+             salvo se",
+        ),
+        (Class::Moment, "quando, assim que, logo que, após, uma vez que, ao receber, a partir de"),
+        (
+            Class::Contrast,
+            "porém, porem, contudo, todavia, entretanto, no entanto, exceto, excepto, menos o, menos a, \
+             menos os, menos as, embora, à exceção, com exceção, à excepção",
+        ),
+        (
+            Class::Limit,
+            "somente, apenas, unicamente, exclusivamente, máximo, no máximo, max #, até #, \
+             até ao limite, limite, limitado, limitada, parcial, parcialmente, em parte, uma parte, \
+             metade, a metade, reduzir, reduza, reduzido, em vez, em lugar, ao invés, o resto, \
+             o restante, excluindo, excluído, o primeiro, a primeira, o segundo, a segunda",
+        ),
+        (
+            Class::Doubt,
+            "talvez, provavelmente, possivelmente, provisório, provisória, provisoriamente, \
+             em princípio, a princípio, por enquanto, por agora, para já, acho que, acho, creio, dúvida, \
+             duvido, temporariamente, quase, eventualmente",
+        ),
+        (
+            Class::Delegation,
+            "delego, delegar, decida, decidir, decisão, em nome de, fale com, fala com, consulte, \
+             consultar, pergunte a, pergunte ao, pergunta ao, pergunta à, encaminhe para, \
+             encaminhar para, veja com",
+        ),
+        (
+            Class::Need,
+            "deve, devem, tem que, têm que, tem de, precisa, precisam, falta, faltam, também, requer, \
+             aguardando, aguardar",
+        ),
+        (Class::Approval, "aprov*, autoriz*, assinatura, assinar, assine, confirm*, concord*"),
+        (
+            Class::Matter,
+            "pagam*, pagar*, pagar, pague, pagamento, reembols*, reservar, comprar, compre, aceit*, \
+             válido, válida, incluíd*, inclui, cobr*, cobert*, de acordo, certeza, possível, isto é, \
+             isso é, está bem, tudo bem",
+        ),
+        (
+            Class::Future,
+            "da próxima vez, na próxima vez, próxima vez, da próxima, na próxima, no futuro, \
+             futuramente, futuro, daqui para a frente, daqui em diante, doravante",
+        ),
+        (
+            Class::Invitation,
+            "avise me, me avise, me avisa, avisa me, avisem, diga me, me diga, me fale, ligue me, \
+             me ligue, liga me, me liga, contacte me, entre em contato, entrem em contato, \
+             entre em contacto, hesite, hesitem, hesites, à disposição, ao dispor, disponível, \
+             escreva me, informe me, me informe",
+        ),
+        (
+            Class::Trifle,
+            "problema, problemas, pergunta, perguntas, questão, questões, objeção, objeções, objecções, \
+             dúvida, dúvidas, comentário, comentários, preocupação, preocupações, pressa, mais, \
+             a acrescentar, a opor, a declarar, ressalva, ressalvas, restrição, restrições, reservas, \
+             alterações, observações, demora",
+        ),
+        (Class::Request, "por favor, por gentileza, faz favor"),
+        (
+            Class::Harmless,
+            "não hesite, não hesites, não hesitem, não esqueça, não te esqueças, não se esqueça, \
+             não se preocupe, não te preocupes, não há problema, não tem problema, não há pressa, \
+             por que não, porque não, de nada, nada mais, nada contra, se precisar, se precisares, \
+             se tiver, se tiveres, se houver, se necessário, se possível, se for preciso, \
+             se for necessário, qualquer dúvida, em caso de dúvida, em caso de dúvidas, caso precise, \
+             caso necessário, mais uma vez, outra vez, uma vez mais, até logo, até breve, até amanhã, \
+             até já, até mais, até à próxima, até segunda, sem dúvida, sem mais, tudo certo, \
+             antes de mais, antes de tudo, não é mau, mas claro, nada mal",
+        ),
+    ],
+    at_home: &[
+        (Class::Retraction, "espera, ignore"),
+        (Class::Negation, "nao, nada, sem, nem"),
+        (Class::Condition, "caso, salvo, se"),
+        (Class::Moment, "depois, antes, até"),
+        (Class::Contrast, "mas, mais"),
+        (Class::Limit, "só"),
+        (Class::Delegation, "decide"),
+        (Class::Approval, "aval"),
+        (Class::Matter, "paga, reserve, vale, conta"),
+        (Class::Request, "favor"),
+        (Class::Harmless, "no, na, nos, em, mais, me"),
+    ],
+};

@@ -1,0 +1,111 @@
+//! Swedish phrases beside a decision.
+//!
+//! Knows words. Must not know what follows from them.
+
+use super::super::super::words::Language;
+use super::{Class, Vocabulary};
+
+pub(super) const VOCABULARY: Vocabulary = Vocabulary {
+    language: Language::Swedish,
+    anywhere: &[
+        (
+            Class::Retraction,
+            "jag tar tillbaka, tar tillbaka, ta tillbaka, glöm det, glöm, ångrar, ångrade, ångrat, \
+             ändrat mig, skojar, skämtar, skoja bara, skämt, av misstag, misstag, mitt fel, fel mejl, \
+             fel mail, fel meddelande, vänta, avvakta, ett ögonblick, bortse, ignorera, strunta i, \
+             vid närmare eftertanke, hellre inte, nej vänta, för snabbt, för tidigt, tvärtom, stoppa, \
+             avbryt, återkalla*, makulera",
+        ),
+        (
+            Class::Refusal,
+            "avslag, avslår, avslå, avslås, avslag*, avvis*, nekad, nekat, nekas, nekar, avböj*, \
+             underkän*",
+        ),
+        (Class::Negation, "inte, icke, nej, aldrig, ingen, inga, inget, ingenting, varken, knappast"),
+        (
+            Class::Condition,
+            "ifall, förutsatt, under förutsättning, förutsättning, förutsätter, villkor, villkorat, \
+             villkorligt, på villkor, med förbehåll, förbehåll, beroende, beror, såvida, så länge, \
+             annars, i fall, i händelse, giltigt till, gäller till, gäller bara, gäller endast, \
+             med reservation, i väntan",
+        ),
+        (
+            Class::Moment,
+            "väntar på, inväntar, efter att, efter det, innan, tills, så snart, så fort, \
+             efter godkännande, efter kontroll, mot kvitto",
+        ),
+        (
+            Class::Contrast,
+            "förutom, dock, emellertid, undantaget, med undantag, utom, trots, fastän, bortsett, däremot",
+        ),
+        (
+            Class::Limit,
+            "endast, enbart, max #, maximalt, maximum, högst, upp till, till och med, som mest, delvis, \
+             en del, halva, hälften, halv, begränsa*, begränsat, minska*, sänk*, i stället, istället, \
+             minus, exklusive, exkl, resten, den första, det första, den andra, det andra",
+        ),
+        (
+            Class::Doubt,
+            "kanske, antagligen, förmodligen, troligen, möjligen, eventuellt, preliminärt, tills vidare, \
+             i princip, tror jag, jag tror, tvekar, osäker, tillfälligt, nästan, tveksam",
+        ),
+        (
+            Class::Delegation,
+            "delegerar, delegera, besluta*, bestäm*, beslut, å vägnar, på uppdrag, kolla med, \
+             stäm av med, hör med, prata med, vidarebefordra till, skicka vidare",
+        ),
+        (Class::Need, "måste, skall, behöver, behövs, krävs, saknas, väntar på, inväntar"),
+        (
+            Class::Approval,
+            "godkän*, attest*, samtyck*, medgivande, underskrift, signera*, skriva under, bekräft*, \
+             tillstyrk*",
+        ),
+        (
+            Class::Matter,
+            "betala*, betalas, betalning, ersätt*, boka, bokas, bokar, köp, köpa, beställ*, giltig, \
+             giltigt, gäller, accepter*, okej, säker, säkert, ingår, inkludera*, täck*, det är, \
+             detta är, det här, möjligt, stämmer",
+        ),
+        (
+            Class::Future,
+            "nästa gång, till nästa gång, i framtiden, framtiden, framöver, fortsättningsvis, nästa år, \
+             hädanefter",
+        ),
+        (
+            Class::Invitation,
+            "hör av dig, hör av er, hör gärna av, hör bara av, höra av, säg till, säg bara till, \
+             meddela, ring mig, ring gärna, kontakta mig, kontakta, mejla, maila, tveka, nås på, \
+             finns här, tillgänglig, återkom",
+        ),
+        (
+            Class::Trifle,
+            "problem, frågor, invändning, invändningar, bekymmer, kommentar, kommentarer, brådska, fara, \
+             synpunkter, oro, stress, tvekan, tvivel, ändringar, mer, konstigheter, orsak, hinder, \
+             besvär, dröjsmål, att tillägga, behov",
+        ),
+        (Class::Request, "snälla, vänligen, var god, tack för att"),
+        (
+            Class::Harmless,
+            "tveka inte, glöm inte, inte glömma, inget att tillägga, inget emot, inte emot, varför inte, \
+             inte dåligt, inte illa, ingen orsak, ingen fara, om du undrar, om du har frågor, \
+             om ni har frågor, om något, om det är något, om det behövs, om möjligt, om så önskas, \
+             om du behöver, om ni behöver, vid frågor, vid behov, en gång till, än en gång, \
+             ännu en gång, inte bara, utan tvekan, utan vidare, utan problem, när som helst, då så, \
+             vi ses då, inte minst, se till, först och främst, bara bra, bara att köra, bara roligt, \
+             nej då, hör av dig om, men visst, men självklart, men gärna",
+        ),
+    ],
+    at_home: &[
+        (Class::Retraction, "stopp"),
+        (Class::Negation, "utan, ej"),
+        (Class::Condition, "om"),
+        (Class::Moment, "när, då, sedan, först"),
+        (Class::Contrast, "men"),
+        (Class::Limit, "bara, del av, blott"),
+        (Class::Delegation, "fråga"),
+        (Class::Need, "ska, bör, också, även"),
+        (Class::Matter, "ok, kan, vill"),
+        (Class::Invitation, "ring"),
+        (Class::Trifle, "fråga"),
+    ],
+};
