@@ -1,5 +1,7 @@
 //! What a mail costs that was written to be slow: one or two MiB of one thing, over and over, from its bytes to what it
 //! says. Twice as much of it may take twice as long; anything beyond is a way to stop the desk.
+//!
+//! `cargo bench --bench hostile -- 8` makes mails of 8 and 16 MiB.
 #![allow(clippy::unwrap_used, clippy::missing_docs_in_private_items, reason = "a bench")]
 #![allow(missing_docs, reason = "a bench")]
 
@@ -11,9 +13,10 @@ use countersign::mail::{Identity, Words, said};
 use countersign::turn::understand;
 
 const MIB: usize = 1 << 20;
-/// A first, small mail of each case; what is slow there already is not tried in full.
-const PROBE: usize = MIB / 8;
-const PATIENCE: Duration = Duration::from_secs(4);
+/// A first, smaller mail of each case; what is slow there already is not tried in full.
+const PROBE: usize = 8;
+/// In seconds per MiB.
+const PATIENCE: f64 = 30.0;
 
 const HEADER: &str = "From: Maria Lopez <maria@corp.example>\r\n";
 const PLAIN: &str = "From: maria@corp.example\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n";
@@ -197,10 +200,11 @@ const OPENINGS: &[(&str, &str)] = &[
 fn main() {
     let config = config::load_or_shipped(Path::new("/nonexistent")).unwrap();
     let (identity, words) = (config.identity(), config.words());
+    let size = std::env::args().find_map(|argument| argument.parse().ok()).unwrap_or(1) * MIB;
     let cost = |raw: Vec<u8>| cpu_time(|| read(raw, &identity, &config, &words));
     let html = OPENINGS.iter().map(|(opening, unit)| (format!("{HTML}{opening}"), *unit));
     let cases = CASES.iter().map(|(opening, unit)| ((*opening).to_owned(), *unit)).chain(html);
-    let mut costs: Vec<Cost> = cases.map(|(opening, unit)| measure(&opening, unit, cost)).collect();
+    let mut costs: Vec<Cost> = cases.map(|(opening, unit)| measure(&opening, unit, size, cost)).collect();
     costs.sort_by(|one, other| other.per_mib.total_cmp(&one.per_mib));
     println!("seconds per MiB, how much longer twice as much takes, and what is repeated:");
     for cost in &costs {
@@ -214,17 +218,17 @@ struct Cost {
     what: String,
 }
 
-fn measure(opening: &str, unit: &str, cost: impl Fn(Vec<u8>) -> Duration) -> Cost {
-    let field = opening.lines().last().filter(|line| !line.is_empty()).unwrap_or_default();
+fn measure(opening: &str, unit: &str, size: usize, cost: impl Fn(Vec<u8>) -> Duration) -> Cost {
+    let field = opening.lines().rfind(|line| !line.is_empty()).unwrap_or_default();
     let what = format!("{field:?} {unit:?}");
-    let probe = cost(mail(opening, unit, PROBE));
-    if probe > PATIENCE {
-        let per_mib = probe.as_secs_f64() * 8.0;
-        return Cost { per_mib, growth: "> 8".to_owned(), what };
+    let cost = |size| cost(mail(opening, unit, size)).as_secs_f64();
+    let mib = size as f64 / MIB as f64;
+    let probe = cost(size / PROBE) * PROBE as f64;
+    if probe > PATIENCE * mib {
+        return Cost { per_mib: probe / mib, growth: "?".to_owned(), what };
     }
-    let (one, two) = (cost(mail(opening, unit, MIB)), cost(mail(opening, unit, 2 * MIB)));
-    let growth = two.as_secs_f64() / one.as_secs_f64();
-    Cost { per_mib: two.as_secs_f64() / 2.0, growth: format!("{growth:.1}x"), what }
+    let (one, two) = (cost(size), cost(2 * size));
+    Cost { per_mib: two / 2.0 / mib, growth: format!("{:.1}x", two / one), what }
 }
 
 /// A mail of this size: the opening, and the unit as often as it fits.

@@ -6,6 +6,9 @@
 /// What a mail inside a mail is called in the prepared copy: an opaque part, which we read ourselves, within limits.
 pub(super) const NESTED: &str = "x-nested-mail";
 
+/// The parser's time grows with the square of the parameters in one field; a longer field keeps none of them.
+const LONGEST_FIELD: usize = 32 * 1024;
+
 /// A copy in which the fields that shape the parts stand on one line, and mails inside mails are opaque.
 pub(super) fn prepared(raw: &[u8]) -> Vec<u8> {
     let mut copy = Vec::with_capacity(raw.len() + 64);
@@ -18,6 +21,9 @@ pub(super) fn prepared(raw: &[u8]) -> Vec<u8> {
         let mut field = content(line).to_vec();
         while let Some(more) = lines.next_if(|next| next.starts_with(b" ") || next.starts_with(b"\t")) {
             unfold(&mut field, content(more));
+        }
+        if field.len() > LONGEST_FIELD {
+            field = without_parameters(&field);
         }
         copy.extend_from_slice(&reshaped(name, field));
         copy.extend_from_slice(b"\r\n");
@@ -61,6 +67,11 @@ fn unfold(field: &mut Vec<u8>, more: &[u8]) {
     field.extend_from_slice(more);
 }
 
+fn without_parameters(field: &[u8]) -> Vec<u8> {
+    let value = field.split(|byte| *byte == b';').next().unwrap_or_default();
+    value.get(..value.len().min(LONGEST_FIELD)).unwrap_or_default().to_vec()
+}
+
 fn reshaped(name: Shaping, field: Vec<u8>) -> Vec<u8> {
     if name == Shaping::Disposition {
         return field;
@@ -98,6 +109,15 @@ mod tests {
             text(raw),
             "Content-Type: multipart/mixed; boundary=\"X\"\r\nSubject: a\r\n b\r\n\r\nx=\r\n y\r\n"
         );
+    }
+
+    #[test]
+    fn a_field_of_endless_parameters_keeps_none_of_them() {
+        let parameters = |count: u32| (0..count).map(|i| format!("; name*{i}=a")).collect::<String>();
+        let short = format!("Content-Type: text/plain{}\r\n\r\n", parameters(100));
+        assert_eq!(text(&short), short);
+        let long = format!("Content-Type: text/plain\r\n {}\r\n\r\n", parameters(10_000));
+        assert_eq!(text(&long), "Content-Type: text/plain \r\n\r\n");
     }
 
     #[test]
