@@ -233,7 +233,8 @@ fn measure(opening: &str, unit: &str, size: usize, cost: impl Fn(Vec<u8>) -> Dur
 
 /// A mail of this size: the opening, and the unit as often as it fits.
 fn mail(opening: &str, unit: &str, size: usize) -> Vec<u8> {
-    let mut raw = if opening.contains('\n') || opening.is_empty() { String::new() } else { HEADER.to_owned() };
+    let mut raw =
+        if opening.contains('\n') || opening.is_empty() { String::new() } else { HEADER.to_owned() };
     raw.push_str(opening);
     let counts = unit.contains("{}");
     let mut number = 0_u32;

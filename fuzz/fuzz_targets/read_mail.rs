@@ -11,6 +11,7 @@ fuzz_target!(|raw: &[u8]| {
     kind(&reading);
     texts(&reading, raw);
     reading.attachments.iter().for_each(attachment);
+    line_ends(&reading, raw);
     assert!(reading.attachments.len() <= 200);
     assert!(reading.attachments.iter().map(|file| file.bytes.len()).sum::<usize>() <= 64 << 20);
 });
@@ -54,6 +55,24 @@ fn texts(reading: &Reading, raw: &[u8]) {
     let html = reading.html_text.as_ref().map_or(0, String::len);
     let length = reading.text.len() + html + reading.hidden_text.len();
     assert!(length <= 64 * raw.len() + 1_024, "{} bytes became {length}", raw.len());
+}
+
+/// Servers and files write other line ends; what a mail says stays the same.
+fn line_ends(reading: &Reading, raw: &[u8]) {
+    if !raw.contains(&b'\r') {
+        let crlf: Vec<u8> = raw
+            .iter()
+            .flat_map(|byte| if *byte == b'\n' { b"\r\n" } else { std::slice::from_ref(byte) })
+            .copied()
+            .collect();
+        let other = read(&crlf, &desk());
+        assert_eq!(other.typed.replace('\r', ""), reading.typed, "other line ends, other words");
+        assert_eq!(
+            (&other.kind, &other.undecidable),
+            (&reading.kind, &reading.undecidable),
+            "other line ends"
+        );
+    }
 }
 
 fn attachment(file: &Attachment) {

@@ -2,14 +2,21 @@
 #![no_main]
 
 use countersign::approval::Currency;
+use countersign::mail::Attachment;
 use countersign::receipt::{Sources, Verdict, find, typed_amount};
 use countersign_fuzz::texts;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|input: &str| {
-    let [text, subject, note, html, hidden_text] = texts(input);
+    let [text, subject, note, html, hidden_text, table] = texts(input);
     let html_text = (!html.is_empty()).then_some(html);
-    let sources = Sources { subject, note, text, html_text, hidden_text, attachments: &[] };
+    let file = Attachment {
+        name: "table.csv".to_owned(),
+        media_type: "text/csv".to_owned(),
+        bytes: table.as_bytes().to_owned(),
+    };
+    let attachments = if table.is_empty() { &[] } else { std::slice::from_ref(&file) };
+    let sources = Sources { subject, note, text, html_text, hidden_text, attachments };
     let finding = find(&sources, Currency::USD);
 
     let has_digits = input.chars().any(char::is_numeric);

@@ -103,7 +103,9 @@ fn unclear(number: Number, currency: Currency) -> String {
     let (large, small) = (Money::new(grouped, currency), Money::new(decimal, currency));
     // A further zero: four digits behind the mark are no thousands.
     let written = format!("{}0 {currency}", small.plain());
-    format!("That could be {large} or {small}. Please write one of these: AMOUNT {large}, or AMOUNT {written}")
+    format!(
+        "That could be {large} or {small}. Please write one of these: AMOUNT {large}, or AMOUNT {written}"
+    )
 }
 
 fn example(currency: Currency) -> String {
