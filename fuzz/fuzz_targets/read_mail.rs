@@ -57,9 +57,11 @@ fn texts(reading: &Reading, raw: &[u8]) {
     assert!(length <= 64 * raw.len() + 1_024, "{} bytes became {length}", raw.len());
 }
 
-/// Servers and files write other line ends; what a mail says stays the same.
+/// Servers and files write other line ends; what a mail says stays the same. In some charsets a line end may be half a
+/// character, so that mails that name one are left out.
 fn line_ends(reading: &Reading, raw: &[u8]) {
-    if !raw.contains(&b'\r') {
+    let names_charset = raw.windows(7).any(|window| window.eq_ignore_ascii_case(b"charset"));
+    if !raw.contains(&b'\r') && !names_charset && std::str::from_utf8(raw).is_ok() {
         let crlf: Vec<u8> = raw
             .iter()
             .flat_map(|byte| if *byte == b'\n' { b"\r\n" } else { std::slice::from_ref(byte) })
