@@ -10,7 +10,8 @@ fuzz_target!(|text: &str| {
     let whole: String = parts.iter().map(|(_, piece)| *piece).collect();
     assert_eq!(whole, text, "the pieces are not the whole");
 
-    let quoted: String = text.split_inclusive('\n').map(|line| format!("> {line}")).collect();
+    // Quoted twice: a lone `> 1000 USD` is a person's "more than".
+    let quoted: String = text.split_inclusive('\n').map(|line| format!("> > {line}")).collect();
     assert_eq!(typed(&quoted), "", "newly written in a text that is all quoted");
 
     if !text.contains("##") {
