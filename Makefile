@@ -1,6 +1,6 @@
 # A handful of words; plain `cargo build` and `cargo test` work too, once `make servers` ran.
 
-.PHONY: build demo test check servers bench install
+.PHONY: build demo test check servers bench fuzz install
 
 build:
 	cargo build --release
@@ -21,6 +21,11 @@ check: ## formatting, lints, documentation
 
 bench: servers ## how fast, how big
 	cargo bench
+
+SECONDS ?= 60
+fuzz: ## SECONDS=60 of each fuzz target, one after the other (fuzz/README.md)
+	command -v cargo-fuzz >/dev/null || cargo install cargo-fuzz
+	fuzz/run.sh $(SECONDS)
 
 install: build
 	install -Dm755 target/release/countersign $(DESTDIR)/usr/bin/countersign

@@ -13,6 +13,9 @@ use super::header::lines;
 /// What a mail inside a mail is called in the prepared copy: an opaque part, which we read ourselves, within limits.
 pub(super) const NESTED: &str = "x-nested-mail";
 
+/// The parser's time grows with the square of the parameters in one field; a longer field keeps none of them.
+const LONGEST_FIELD: usize = 32 * 1024;
+
 /// Reads the parts of a prepared mail, and of its header no more than their shape, the subject and the date.
 pub(super) fn parts(prepared: &[u8]) -> Option<Message<'_>> {
     static PARSER: LazyLock<MessageParser> = LazyLock::new(|| {
@@ -39,6 +42,9 @@ pub(super) fn prepared(raw: &[u8]) -> Cow<'_, [u8]> {
         while let Some(more) = lines.next_if(|next| next.starts_with(b" ") || next.starts_with(b"\t")) {
             at += more.len();
             unfold(&mut field, content(more));
+        }
+        if field.len() > LONGEST_FIELD {
+            field = without_parameters(&field);
         }
         let field = reshaped(name, field);
         let original = raw.get(start..at).unwrap_or_default();
@@ -92,6 +98,11 @@ fn unfold(field: &mut Vec<u8>, more: &[u8]) {
     field.extend_from_slice(more);
 }
 
+fn without_parameters(field: &[u8]) -> Vec<u8> {
+    let value = field.split(|byte| *byte == b';').next().unwrap_or_default();
+    value.get(..value.len().min(LONGEST_FIELD)).unwrap_or_default().to_vec()
+}
+
 fn reshaped(name: Shaping, field: Vec<u8>) -> Vec<u8> {
     if name == Shaping::Disposition {
         return field;
@@ -129,6 +140,15 @@ mod tests {
             text(raw),
             "Content-Type: multipart/mixed; boundary=\"X\"\r\nSubject: a\r\n b\r\n\r\nx=\r\n y\r\n"
         );
+    }
+
+    #[test]
+    fn a_field_of_endless_parameters_keeps_none_of_them() {
+        let parameters = |count: u32| (0..count).map(|i| format!("; name*{i}=a")).collect::<String>();
+        let short = format!("Content-Type: text/plain{}\r\n\r\n", parameters(100));
+        assert_eq!(text(&short), short);
+        let long = format!("Content-Type: text/plain\r\n {}\r\n\r\n", parameters(10_000));
+        assert_eq!(text(&long), "Content-Type: text/plain \r\n\r\n");
     }
 
     #[test]

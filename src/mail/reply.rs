@@ -303,7 +303,7 @@ impl<'a> Reader<'a, '_> {
             return false;
         }
         let broken =
-            before.raw.len() >= SHORTEST_WRAPPED && !before.bare.ends_with(['.', '?', '!', ':', ';']);
+            before.raw.trim_end().len() >= SHORTEST_WRAPPED && !before.bare.ends_with(['.', '?', '!', ':', ';']);
         broken || line.bare.starts_with(['<', '[']) && line.may_end_header()
     }
 

@@ -5,10 +5,14 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+/// Single characters that stand for whole sentences, of up to 18 letters: a page of them would fold into a book.
+const SENTENCES: [char; 2] = ['\u{FDFA}', '\u{FDFB}'];
+
 /// The words of a text, folded.
 pub(super) fn words(text: &str) -> Vec<String> {
     let mut folded = String::with_capacity(text.len());
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
+    let letters = text.chars().filter(|c| !SENTENCES.contains(c));
+    for c in letters.nfkd().filter(|c| !is_combining_mark(*c)) {
         push_folded(&mut folded, c);
     }
     let spaced: Vec<&str> = folded.split_whitespace().collect();

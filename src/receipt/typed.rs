@@ -33,8 +33,8 @@ pub fn typed_amount(text: &str, home: Currency) -> Result<Money, String> {
         return Err(format!("The amount must be more than zero. {}", example(home)));
     }
     let currency = currency(&line, amount, home)?;
-    let (value, is_unclear) = number
-        .value(currency.exponent(), None)
+    let (value, is_unclear) = with_further_zero(number, currency)
+        .or_else(|| number.value(currency.exponent(), None))
         .ok_or_else(|| format!("{currency} does not have that many decimals. {}", example(currency)))?;
     if is_unclear {
         return Err(unclear(number, currency));
@@ -92,10 +92,20 @@ fn several(home: Currency) -> String {
     format!("There is more than one number. Please write one amount only. {}", example(home))
 }
 
+/// `12.5000 KWD`: how twelve dinars and a half are told from twelve thousand.
+fn with_further_zero(number: Number, currency: Currency) -> Option<(Decimal, bool)> {
+    let Number::Plain { value, decimals: 4, .. } = number else { return None };
+    (currency.exponent() == 3 && value.normalize().scale() <= 3).then_some((value.normalize(), false))
+}
+
 fn unclear(number: Number, currency: Currency) -> String {
     let Number::Either { grouped, decimal, .. } = number else { return example(currency) };
     let (large, small) = (Money::new(grouped, currency), Money::new(decimal, currency));
-    format!("That could be {large} or {small}. Please write it with all decimals, as one of these.")
+    // A further zero: four digits behind the mark are no thousands.
+    let written = format!("{}0 {currency}", small.plain());
+    format!(
+        "That could be {large} or {small}. Please write one of these: AMOUNT {large}, or AMOUNT {written}"
+    )
 }
 
 fn example(currency: Currency) -> String {
@@ -157,6 +167,17 @@ mod tests {
             let error = usd(text).expect_err(text);
             assert!(error.contains("lease"), "{text}: {error}");
         }
+    }
+
+    #[test]
+    fn both_ways_out_of_three_unclear_digits_are_read() {
+        let error = usd("12.505 KWD").unwrap_err();
+        let offered: Vec<&str> = error.split("AMOUNT ").skip(1).collect();
+        assert_eq!(offered, ["12,505.000 KWD, or ", "12.5050 KWD"]);
+        assert_eq!(usd("12,505.000 KWD").as_deref(), Ok("12,505.000 KWD"));
+        assert_eq!(usd("12.5050 KWD").as_deref(), Ok("12.505 KWD"));
+        assert!(usd("12.5055 KWD").is_err());
+        assert!(usd("12.5050 USD").is_err());
     }
 
     #[test]

@@ -1,0 +1,44 @@
+//! The trace header of a mail: nobody but the trusted server vouches for a sender, and nothing below its stamp counts.
+#![no_main]
+
+use countersign::approval::Address;
+use countersign::config::{Authentication, Authserv, Method, Position};
+use countersign::evidence::{AuthenticationResult, authenticate};
+use libfuzzer_sys::fuzz_target;
+
+const POSITIONS: [Position; 3] = [Position::AboveReceived, Position::BelowReceived, Position::First];
+
+fuzz_target!(|raw: &[u8]| {
+    let from: Address = "sam@corp.example".parse().unwrap();
+    for position in POSITIONS {
+        let config = trusting(position, &["mx.corp.example"]);
+        let passes = |raw: &[u8]| authenticate(raw, &from, &config).result == AuthenticationResult::Pass;
+
+        if passes(raw) {
+            assert!(contains(raw, b"mx.corp.example"), "an unknown server vouched");
+            assert!(contains(raw, b"pass"), "passed without a pass");
+            assert!(!passes(&[b"Authentication-Results: mx.corp.example; dmarc=fail\r\n", raw].concat()));
+        }
+        let nobody = trusting(position, &[]);
+        let trusted = authenticate(raw, &from, &nobody).result == AuthenticationResult::Pass;
+        assert!(!trusted || position == Position::First, "nobody is trusted, and somebody vouched");
+
+        assert!(!passes(&[b"From: sam@corp.example\r\n", raw].concat()), "a sender vouched for himself");
+        if position == Position::AboveReceived {
+            let received = b"Received: from a by mx.corp.example\r\n".as_slice();
+            assert!(!passes(&[received, raw].concat()), "an earlier server vouched");
+        }
+        let mail = [b"From: sam@corp.example\r\n\r\n".as_slice(), raw].concat();
+        assert!(!passes(&mail), "a body vouched");
+    }
+});
+
+fn trusting(position: Position, ids: &[&str]) -> Authentication {
+    let ids = ids.iter().map(|id| (*id).to_owned()).collect();
+    let methods = vec![Method::Dmarc, Method::Dkim, Method::Auth];
+    Authentication::Authserv(Authserv { ids, methods, position })
+}
+
+fn contains(raw: &[u8], word: &[u8]) -> bool {
+    raw.windows(word.len()).any(|window| window.eq_ignore_ascii_case(word))
+}

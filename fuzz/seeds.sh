@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Seeds for every target, from the case files of the tests: fuzz/seeds/TARGET. The corpus beside it is the fuzzer's own.
+set -euo pipefail
+cd "$(dirname "$0")"
+cases=../tests
+
+rm -rf seeds
+mkdir -p seeds/{read_mail,classify_reply,decide,render_html,receipt,authentication,notice,config}
+
+for file in "$cases"/mail-cases/*.mail; do
+    name=$(basename "$file" .mail)
+    # The mail stands below a line of `=`.
+    sed '1,/^=====$/d' "$file" >"seeds/read_mail/$name"
+    cp "seeds/read_mail/$name" "seeds/authentication/$name"
+    # Its body alone, as far as it is readable without MIME.
+    sed '1,/^\r\?$/d' "seeds/read_mail/$name" >"seeds/classify_reply/$name"
+    grep -qi '<html\|<div\|<p>' "$file" && cp "seeds/classify_reply/$name" "seeds/render_html/$name"
+    sed -n 's/^typed: *//p; s/^comment: *//p' "$file" >"seeds/decide/$name"
+done
+for file in "$cases"/receipt-cases/*; do
+    name=$(basename "$file")
+    sed '1,/^---$/d' "$file" >"seeds/receipt/$name"
+    cp "seeds/receipt/$name" "seeds/notice/$name"
+done
+cp ../config.toml seeds/config/shipped
+
+# The fuzzer starts faster when there is nothing empty and nothing twice.
+find seeds -type f -empty -delete
