@@ -19,9 +19,13 @@ fn main() {
         black_box(mail::said(&reading.typed, &words));
         black_box(reading);
     };
-    for (name, mails) in [("text mails", mails(is_text)), ("all mails", mails(|_| true))] {
+    let wanted = std::env::args().nth(1).filter(|argument| !argument.starts_with("--"));
+    for (name, mails) in [("text", replies(is_text)), ("html", replies(|mail| !is_text(mail)))] {
+        if wanted.as_deref().is_some_and(|wanted| wanted != name) {
+            continue;
+        }
         let bytes: usize = mails.iter().map(Vec::len).sum();
-        println!("{} {name}, {} bytes on average", mails.len(), bytes / mails.len());
+        println!("{} replies in {name}, {} bytes on average", mails.len(), bytes / mails.len());
         // In turns, so that what slows the machine slows both.
         let mut best = [Duration::MAX; 2];
         for _ in 0..ROUNDS {
@@ -45,17 +49,17 @@ fn timed(mails: &[Vec<u8>], work: impl Fn(&[u8])) -> Duration {
     start.elapsed()
 }
 
-/// The mails of the test cases that are wanted, each with the header that real mail has gathered on its way.
-fn mails(wanted: fn(&str) -> bool) -> Vec<Vec<u8>> {
+/// The replies among the test cases, each with the header that real mail has gathered on its way.
+fn replies(wanted: fn(&str) -> bool) -> Vec<Vec<u8>> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/mail-cases");
     let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
     paths.sort();
-    let texts = paths.iter().map(|path| std::fs::read_to_string(path).unwrap());
-    let mails = texts.map(|text| text.split_once("=====\n").unwrap().1.to_owned());
-    mails
-        .filter(|mail| wanted(mail))
-        .map(|mail| (TRACE.to_owned() + &mail).replace('\n', "\r\n").into_bytes())
-        .collect()
+    let cases = paths.iter().map(|path| std::fs::read_to_string(path).unwrap());
+    let replies = cases.filter_map(|case| {
+        let (expected, mail) = case.split_once("=====\n")?;
+        (expected.contains("kind: reply") && wanted(mail)).then(|| TRACE.to_owned() + mail)
+    });
+    replies.map(|mail| mail.replace('\n', "\r\n").into_bytes()).collect()
 }
 
 fn is_text(mail: &str) -> bool {

@@ -23,6 +23,8 @@ const ONCE: [&str; 14] = [
 ];
 const MOST_BYTES: usize = 512 * 1024;
 const MOST_FIELDS: usize = 2_000;
+/// Room for the header of most mails.
+const USUAL_BYTES: usize = 8 * 1024;
 
 /// A mail's header.
 #[derive(Debug, Default)]
@@ -30,6 +32,8 @@ pub(super) struct Header {
     /// Every name in lower case followed by its unfolded value.
     text: String,
     fields: Vec<Field>,
+    /// A bit for each fingerprint of a name: most names that are asked for are not there.
+    present: u64,
     fault: Option<String>,
 }
 
@@ -43,7 +47,7 @@ struct Field {
 impl Header {
     /// Reads the header at the beginning of a mail; what is wrong with it is kept as its fault.
     pub(super) fn read(raw: &[u8]) -> Self {
-        let mut header = Self::default();
+        let mut header = Self { text: String::with_capacity(raw.len().min(USUAL_BYTES)), ..Self::default() };
         let mut read = 0;
         for line in lines(raw) {
             let text = line.strip_suffix(b"\n").unwrap_or(line);
@@ -58,18 +62,18 @@ impl Header {
             }
             header.take(text);
         }
-        header.find_doubles();
         header
     }
 
     /// The values of all fields of this name (in lower case), unfolded, from top to bottom.
     pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.fields().filter(move |(field, _)| *field == name).map(|(_, value)| value)
+        let fields = if self.present & fingerprint(name) == 0 { 0 } else { usize::MAX };
+        self.fields().take(fields).filter(move |(field, _)| *field == name).map(|(_, value)| value)
     }
 
     /// The value of the topmost field of this name.
-    pub(super) fn first(&self, name: &str) -> Option<&str> {
-        self.fields().find(|(field, _)| *field == name).map(|(_, value)| value)
+    pub(super) fn first<'a>(&'a self, name: &'a str) -> Option<&'a str> {
+        self.all(name).next()
     }
 
     /// Whether there is such a field.
@@ -115,41 +119,39 @@ impl Header {
 
     fn add(&mut self, name: &str, value: &str) {
         let start = self.text.len();
-        self.text.extend(name.chars().filter(char::is_ascii_graphic).map(|c| c.to_ascii_lowercase()));
-        self.fields.push(Field { name: start, value: self.text.len() });
-        if self.text.len() - start != name.len() {
-            self.check_disguise(start);
+        self.text.extend(name.split(|c: char| !c.is_ascii_graphic()));
+        let written = self.text.get_mut(start..).unwrap_or_default();
+        written.make_ascii_lowercase();
+        let (print, disguised) = (fingerprint(written), written.len() != name.len());
+        if disguised || self.present & print != 0 {
+            self.check_name(start, disguised);
         }
+        self.present |= print;
+        self.fields.push(Field { name: start, value: self.text.len() });
         self.text.push_str(value.trim_start());
     }
 
-    /// `Fr om:` and `From :` are From to some programs and nothing to others.
-    fn check_disguise(&mut self, start: usize) {
-        let name = self.text.get(start..).unwrap_or_default();
-        if ONCE.contains(&name) || name.starts_with("x-countersign") {
-            let fault = format!("the name of its {name} field is written with other characters");
-            self.found(&fault);
-        }
-    }
-
-    fn find_doubles(&mut self) {
-        let mut seen = [false; ONCE.len()];
-        let mut double = None;
-        for (name, _) in self.fields() {
-            let known = ONCE.iter().position(|once| *once == name);
-            if let Some(seen) = known.and_then(|known| seen.get_mut(known)) {
-                double = double.or(seen.then(|| name.to_owned()));
-                *seen = true;
-            }
-        }
-        if let Some(name) = double {
+    fn check_name(&mut self, start: usize, disguised: bool) {
+        let name = self.text.get(start..).unwrap_or_default().to_owned();
+        let shapes_a_mail = ONCE.contains(&name.as_str());
+        if shapes_a_mail && self.has(&name) {
             self.found(&format!("it has more than one {name} field"));
+        }
+        // `Fr om:` and `From :` are From to some programs and nothing to others.
+        if disguised && (shapes_a_mail || name.starts_with("x-countersign")) {
+            self.found(&format!("the name of its {name} field is written with other characters"));
         }
     }
 
     fn found(&mut self, fault: &str) {
         self.fault.get_or_insert_with(|| fault.to_owned());
     }
+}
+
+/// One bit of 64, by a name's length and its ends.
+fn fingerprint(name: &str) -> u64 {
+    let ends = name.bytes().next().into_iter().chain(name.bytes().next_back());
+    1 << (ends.fold(name.len(), |sum, byte| sum * 7 + usize::from(byte)) % 64)
 }
 
 /// The lines of a mail, each with its line break.

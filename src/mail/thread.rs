@@ -66,10 +66,15 @@ fn token_of(address: &str, identity: &Identity) -> Option<String> {
     (ours && is_secret(token)).then(|| token.to_ascii_lowercase())
 }
 
-/// Everything in a field that looks like an address.
+/// Everything in a field that looks like an address with a token.
 fn addresses(value: &str) -> Vec<String> {
-    let outside = |c: char| c.is_whitespace() || c.is_control() || "<>()[],;:\"'".contains(c);
-    let words = value.split(outside).filter(|word| word.contains('@'));
+    let outside = |c: char| {
+        matches!(c, '<' | '>' | '(' | ')' | '[' | ']' | ',' | ';' | ':' | '"' | '\'')
+            || c.is_whitespace()
+            || c.is_control()
+    };
+    // A shorter one has no room for a token.
+    let words = value.split(outside).filter(|word| word.len() > SECRET_LENGTH && word.contains('@'));
     // Some web mailers leave the plus sign of a mailto link encoded.
     words
         .map(|word| word.replace("=2B", "+").replace("=2b", "+").replace("%2B", "+").replace("%2b", "+"))

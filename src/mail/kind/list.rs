@@ -27,6 +27,9 @@ pub(super) fn field(header: &Header) -> Option<&'static str> {
 /// Whether the desk's address is a group, and the mail came through that: its members read what people wrote to the
 /// desk itself. All names that the list gives itself must say so.
 pub(in super::super) fn is_the_desks_own(header: &Header, identity: &Identity) -> bool {
+    if field(header).is_none() {
+        return false;
+    }
     let address = identity.address.as_str();
     let id = address.replacen('@', ".", 1);
     let names = NAMES.iter().flat_map(|name| header.all(name)).map(str::to_ascii_lowercase);
