@@ -40,6 +40,7 @@ pub(super) struct Header {
 /// Where a field stands in the header's text; its value ends where the next field begins.
 #[derive(Clone, Copy, Debug)]
 struct Field {
+    print: u64,
     name: usize,
     value: usize,
 }
@@ -67,8 +68,13 @@ impl Header {
 
     /// The values of all fields of this name (in lower case), unfolded, from top to bottom.
     pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        let fields = if self.present & fingerprint(name) == 0 { 0 } else { usize::MAX };
-        self.fields().take(fields).filter(move |(field, _)| *field == name).map(|(_, value)| value)
+        let print = fingerprint(name);
+        let fields = if self.present & print == 0 { &[] } else { self.fields.as_slice() };
+        let alike = fields.iter().enumerate().filter(move |(_, field)| field.print == print);
+        alike
+            .map(|(at, field)| self.field(at, *field))
+            .filter(move |(field, _)| *field == name)
+            .map(|(_, value)| value)
     }
 
     /// The value of the topmost field of this name.
@@ -83,16 +89,18 @@ impl Header {
 
     /// All fields, name in lower case and value, from top to bottom.
     pub(super) fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
-        let ends = self.fields.iter().skip(1).map(|next| next.name).chain([self.text.len()]);
-        self.fields.iter().zip(ends).map(|(field, end)| {
-            let part = |range| self.text.get(range).unwrap_or_default();
-            (part(field.name..field.value), part(field.value..end))
-        })
+        self.fields.iter().enumerate().map(|(at, field)| self.field(at, *field))
     }
 
     /// What makes this header one that different programs read differently.
     pub(super) fn fault(&self) -> Option<&str> {
         self.fault.as_deref()
+    }
+
+    fn field(&self, at: usize, field: Field) -> (&str, &str) {
+        let end = self.fields.get(at + 1).map_or(self.text.len(), |next| next.name);
+        let part = |range| self.text.get(range).unwrap_or_default();
+        (part(field.name..field.value), part(field.value..end))
     }
 
     fn take(&mut self, line: &[u8]) {
@@ -127,7 +135,7 @@ impl Header {
             self.check_name(start, disguised);
         }
         self.present |= print;
-        self.fields.push(Field { name: start, value: self.text.len() });
+        self.fields.push(Field { print, name: start, value: self.text.len() });
         self.text.push_str(value.trim_start());
     }
 
