@@ -25,6 +25,7 @@ const UNREADABLE: Verdict =
     Err("what is written beside the decision is in letters that the desk cannot read");
 const REORDERED: Verdict = Err("the comment contains characters that change how it is read");
 
+/// Signs that no approval stands beside: against it, or in doubt.
 const CROSSES: &str = "👎❌🚫⛔✗✘❎🤔😕🙁☹❓❔⁉";
 /// May stand before what a sentence really begins with.
 const FILLERS: &[&str] = &[
@@ -70,6 +71,8 @@ const FILLERS: &[&str] = &[
 ];
 /// How far apart words may stand that belong together.
 pub(super) const REACH: usize = 4;
+/// A sentence of so few words is hardly about anything else than the approval: `Noch nicht auszahlen!`
+const SHORT: usize = 3;
 /// How far behind a negation the trifle stands that there is none of.
 const TRIFLE_REACH: usize = 3;
 
@@ -84,7 +87,7 @@ pub(super) fn of_approval(line: &Line, following: &[&str], words: &Words) -> Ver
         if sentence.text.contains(|c| CROSSES.contains(c)) {
             return NEGATED;
         }
-        if sentence.asks {
+        if sentence.asks || sentence.is_inverted() {
             return QUESTION;
         }
     }
@@ -180,12 +183,13 @@ impl Around {
     fn makes_count(&self, mark: Mark) -> bool {
         let first = mark.at <= self.start;
         match mark.class {
-            Class::Retraction | Class::Refusal | Class::Delegation => true,
+            Class::Retraction | Class::Refusal | Class::Misgiving | Class::Delegation => true,
             Class::Negation | Class::Limit => {
-                first || mark.end == self.length || self.about || self.behind_contrast
+                let short = self.length <= self.start + SHORT;
+                first || short || mark.end == self.length || self.about || self.behind_contrast
             }
             Class::Condition => !self.invites || self.approving,
-            Class::Moment => self.approving || (first || self.about) && !self.asks_kindly,
+            Class::Moment => self.approving || self.about && !self.invites || first && !self.asks_kindly,
             Class::Contrast => first,
             Class::Doubt => first || self.about,
             Class::Need
@@ -214,7 +218,7 @@ fn objection(class: Class) -> Verdict {
         Class::Negation => NEGATED,
         Class::Condition | Class::Moment | Class::Contrast => CONDITIONAL,
         Class::Limit => LIMITED,
-        Class::Retraction | Class::Doubt => DOUBTED,
+        Class::Retraction | Class::Doubt | Class::Misgiving => DOUBTED,
         Class::Delegation => HANDED_ON,
         Class::Need
         | Class::Approval
@@ -249,6 +253,7 @@ fn effective(sentence: &Sentence, language: Option<Language>) -> Vec<Mark> {
             | Class::Contrast
             | Class::Limit
             | Class::Doubt
+            | Class::Misgiving
             | Class::Delegation
             | Class::Need
             | Class::Approval
