@@ -302,8 +302,8 @@ impl<'a> Reader<'a, '_> {
         if before.depth == 0 || line.bare.is_empty() || !quoted_after() {
             return false;
         }
-        let broken =
-            before.raw.trim_end().len() >= SHORTEST_WRAPPED && !before.bare.ends_with(['.', '?', '!', ':', ';']);
+        let broken = before.raw.trim_end().len() >= SHORTEST_WRAPPED
+            && !before.bare.ends_with(['.', '?', '!', ':', ';']);
         broken || line.bare.starts_with(['<', '[']) && line.may_end_header()
     }
 

@@ -278,9 +278,7 @@ fn tail_of_decision(rest: &str) -> Option<(&str, bool)> {
 fn is_polite(text: &str) -> bool {
     let small = text.to_lowercase();
     let all = || small.split([' ', '\u{a0}', ',', '.', '!']).filter(|word| !word.is_empty());
-    let smiles = |word: &str| {
-        word.chars().all(is_sign) || [":)", ":-)", ";)", ";-)", ":d"].contains(&word)
-    };
+    let smiles = |word: &str| word.chars().all(is_sign) || [":)", ":-)", ";)", ";-)", ":d"].contains(&word);
     let thanks = |word: &str| POLITE.contains(&word) || is_thanks(word) || smiles(word);
     all().all(|word| thanks(word) || POLITE_TOO.contains(&word)) && all().any(thanks)
 }

@@ -69,6 +69,12 @@ const FILLERS: &[&str] = &[
     "ja",
     "mutta",
 ];
+/// Whoever writes and whoever reads it.
+const PERSONS: &[&str] = &[
+    "i", "i'm", "i'll", "i've", "i'd", "we", "we'll", "we've", "you", "you'll", "you've", "my", "me", "ich",
+    "wir", "du", "mich", "mir", "je", "j'ai", "j'étais", "nous", "vous", "tu", "yo", "nosotros", "io", "noi",
+    "eu", "nós", "ik", "wij", "jij", "u", "jag", "vi", "ni", "jeg", "dere", "minä", "minun", "sinä", "sinun",
+];
 /// How far apart words may stand that belong together.
 pub(super) const REACH: usize = 4;
 /// A sentence of so few words is hardly about anything else than the approval: `Noch nicht auszahlen!`
@@ -164,6 +170,8 @@ struct Around {
     about: bool,
     invites: bool,
     asks_kindly: bool,
+    /// Speaks of whoever writes or reads it: `I need the slides` asks for nothing that the approval waits for.
+    personal: bool,
     behind_contrast: bool,
 }
 
@@ -176,6 +184,7 @@ impl Around {
             about: has(marks, &[Class::Approval, Class::Matter]),
             invites: has(marks, &[Class::Invitation]),
             asks_kindly: has(marks, &[Class::Request, Class::Invitation]),
+            personal: sentence.words.iter().any(|word| PERSONS.contains(&word.as_str())),
             behind_contrast: false,
         }
     }
@@ -184,7 +193,8 @@ impl Around {
         let first = mark.at <= self.start;
         match mark.class {
             Class::Retraction | Class::Refusal | Class::Misgiving | Class::Delegation => true,
-            Class::Negation | Class::Limit => {
+            Class::Limit => !self.personal || first || self.about || mark.end == self.length,
+            Class::Negation => {
                 let short = self.length <= self.start + SHORT;
                 first || short || mark.end == self.length || self.about || self.behind_contrast
             }
@@ -192,7 +202,8 @@ impl Around {
             Class::Moment => self.approving || self.about && !self.invites || first && !self.asks_kindly,
             Class::Contrast => first,
             Class::Doubt => first || self.about,
-            Class::Need
+            Class::Need => !self.personal,
+            Class::Too
             | Class::Approval
             | Class::Matter
             | Class::Future
@@ -206,7 +217,7 @@ impl Around {
 
 /// What objects wherever it stands: somebody else's approval, another amount.
 fn shared(sentence: &Sentence, marks: &[Mark]) -> Verdict {
-    if has(marks, &[Class::Need]) && has(marks, &[Class::Approval]) {
+    if has(marks, &[Class::Need, Class::Too]) && has(marks, &[Class::Approval]) {
         return CONDITIONAL;
     }
     if states_amount(sentence) { OTHER_AMOUNT } else { Ok(()) }
@@ -216,11 +227,11 @@ fn objection(class: Class) -> Verdict {
     match class {
         Class::Refusal => TWO,
         Class::Negation => NEGATED,
-        Class::Condition | Class::Moment | Class::Contrast => CONDITIONAL,
+        Class::Condition | Class::Moment | Class::Contrast | Class::Need => CONDITIONAL,
         Class::Limit => LIMITED,
         Class::Retraction | Class::Doubt | Class::Misgiving => DOUBTED,
         Class::Delegation => HANDED_ON,
-        Class::Need
+        Class::Too
         | Class::Approval
         | Class::Matter
         | Class::Future
@@ -256,6 +267,7 @@ fn effective(sentence: &Sentence, language: Option<Language>) -> Vec<Mark> {
             | Class::Misgiving
             | Class::Delegation
             | Class::Need
+            | Class::Too
             | Class::Approval
             | Class::Matter
             | Class::Future

@@ -11,13 +11,14 @@ const WRAPPED: usize = 50;
 
 /// Verbs that stand first in a question, and the subjects behind them: `is this …`, `ist das …`.
 const ASKING: &[&str] = &[
-    "is", "are", "was", "were", "does", "did", "has", "isn't", "aren't", "wasn't", "weren't", "doesn't", "didn't",
-    "hasn't", "ist", "sind", "waren", "hat", "haben", "hatte", "zijn", "heeft", "är", "har", "stämmer", "var",
+    "is", "are", "was", "were", "does", "did", "has", "isn't", "aren't", "wasn't", "weren't", "doesn't",
+    "didn't", "hasn't", "ist", "sind", "waren", "hat", "haben", "hatte", "zijn", "heeft", "är", "har",
+    "stämmer", "var",
 ];
 const SUBJECTS: &[&str] = &[
-    "this", "that", "it", "the", "there", "these", "those", "he", "she", "they", "you", "we", "das", "die", "der",
-    "es", "dies", "er", "sie", "ihr", "wir", "dit", "dat", "het", "de", "hij", "det", "den", "du", "han", "hon",
-    "hun", "ni", "i", "dere",
+    "this", "that", "it", "the", "there", "these", "those", "he", "she", "they", "you", "we", "das", "die",
+    "der", "es", "dies", "er", "sie", "ihr", "wir", "dit", "dat", "het", "de", "hij", "det", "den", "du",
+    "han", "hon", "hun", "ni", "i", "dere",
 ];
 
 /// Some words in a row, in small letters.

@@ -50,6 +50,8 @@ pub(super) enum Class {
     Delegation,
     /// `must`, `needs`.
     Need,
+    /// `also`, `should`: a need only beside a word of approving.
+    Too,
     /// Speaks of approving.
     Approval,
     /// Speaks of what an approval allows: paying, booking, being valid.

@@ -18,7 +18,8 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              tilbagekald*, alligevel ikke, forkert sag, forkert tråd, forkert anmodning, forkert person, \
              forkert knap, forkert modtager, anden mail, anden tråd, anden sag, anden anmodning, \
              en anden, nogen anden, jeg mente, mente, betal ikke, ikke betale, vent lige, vent med, \
-             hold igen, glem hvad",
+             hold igen, glem hvad, trækker _ tilbage, klikkede, klikket, trykkede, trykket på, ikke set, \
+             ikke læst, var til en anden, vender tilbage om",
         ),
         (Class::Refusal, "afvis*, afslag, afslå, afslår, afslås, afslået, nægte*, underkend*"),
         (Class::Negation, "ikke, nej, aldrig, ingen, intet, ingenting, uden, hverken, næppe"),
@@ -33,17 +34,15 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
             "venter på, når, efter at, indtil, førend, så snart, først, efter modtagelse, \
              efter godkendelse, afventer, mod kvittering",
         ),
-        (
-            Class::Contrast,
-            "undtagen, imidlertid, bortset fra, med undtagelse, selvom, selv om, trods, derimod, på nær",
-        ),
+        (Class::Contrast, "imidlertid, selvom, selv om, trods, derimod"),
         (
             Class::Limit,
             "kun, udelukkende, højst, maks, maks #, max #, maksimalt, maksimum, op til, delvist, delvis, \
              en del, del af, halvdelen, halv, halve, begræns*, reducer*, nedsæt*, i stedet, minus, \
              eksklusive, ekskl, resten, den første, det første, den anden, det andet, tag ud, fjern, \
              fjernes, trækkes fra, procent, en tredjedel, to tredjedele, en fjerdedel, # max, # maks, \
-             # højst, ikke mere end, selv",
+             # højst, ikke mere end, selv, stort set, for det meste, hovedsageligt, overvejende, \
+             mere eller mindre, i det store hele, i store træk",
         ),
         (
             Class::Doubt,
@@ -57,7 +56,9 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              passer ikke, ikke sikker, ikke helt sikker, usikker, uklart, uklar, ikke overbevist, \
              mistænk*, mærkelig*, underlig*, tvivlsom*, rettes, ret til, korriger*, lav om, på ny, \
              dublet, dobbelt, for dyrt, for dyr, for højt, for høj, privat*, egen regning, egen lomme, \
-             egne penge, betaler han, betaler hun, står han for",
+             egne penge, betaler han, betaler hun, står han for, af tre, af fire, af fem, ud af tre, \
+             hvorfor, at bekræfte, skal ud, skal væk, skal fjernes, undtagen, bortset fra, \
+             med undtagelse, på nær",
         ),
         (
             Class::Delegation,
@@ -65,7 +66,8 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              snak med, hør med, videresend til, send videre, aftal med, sidste ord, spørg først, \
              spørg _ først, lad _ bestemme, lad _ kigge, lad _ tjekke",
         ),
-        (Class::Need, "kræver, kræves, behøver, ligeledes, venter på, behov"),
+        (Class::Need, "kræver, kræves, behøver, venter på, behov"),
+        (Class::Too, "ligeledes"),
         (
             Class::Approval,
             "godkend*, godkent, attester*, samtykke*, tilladelse, underskrift, underskriv*, bekræft*",
@@ -106,7 +108,7 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              en gang til, ikke kun, ikke mindst, uden tvivl, uden videre, uden problemer, når som helst, \
              først og fremmest, en del år, vi ses, ingen tvivl, men selvfølgelig, men gerne, lige først, \
              intet mangler, mangler intet, ingen fejl, mangler ikke, en anden gang, ikke let, ikke nemt, \
-             ikke forkert, så snart som muligt, først nu, først i dag",
+             ikke forkert, så snart som muligt, først nu, først i dag, derfor",
         ),
     ],
     at_home: &[
@@ -115,7 +117,7 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
         (Class::Moment, "inden, da, før, efter"),
         (Class::Contrast, "dog, men"),
         (Class::Limit, "bare"),
-        (Class::Need, "skal, bør, må, også"),
+        (Class::Too, "skal, bør, må, også"),
         (Class::Matter, "book, ok, kan, vil"),
         (Class::Invitation, "ring, kontakt"),
     ],

@@ -28,7 +28,11 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              hit the wrong, pressed the wrong, clicked the wrong, forget what, forget my, \
              forget about it, ignore what, jk, psych, gotcha, hold until, hold till, hold the, \
              do not process, don't process, do not pay, don't pay, take back, not what i meant, \
-             was autocorrect, autocorrect, disregard*",
+             was autocorrect, autocorrect, disregard*, clicked, get back to you on, \
+             get back to you about, come back to this, come back to that, was for another, this was for, \
+             that was for, meant as a, yet to see, yet to look, yet to read, haven't seen, \
+             have not seen, haven't read, have not read, haven't looked, have not looked, didn't read, \
+             did not read, unread, unseen",
         ),
         (
             Class::Refusal,
@@ -51,7 +55,8 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              subject to, subject, pending, depending, depends, depend, contingent, as long as, \
              so long as, in case, in the event, given that, in that case, only when, only once, \
              only after, only until, requires, require, otherwise, or else, valid until, valid till, \
-             valid for, valid through, expires, proviso, caveat, caveats, stipulation, prerequisite",
+             valid for, valid through, expires, proviso, caveat, caveats, stipulation, prerequisite, \
+             to the extent, as far as, insofar, in so far, so far as, under protest",
         ),
         (
             Class::Moment,
@@ -60,24 +65,25 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
         ),
         (
             Class::Contrast,
-            "but, however, though, although, except, excepting, apart from, aside from, other than, \
-             nevertheless, nonetheless, albeit, still waiting, rather",
+            "but, however, though, although, apart from, aside from, other than, nevertheless, \
+             nonetheless, albeit, still waiting, rather",
         ),
         (
             Class::Limit,
-            "excepted, exempt, exempted, only, solely, merely, just the, just this, just for, just half, \
-             just one, just #, max #, max of, maximum, maximal, at most, up to, upto, no more than, \
-             not more than, less than, under #, below #, not exceed*, exceed*, capped, cap of, cap it, \
-             limit, limited, limiting, half, partly, partial, partially, in part, part of, a part, \
-             portion, excluding, exclud*, exclusive of, minus, less #, instead, reduce*, reducing, \
-             cut to, cut it, lower amount, the rest, the other, the others, the first, the second, \
-             the third, first one, second one, one of, some of, most of, not all, leave out, skip the, \
-             drop the, remove the, with the exception, exception of, exceptions, save for, bar the, \
-             barring, other than the, make it #, cut it to, bring it down, # max, # maximum, # tops, \
-             # at most, # is the most, # is enough, take out, take it out, taken out, takes out, \
-             take off, come off, comes off, cross out, strike the, strike out, without the, percent, \
-             per cent, a third, two thirds, a quarter, a fraction, some of it, most of it, split it, \
-             share of",
+            "exempt, exempted, only, solely, merely, just the, just this, just for, just half, just one, \
+             just #, max #, max of, maximum, maximal, at most, up to, upto, no more than, not more than, \
+             less than, under #, below #, not exceed*, exceed*, capped, cap of, cap it, limit, limited, \
+             limiting, half, partly, partial, partially, in part, part of, a part, portion, excluding, \
+             exclud*, exclusive of, minus, less #, instead, reduce*, reducing, cut to, cut it, \
+             lower amount, the rest, the other, the others, the first, the second, the third, first one, \
+             second one, one of, some of, most of, not all, leave out, skip the, drop the, remove the, \
+             with the exception, exception of, exceptions, save for, bar the, barring, other than the, \
+             make it #, cut it to, bring it down, # max, # maximum, # tops, # at most, # is the most, \
+             # is enough, take out, take it out, taken out, takes out, take off, come off, comes off, \
+             cross out, strike the, strike out, without the, percent, per cent, a third, two thirds, \
+             a quarter, a fraction, some of it, most of it, split it, share of, for the most part, \
+             by and large, in large part, largely, mostly, mainly, partway, more or less, on the whole, \
+             in the main, in parts",
         ),
         (
             Class::Doubt,
@@ -86,7 +92,8 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              for now, for the moment, temporarily, preliminary, preliminarily, actually, hesitant, wait, \
              hmm, hm, stop, cancel, joke, might, mistake, sort of, kind of, almost, nearly, later, \
              we'll see, we will see, let's see, dunno, who knows, remains to be seen, hard to say, \
-             for what it's worth, i hope, in theory, so far",
+             for what it's worth, i hope, in theory, so far, i'd say, i would say, not yet, presumedly, \
+             grudgingly",
         ),
         (
             Class::Misgiving,
@@ -98,7 +105,10 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              overpriced, duplicate*, privat*, personal expense*, personal item*, his own, her own, \
              himself, herself, themselves, their own, own pocket, own expense, own account, is on him, \
              is on her, is on them, is on you, are on him, are on her, is his business, against policy, \
-             out of policy, against the policy, violat*, fraud*, worried, uneasy, reluctant*, dispute*",
+             out of policy, against the policy, violat*, fraud*, worried, uneasy, reluctant*, dispute*, \
+             of three, of four, of five, of the three, of the four, of the five, why, corrected, \
+             correct version, to be confirmed, except, excepting, excepted, champagne, stays with, \
+             stay with, is for him, is for her",
         ),
         (
             Class::Delegation,
@@ -108,13 +118,12 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              consult with, run it by, run this by, final word, final say, last word, last say, \
              final call, has the say, let _ confirm, let _ check, let _ look, let _ decide, let _ see, \
              let _ approve, have _ look, have _ check, have _ confirm, have _ decide, get _ to confirm, \
-             ask _ first, ask _ before, talk to _ first, confirm with, clear it with, clear this with",
+             ask _ first, ask _ before, talk to _ first, confirm with, clear it with, clear this with, \
+             another look, second look, take a look, second pair, second opinion, look it over, \
+             bless it, bless this",
         ),
-        (
-            Class::Need,
-            "must, need, needs, needed, have to, has to, should, shall, also, as well, wants, ought, \
-             got to, gotta",
-        ),
+        (Class::Need, "must, need, needs, needed, have to, has to, ought, got to, gotta"),
+        (Class::Too, "should, shall, also, as well, wants"),
         (
             Class::Approval,
             "approv*, sign off, signs off, signed off, sign it off, authoris*, authoriz*, green light, \
@@ -183,7 +192,8 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              nothing missing, not wrong, get me wrong, nothing is missing, so far so good, \
              for another time, for another day, can't go wrong, cannot go wrong, i hope you, i hope the, \
              i hope it, i hope to, i hope all, i hope everything, hope you, not easy, i hope that you, \
-             let's see you, as soon as possible, soon as possible",
+             let's see you, as soon as possible, soon as possible, that's why, that is why, reason why, \
+             nothing except, except praise, must have been, must be tired, must have had",
         ),
     ],
     at_home: &[],

@@ -21,7 +21,9 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              erreur de destinataire, erreur de dossier, erreur de demande, pour un autre, \
              pour une autre, pour quelqu'un d'autre, ne payez, ne paie, ne paye, ne pas payer, \
              pas payer, voulais dire, laissez tomber, laisse tomber, je me trompe, envoyé trop, \
-             suspendez, suspendre, bloquez",
+             suspendez, suspendre, bloquez, reviens sur, je reviens sur ma, cliqué, appuyé, rien vu, \
+             pas vu, pas lu, pas encore vu, pas encore lu, c'était pour un autre, \
+             c'était pour une autre, était pour un autre, était pour une autre",
         ),
         (Class::Refusal, "refus*, rejet*, rejett*, décline, décliner, désapprouv*, je m'oppose, opposition"),
         (
@@ -43,8 +45,8 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
         ),
         (
             Class::Contrast,
-            "mais, sauf, cependant, toutefois, hormis, excepté, à l'exception, néanmoins, pourtant, \
-             bien que, par contre, en revanche, mis à part",
+            "mais, cependant, toutefois, néanmoins, pourtant, bien que, par contre, en revanche, \
+             mis à part",
         ),
         (
             Class::Limit,
@@ -54,8 +56,8 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              réduisez, moins #, au lieu, à la place, hors taxes, le reste, exclu, exclus, le premier, \
              la première, le second, le deuxième, la deuxième, rien que, à l'exception de, hors taxi, \
              enlevez, enlever, retirez, retirer, supprim*, pour cent, un tiers, deux tiers, un quart, \
-             # maximum, # max, # au plus, à # près, pas plus de, n'ai regardé que, n'ai vu que, \
-             n'ai lu que",
+             # maximum, # max, # au plus, à # près, pas plus de, dans l'ensemble, en gros, globalement, \
+             majoritairement, pour la plupart, en majeure partie, plus ou moins, grosso modo",
         ),
         (
             Class::Doubt,
@@ -71,7 +73,10 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              pas clair, pas bon, pas bonne, pas bons, douteux, suspect*, bizarre, à corriger, corriger, \
              corrigez, corrige, rectifi*, à revoir, à refaire, resoumett*, en double, doublon, \
              trop cher, trop élevé, trop haut, privé, privée, privés, personnel, personnelle, \
-             personnels, sa charge, ses frais, sa poche, leur charge, lui même, elle même",
+             personnels, sa charge, ses frais, sa poche, leur charge, lui même, elle même, sur trois, \
+             sur quatre, sur cinq, des trois, pourquoi, à confirmer, à vérifier, à valider, à voir avec, \
+             à retirer, à enlever, faut retirer, faut enlever, sauf, hormis, excepté, à l'exception, \
+             reste pour, pour lui, champagne",
         ),
         (
             Class::Delegation,
@@ -80,7 +85,8 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              dernier mot, qui décide, à voir avec, vu avec, demandez d'abord, demander à, \
              laissez _ décider",
         ),
-        (Class::Need, "doit, doivent, devra, devrait, faut, besoin, également, attends, attendre"),
+        (Class::Need, "doit, doivent, devra, devrait, faut, besoin, attends, attendre"),
+        (Class::Too, "également"),
         (
             Class::Approval,
             "approuv*, approbation, valid*, autoris*, accord de, l'accord, son accord, signature, \
@@ -128,7 +134,7 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              sans problème, sans souci, sans réserve, sans réserves, sans hésiter, sans hésitation, \
              non plus, avant tout, mais bien sûr, mais oui, mais volontiers, il n'y a pas, \
              il n'y a aucun, pour une autre fois, rien ne manque, ne manque rien, manque rien, pas faux, \
-             de notre charge, pas facile, pas évident, dès que possible",
+             de notre charge, pas facile, pas évident, dès que possible, c'est pourquoi, voilà pourquoi",
         ),
     ],
     at_home: &[
@@ -138,7 +144,7 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
         (Class::Contrast, "hors"),
         (Class::Limit, "maximum, max #, limite, que"),
         (Class::Doubt, "sans doute, presque"),
-        (Class::Need, "aussi"),
+        (Class::Too, "aussi"),
         (Class::Approval, "signe"),
         (Class::Matter, "valable"),
         (Class::Harmless, "s'il vous plaît"),

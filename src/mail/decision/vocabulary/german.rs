@@ -25,7 +25,10 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              gedacht für, antrag gedacht, quatsch, zu schnell geklickt, abgeschickt bevor, \
              noch nicht auszahlen, nicht auszahlen, warten mit, auszahlung warten, zahlung warten, \
              zu warten, bitte warten, noch warten, bitte halten, anhalten, aufhalten, zurückhalten, \
-             vergesst, vergiss das, vergessen sie",
+             vergesst, vergiss das, vergessen sie, ziehe _ zurück, nehme _ zurück, ziehe es zurück, \
+             geklickt, gedrückt, komme darauf zurück, komme ich zurück, noch nicht gesehen, \
+             noch nicht gelesen, noch nicht angeschaut, nicht gesehen, war für einen anderen, \
+             war für eine andere, war für einen, war für eine, galt einem anderen, die falsche taste",
         ),
         (
             Class::Refusal,
@@ -53,8 +56,8 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
         ),
         (
             Class::Contrast,
-            "aber, jedoch, allerdings, außer, ausser, ausgenommen, bis auf, abgesehen, obwohl, \
-             allerding, dennoch, hingegen, wobei, mit ausnahme",
+            "aber, jedoch, allerdings, bis auf, abgesehen, obwohl, allerding, dennoch, hingegen, wobei, \
+             mit ausnahme",
         ),
         (
             Class::Limit,
@@ -64,15 +67,17 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              eingeschränkt, der rest, den rest, die erste, der erste, das erste, die zweite, der zweite, \
              die anderen, exklusive, exkl, mit ausnahme von, herausnehmen, rausnehmen, herausgenommen, \
              streichen, gestrichen, prozent, ein drittel, zwei drittel, ein viertel, bruchteil, anteil*, \
-             selbst, selber, # max, # maximal, # reichen, # reicht, mehr nicht, nicht mehr als",
+             selbst, selber, # max, # maximal, # reichen, # reicht, mehr nicht, nicht mehr als, \
+             im großen und ganzen, größtenteils, überwiegend, weitgehend, zum großen teil, \
+             mehr oder weniger, im wesentlichen, in teilen",
         ),
         (
             Class::Doubt,
             "vielleicht, eventuell, vermutlich, wahrscheinlich, womöglich, vorläufig, vorerst, erstmal, \
              einstweilen, zweifel, grundsätzlich, im prinzip, prinzipiell, eigentlich, glaube ich, \
              denke ich, ich glaube, ich denke, schweren herzens nicht, provisorisch, tendenziell, quasi, \
-             beinahe, glaub, glaub ich, mal schauen, mal gucken, schauen wir, sehen wir, wir sehen, \
-             keine ahnung, hoffe ich, theoretisch, bisher, soweit ich weiß",
+             beinahe, glaub, glaub ich, mal schauen, mal gucken, schauen wir, keine ahnung, hoffe ich, \
+             theoretisch, bisher, soweit ich weiß, sehen wir mal, werden sehen",
         ),
         (
             Class::Misgiving,
@@ -82,7 +87,10 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              überarbeit*, doppelt, zu hoch, zu teuer, überhöht*, neu einreichen, nochmal einreichen, \
              erneut einreichen, privat*, eigene kosten, eigenen kosten, eigene tasche, eigener tasche, \
              seine kosten, ihre kosten, seinen lasten, trägt er, trägt sie, bauchschmerzen, \
-             ungutes gefühl, ungereimt*, komisch",
+             ungutes gefühl, ungereimt*, komisch, von drei, von vier, von fünf, von den drei, \
+             von den vier, warum, wieso, weshalb, heraus*, raus*, rausrechn*, abzieh*, abzuzieh*, außer, \
+             ausser, ausgenommen, spanisch vor, seltsam vor, komisch vor, zu bestätigen, noch zu klären, \
+             zu klären, geht auf ihn, geht auf sie, geht auf seine, geht auf ihre",
         ),
         (
             Class::Delegation,
@@ -91,13 +99,11 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              delegier*, übergebe, klären sie, kläre das, abstimmen mit, abstimmung mit, letzte wort, \
              das sagen, bitte _ fragen, bitte _ _ fragen, bitte noch _ fragen, erst _ fragen, \
              vorher _ fragen, zuerst _ fragen, soll entscheiden, soll prüfen, klären mit, klärt das, \
-             klär das, gegenprüf*",
+             klär das, gegenprüf*, bitte _ noch fragen, bitte _ _ noch fragen, drüberschau*, \
+             draufschau*, drübersehen, gegenles*, drüber schauen, drauf schauen, noch der chef",
         ),
-        (
-            Class::Need,
-            "muss, müssen, müsste, braucht, benötigt, brauche, brauchen, auch noch, ebenfalls, \
-             zusätzlich, steht aus, warten auf",
-        ),
+        (Class::Need, "muss, müssen, müsste, braucht, benötigt, brauche, brauchen, steht aus, warten auf"),
+        (Class::Too, "auch noch, ebenfalls, zusätzlich"),
         (
             Class::Approval,
             "genehmig*, freigabe, freigaben, freigegeben, freigeben, zustimm*, zugestimmt, zustimmung, \
@@ -151,7 +157,8 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              aber natürlich, aber sicher, aber klar, aber selbstverständlich, für ein anderes mal, \
              nichts falsch, nichts fehlt, fehlt nichts, nicht falsch, nicht einfach, nicht leicht, \
              kein leichter, war leider, im urlaub, hoffe ich doch, sobald wie möglich, sobald möglich, \
-             erst heute, erst jetzt, erst gestern",
+             erst heute, erst jetzt, erst gestern, weshalb nicht, heraus aus, deshalb, rausgekommen, \
+             herausforder*, herausragend*, heraussuch*, herausgefunden, abziehbar, muss toll, muss schön",
         ),
     ],
     at_home: &[
@@ -162,7 +169,7 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
         (Class::Limit, "allein, teil, halb, halbe, halben"),
         (Class::Doubt, "evtl, wohl, mal sehen"),
         (Class::Delegation, "frag"),
-        (Class::Need, "soll"),
+        (Class::Too, "soll"),
         (Class::Matter, "ok, geht, machen, will"),
         (Class::Trifle, "not"),
         (Class::Request, "bitten"),

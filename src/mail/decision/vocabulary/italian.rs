@@ -20,7 +20,9 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              sbagliato messaggio, sbagliato persona, persona sbagliata, pratica sbagliata, \
              destinatario sbagliato, per un altro, per un'altra, per altra, per qualcun altro, \
              volevo dire, intendevo, non pagate, non pagare, non paghi, dimenticate quello, fermate, \
-             fermi tutti, bloccate, sospend*",
+             fermi tutti, bloccate, sospend*, cliccato, premuto, non l'ho visto, non l'ho letto, \
+             non l'ho ancora, non ho ancora visto, non ho visto, era per un altro, era per un'altra, \
+             ritiro quanto, torno sulla",
         ),
         (
             Class::Refusal,
@@ -38,11 +40,7 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
             Class::Moment,
             "quando, appena, non appena, una volta che, finché non, al ricevimento, alla ricezione",
         ),
-        (
-            Class::Contrast,
-            "però, tuttavia, eccetto, tranne, a parte, sebbene, anche se, ad eccezione, a eccezione, \
-             escluso, esclusa, esclusi, escluse",
-        ),
+        (Class::Contrast, "però, tuttavia, a parte, sebbene, anche se, escluso, esclusa, esclusi, escluse"),
         (
             Class::Limit,
             "soltanto, solamente, unicamente, esclusivamente, massimo, al massimo, max #, fino a #, \
@@ -50,7 +48,8 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              una parte, metà, la metà, ridotto, ridurre, riduci, riduca, meno #, invece, al posto, \
              il resto, il primo, la prima, il secondo, la seconda, con l'eccezione, togliere, togliete, \
              togli, levare, levate, per cento, un terzo, due terzi, un quarto, # massimo, # al massimo, \
-             non più di, meno la, meno il, meno le, meno i, meno l'",
+             non più di, meno la, meno il, meno le, meno i, meno l', a grandi linee, nel complesso, \
+             in gran parte, per lo più, più o meno, in linea generale, in buona parte",
         ),
         (
             Class::Doubt,
@@ -66,7 +65,10 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              non è chiaro, sospett*, dubbios*, stran*, correggere, correggete, correggi, corregga, \
              rifare, da rivedere, rivedere, doppion*, troppo caro, troppo alto, privat*, personale, \
              personali, a suo carico, carico suo, tasca sua, di tasca, suo conto, lo paga lui, \
-             la paga lui, li paga lui, paga lui, paga lei, pagherà lui",
+             la paga lui, li paga lui, paga lui, paga lei, pagherà lui, su tre, su quattro, su cinque, \
+             di tre, dei tre, delle tre, perché così, perché tanto, come mai, da confermare, \
+             da verificare, da togliere, va tolto, va tolta, vanno tolti, vanno tolte, tolto, tolta, \
+             tolti, tolte, eccetto, tranne, ad eccezione, a eccezione",
         ),
         (
             Class::Delegation,
@@ -131,7 +133,8 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
         (Class::Contrast, "pero, ma"),
         (Class::Limit, "solo"),
         (Class::Delegation, "decide, senti"),
-        (Class::Need, "serve, anche, pure"),
+        (Class::Need, "serve"),
+        (Class::Too, "anche, pure"),
         (Class::Approval, "firma"),
         (Class::Matter, "paga, vale"),
         (Class::Trifle, "altro"),

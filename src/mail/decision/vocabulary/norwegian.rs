@@ -18,7 +18,8 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              likevel ikke, feil sak, feil tråd, feil forespørsel, feil søknad, feil person, feil knapp, \
              feil mottaker, annen e post, annen epost, annen mail, annen tråd, annen sak, noen andre, \
              jeg mente, mente, ikke betal, ikke betale, betal ikke, vent med, hold tilbake, tullet, \
-             glem hva",
+             glem hva, trekker _ tilbake, klikket, trykket, trykte, ikke sett, ikke lest, \
+             gjaldt en annen, gjaldt et annet, var til en annen, kommer tilbake til dette",
         ),
         (Class::Refusal, "avvis*, avslag, avslå, avslår, avslås, avslått, nekte*, underkjen*"),
         (Class::Negation, "ikke, nei, aldri, ingen, intet, ingenting, uten, verken, neppe, ikkje"),
@@ -33,17 +34,15 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
             "venter på, når, etter at, inntil, så snart, først, etter mottak, etter godkjenning, \
              i påvente, avventer, mot kvittering",
         ),
-        (
-            Class::Contrast,
-            "unntatt, imidlertid, bortsett fra, med unntak, selv om, selvom, til tross, derimot, foruten",
-        ),
+        (Class::Contrast, "imidlertid, selv om, selvom, til tross, derimot, foruten"),
         (
             Class::Limit,
             "kun, utelukkende, høyst, maks, maks #, max #, maksimalt, maksimum, opptil, opp til, \
              inntil #, delvis, en del, deler av, halvparten, halve, begrens*, reduser*, i stedet, \
              istedenfor, minus, eksklusive, ekskl, resten, den første, det første, den andre, det andre, \
              ta ut, fjern, fjernes, stryk, trekkes fra, prosent, en tredjedel, to tredjedeler, \
-             en fjerdedel, # max, # maks, # høyst, ikke mer enn, selv",
+             en fjerdedel, # max, # maks, # høyst, ikke mer enn, selv, stort sett, for det meste, \
+             hovedsakelig, i hovedsak, mer eller mindre, i det store og hele, i store trekk",
         ),
         (
             Class::Doubt,
@@ -57,7 +56,8 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              ikke helt sikker, usikker, uklart, uklar, ikke overbevist, mistenk*, merkelig*, tvilsom*, \
              rettes, korriger*, gjør om, på nytt, duplikat, dobbelt, for dyrt, for dyr, for høyt, \
              for høy, privat*, egen regning, egen lomme, egne penger, betaler han, betaler hun, \
-             står han for",
+             står han for, av tre, av fire, av fem, ut av tre, hvorfor, å bekrefte, må ut, skal ut, \
+             må vekk, må fjernes, skal fjernes, unntatt, bortsett fra, med unntak",
         ),
         (
             Class::Delegation,
@@ -103,7 +103,7 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              ikke bare, ikke minst, uten tvil, uten videre, uten problemer, når som helst, \
              først og fremst, bare bra, bare hyggelig, bare å, vi ses, men selvfølgelig, men gjerne, \
              ingenting mangler, mangler ingenting, ingen feil, ikke feil, ikke lett, ikke enkelt, \
-             før det på, føres på, så snart som mulig, først nu, først nå, først i dag",
+             før det på, føres på, så snart som mulig, først nu, først nå, først i dag, derfor",
         ),
     ],
     at_home: &[
@@ -112,7 +112,8 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
         (Class::Moment, "innen, da, før, etter"),
         (Class::Contrast, "dog, men"),
         (Class::Limit, "bare"),
-        (Class::Need, "må, skal, bør, også"),
+        (Class::Need, "må"),
+        (Class::Too, "skal, bør, også"),
         (Class::Matter, "book, ok, greit, kan, vil"),
         (Class::Invitation, "ring, kontakt"),
         (Class::Trifle, "mer, sak"),

@@ -19,7 +19,9 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              nie do tego, pomyliłam wnioski, pomyliłem wnioski, do innego, do innej, dla kogoś innego, \
              innego wniosku, innego maila, miałam na myśli, miałem na myśli, chciałam napisać, \
              chciałem napisać, nie płaćcie, nie płacić, nie płać, nie wypłacać, poczekajcie, \
-             zaczekajcie, czekajcie, wstrzyma*, zapomnijcie, zignorujcie",
+             zaczekajcie, czekajcie, wstrzyma*, zapomnijcie, zignorujcie, kliknął, kliknęła, kliknęłam, \
+             kliknąłem, nie widziałam, nie widziałem, nie czytałam, nie czytałem, to było do, \
+             to było dla, wycofuję się, wrócę do tego",
         ),
         (Class::Refusal, "odrzuc*, odmawia*, odmow*, odmów*, sprzeciw*, odrzuć"),
         (Class::Negation, "nie, nigdy, żaden, żadna, żadne, żadnych, nikt, nic, nigdzie, wcale, brak"),
@@ -35,11 +37,7 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
             "kiedy, po otrzymaniu, po akceptacji, po zatwierdzeniu, po dostarczeniu, po konsultacji, \
              zanim, dopiero, jak tylko, skoro tylko, najpierw, w oczekiwaniu",
         ),
-        (
-            Class::Contrast,
-            "lecz, jednak, jednakże, natomiast, oprócz, z wyjątkiem, z wyłączeniem, prócz, choć, \
-             chociaż, wyjątkiem",
-        ),
+        (Class::Contrast, "lecz, jednak, jednakże, natomiast, choć, chociaż"),
         (
             Class::Limit,
             "tylko, jedynie, wyłącznie, maksymalnie, maksimum, max #, najwyżej, co najwyżej, do #, \
@@ -47,7 +45,8 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              ograniczy*, limitu, zmniejsz*, obniż*, zamiast, minus, pomniejszon*, reszta, resztę, \
              pierwszy, pierwszą, drugi, drugą, usuń, usunąć, wykreśl*, procent, procentów, \
              jedną trzecią, jedna trzecia, ćwierć, # maks, # max, # maksymalnie, nie więcej niż, \
-             po odjęciu, bez taksówki, bez kolacji",
+             po odjęciu, bez taksówki, bez kolacji, w większości, w dużej mierze, zasadniczo, \
+             mniej więcej, w ogólności, w przeważającej, po części",
         ),
         (
             Class::Doubt,
@@ -62,7 +61,9 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              niejasn*, podejrzan*, dziwn*, wątpliw*, poprawić, poprawcie, popraw, do poprawy, poprawki, \
              skoryg*, ponownie złoży*, zduplikowan*, podwójn*, za drogo, za drogie, za wysok*, prywatn*, \
              osobist*, własny koszt, własnej kieszeni, na swój koszt, płaci sam, płaci sama, \
-             zapłaci sam, zapłaci sama, sam płaci, sam zapłaci, sama zapłaci",
+             zapłaci sam, zapłaci sama, sam płaci, sam zapłaci, sama zapłaci, z trzech, z czterech, \
+             z pięciu, dlaczego, czemu, do potwierdzenia, do sprawdzenia, do wyjaśnienia, usun*, \
+             usunię*, do usunięcia, oprócz, prócz, z wyjątkiem, wyjątkiem, z wyłączeniem",
         ),
         (
             Class::Delegation,
@@ -74,8 +75,9 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
         (
             Class::Need,
             "musi, muszą, powinien, powinna, powinno, trzeba, potrzeba, potrzebna, potrzebny, \
-             potrzebuje, również, także, wymaga, czeka, czekamy, należy",
+             potrzebuje, wymaga, czeka, czekamy, należy",
         ),
+        (Class::Too, "również, także"),
         (
             Class::Approval,
             "zatwierdz*, akcept*, zaakcept*, zgoda, zgody, zgodę, zgadza, zgodzi, podpis*, potwierdz*, \

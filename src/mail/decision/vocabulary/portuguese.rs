@@ -17,7 +17,9 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              melhor não, pelo contrário, cedo demais, na verdade não, pedido errado, pedido incorreto, \
              processo errado, pessoa errada, destinatário errado, conversa errada, assunto errado, \
              para outro, para outra, para outros, de outro pedido, quis dizer, queria dizer, não pagar, \
-             não pague, não paguem, aguardem, esperem, esqueçam, confundi, suspend*, parem, segurem",
+             não pague, não paguem, aguardem, esperem, esqueçam, confundi, suspend*, parem, segurem, \
+             clicou, cliquei, carregou, carreguei, não vi, não li, ainda não vi, ainda não li, \
+             retiro o que disse, era para outro, era para outra, volto atrás, voltar atrás",
         ),
         (
             Class::Refusal,
@@ -36,8 +38,8 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
         (Class::Moment, "quando, assim que, logo que, após, uma vez que, ao receber, a partir de"),
         (
             Class::Contrast,
-            "porém, porem, contudo, todavia, entretanto, no entanto, exceto, excepto, menos o, menos a, \
-             menos os, menos as, embora, à exceção, com exceção, à excepção",
+            "porém, porem, contudo, todavia, entretanto, no entanto, menos o, menos a, menos os, \
+             menos as, embora, à excepção",
         ),
         (
             Class::Limit,
@@ -46,7 +48,9 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              metade, a metade, reduzir, reduza, reduzido, em vez, em lugar, ao invés, o resto, \
              o restante, excluindo, excluído, o primeiro, a primeira, o segundo, a segunda, \
              à excepção de, com a exceção, tirar, tire, tirem, retirar, retirem, remover, por cento, \
-             um terço, dois terços, um quarto, # máximo, # no máximo, não mais de, não mais que",
+             um terço, dois terços, um quarto, # máximo, # no máximo, não mais de, não mais que, \
+             em linhas gerais, no geral, em grande parte, na maior parte, mais ou menos, em geral, \
+             na maioria, de modo geral",
         ),
         (
             Class::Doubt,
@@ -63,7 +67,9 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              estranh*, corrigir, corrija, corrige, refazer, refaça, rever, reenvi*, duplicad*, \
              demasiado caro, caro demais, muito alto, privado, privada, particular, pessoal, pessoais, \
              por conta dele, por conta dela, conta própria, do bolso, próprio bolso, ele paga, ela paga, \
-             paga ele, paga ela",
+             paga ele, paga ela, de três, de quatro, de cinco, dos três, das três, por que tanto, \
+             porque tanto, por quê, a confirmar, por confirmar, preciso tirar, tem que sair, \
+             é preciso retirar, exceto, excepto, à exceção, com exceção, champanhe",
         ),
         (
             Class::Delegation,
@@ -75,9 +81,9 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
         ),
         (
             Class::Need,
-            "deve, devem, tem que, têm que, tem de, precisa, precisam, também, requer, aguardando, \
-             aguardar",
+            "deve, devem, tem que, têm que, tem de, precisa, precisam, requer, aguardando, aguardar",
         ),
+        (Class::Too, "também"),
         (Class::Approval, "aprov*, autoriz*, assinatura, assinar, assine, confirm*, concord*"),
         (
             Class::Matter,

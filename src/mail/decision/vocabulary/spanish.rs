@@ -19,7 +19,9 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              para otro, para otra, para otros, de otro hilo, de otra solicitud, equivoqué de, \
              equivocado de, me confundí, quise decir, quería decir, no pagar, no pague, no paguen, \
              no paguéis, no pagues, olvidad, olviden, olviden lo, esperad, paralic*, detén*, retengan, \
-             retened",
+             retened, pulsó, pulsé, cliqué, clicó, hizo clic, hice clic, no lo he visto, no lo he leído, \
+             no lo vi, no lo leí, aún no lo, todavía no lo, retiro lo dicho, era para otro, \
+             era para otra, volveré sobre",
         ),
         (Class::Refusal, "rechaz*, deneg*, deniego, desaprueb*, desaprob*, me opongo, declino"),
         (Class::Negation, "nunca, jamás, ningún, ninguno, ninguna, tampoco, nadie"),
@@ -31,19 +33,16 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              válido solo, pendiente, salvo que, a reserva",
         ),
         (Class::Moment, "cuando, una vez, en cuanto, tan pronto, después, antes, hasta, a la recepción"),
-        (
-            Class::Contrast,
-            "sin embargo, excepto, aunque, menos la, menos los, menos las, no obstante, con excepción, \
-             a excepción",
-        ),
+        (Class::Contrast, "sin embargo, aunque, menos la, menos los, menos las, no obstante"),
         (
             Class::Limit,
             "solamente, únicamente, sólo, exclusivamente, máximo, como máximo, máx, max #, hasta #, \
              hasta un, tope, límite, limitado, limitada, parcial, parcialmente, en parte, una parte, \
              mitad, la mitad, reducir, reduzca, reduce, reducido, en lugar, en vez, descontando, \
              excluyendo, excluido, el resto, el primero, la primera, el segundo, la segunda, nada más #, \
-             con la excepción, quitar, quita, quite, quitad, eliminar, por ciento, un tercio, \
-             dos tercios, un cuarto, # máximo, # como máximo, no más de, menos el",
+             con la excepción, quitad, eliminar, por ciento, un tercio, dos tercios, un cuarto, \
+             # máximo, # como máximo, no más de, menos el, a grandes rasgos, en gran parte, mayormente, \
+             en su mayoría, más o menos, en general, en líneas generales, hay que quitar",
         ),
         (
             Class::Doubt,
@@ -58,7 +57,9 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              no tengo claro, no está claro, sospechos*, dudos*, corregir, corrija, corrige, corregid*, \
              rehacer, reenví*, duplicad*, demasiado caro, demasiado alto, privado, privada, privados, \
              gasto personal, gastos personales, es personal, de su bolsillo, su cuenta, a su cargo, \
-             lo paga él, lo paga ella, los paga él, paga él, paga ella",
+             lo paga él, lo paga ella, los paga él, paga él, paga ella, de tres, de cuatro, de cinco, \
+             de los tres, por qué, porqué tanto, por confirmar, a confirmar, por revisar, excepto, \
+             con excepción, a excepción, quitar, quita, quiten, corre de, corre por, champán",
         ),
         (
             Class::Delegation,
@@ -69,9 +70,9 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
         ),
         (
             Class::Need,
-            "debe, deben, tiene que, tienen que, necesita, necesitan, hace falta, también, requiere, \
-             esperando",
+            "debe, deben, tiene que, tienen que, necesita, necesitan, hace falta, requiere, esperando",
         ),
+        (Class::Too, "también"),
         (
             Class::Approval,
             "aprob*, aprueb*, autoriz*, visto bueno, acuerdo de, firmar, firme, conformidad, confirm*",
@@ -112,7 +113,7 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              sin dudarlo, sin más, no está mal, antes de nada, no hay problema, no hay prisa, \
              pero claro, en su caso, para otra vez, para otra ocasión, no falta nada, nada falta, \
              no falta, sin falta, no es fácil, no fue fácil, personal de, tan pronto como sea posible, \
-             lo antes posible, cuanto antes",
+             lo antes posible, cuanto antes, he aquí por qué",
         ),
     ],
     at_home: &[
