@@ -62,7 +62,7 @@ fn is_prose(sentence: &Sentence, marks: &[Mark], at: usize) -> bool {
     let marked = marks.iter().take(behind).skip(behind.saturating_sub(REACH)).any(|mark| {
         let class = matches!(
             mark.class,
-            Class::Negation | Class::Need | Class::Misgiving | Class::Moment | Class::Condition
+            Class::Negation | Class::Need | Class::Too | Class::Misgiving | Class::Moment | Class::Condition
         );
         class && near(mark.end)
     });

@@ -193,8 +193,7 @@ impl Around {
         let first = mark.at <= self.start;
         match mark.class {
             Class::Retraction | Class::Refusal | Class::Misgiving | Class::Delegation => true,
-            Class::Limit => !self.personal || first || self.about || mark.end == self.length,
-            Class::Negation => {
+            Class::Negation | Class::Limit => {
                 let short = self.length <= self.start + SHORT;
                 first || short || mark.end == self.length || self.about || self.behind_contrast
             }
@@ -202,7 +201,7 @@ impl Around {
             Class::Moment => self.approving || self.about && !self.invites || first && !self.asks_kindly,
             Class::Contrast => first,
             Class::Doubt => first || self.about,
-            Class::Need => !self.personal,
+            Class::Need => !self.personal && !self.invites,
             Class::Too
             | Class::Approval
             | Class::Matter

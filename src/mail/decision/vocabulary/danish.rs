@@ -18,8 +18,8 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              tilbagekald*, alligevel ikke, forkert sag, forkert tråd, forkert anmodning, forkert person, \
              forkert knap, forkert modtager, anden mail, anden tråd, anden sag, anden anmodning, \
              en anden, nogen anden, jeg mente, mente, betal ikke, ikke betale, vent lige, vent med, \
-             hold igen, glem hvad, trækker _ tilbage, klikkede, klikket, trykkede, trykket på, ikke set, \
-             ikke læst, var til en anden, vender tilbage om",
+             hold igen, glem hvad, trækker _ tilbage, klikkede, klikket, trykkede, trykket på, \
+             var til en anden, vender tilbage om",
         ),
         (Class::Refusal, "afvis*, afslag, afslå, afslår, afslås, afslået, nægte*, underkend*"),
         (Class::Negation, "ikke, nej, aldrig, ingen, intet, ingenting, uden, hverken, næppe"),

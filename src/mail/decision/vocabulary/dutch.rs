@@ -20,7 +20,7 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              voor iemand anders, een andere mail bedoeld, ik bedoelde, bedoelde, niet betalen, \
              nog niet betalen, nog even wachten, even wachten, vergeet wat, vergeet mijn, stop de, \
              houd vast, aanhouden, kom erop terug, kom hierop terug, kom daarop terug, kom er op terug, \
-             geklikt, gedrukt, nog niet gezien, nog niet gelezen, niet gezien, niet gelezen, \
+             geklikt, gedrukt, nog nog niet gezien, niet gelezen, \
              was voor een ander, was voor een andere, trek dit in, trek het in",
         ),
         (

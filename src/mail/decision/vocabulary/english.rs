@@ -30,9 +30,9 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              do not process, don't process, do not pay, don't pay, take back, not what i meant, \
              was autocorrect, autocorrect, disregard*, clicked, get back to you on, \
              get back to you about, come back to this, come back to that, was for another, this was for, \
-             that was for, meant as a, yet to see, yet to look, yet to read, haven't seen, \
-             have not seen, haven't read, have not read, haven't looked, have not looked, didn't read, \
-             did not read, unread, unseen",
+             that was for, meant as a, yet to see, yet to look, yet to read, \
+             haven't looked, have not looked, \
+             unread",
         ),
         (
             Class::Refusal,

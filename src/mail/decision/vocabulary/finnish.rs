@@ -18,7 +18,7 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              väärä pyyntö, väärä ketju, väärä henkilö, väärä vastaanottaja, väärään, toiseen viestiin, \
              toiseen hakemukseen, toiselle, jollekin muulle, tarkoitin, älä maksa, älkää maksako, \
              ei makseta, odotetaan, unohda mitä, odota vielä, klikkasi, klikkasin, painoi, painoin, \
-             en ole nähnyt, en ole lukenut, en nähnyt, en lukenut, en katsonut, kuului toiseen, \
+             en ole nähnyt, en ole lukenut, kuului toiseen, \
              kuului toiselle, perun tämän, perun sen, palaan tähän",
         ),
         (Class::Refusal, "hylät*, hylkä*, torju*, kiellä*, kieltäyd*, evät*, evätään"),

@@ -21,8 +21,8 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              erreur de destinataire, erreur de dossier, erreur de demande, pour un autre, \
              pour une autre, pour quelqu'un d'autre, ne payez, ne paie, ne paye, ne pas payer, \
              pas payer, voulais dire, laissez tomber, laisse tomber, je me trompe, envoyé trop, \
-             suspendez, suspendre, bloquez, reviens sur, je reviens sur ma, cliqué, appuyé, rien vu, \
-             pas vu, pas lu, pas encore vu, pas encore lu, c'était pour un autre, \
+             suspendez, suspendre, bloquez, reviens sur, je reviens sur ma, cliqué, appuyé, \
+             pas encore vu, pas encore lu, c'était pour un autre, \
              c'était pour une autre, était pour un autre, était pour une autre",
         ),
         (Class::Refusal, "refus*, rejet*, rejett*, décline, décliner, désapprouv*, je m'oppose, opposition"),

@@ -26,7 +26,7 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              noch nicht auszahlen, nicht auszahlen, warten mit, auszahlung warten, zahlung warten, \
              zu warten, bitte warten, noch warten, bitte halten, anhalten, aufhalten, zurückhalten, \
              vergesst, vergiss das, vergessen sie, ziehe _ zurück, nehme _ zurück, ziehe es zurück, \
-             geklickt, gedrückt, komme darauf zurück, komme ich zurück, noch nicht gesehen, \
+             geklickt, gedrückt, komme darauf zurück, komme ich zurück, noch \
              noch nicht gelesen, noch nicht angeschaut, nicht gesehen, war für einen anderen, \
              war für eine andere, war für einen, war für eine, galt einem anderen, die falsche taste",
         ),

@@ -20,8 +20,8 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              sbagliato messaggio, sbagliato persona, persona sbagliata, pratica sbagliata, \
              destinatario sbagliato, per un altro, per un'altra, per altra, per qualcun altro, \
              volevo dire, intendevo, non pagate, non pagare, non paghi, dimenticate quello, fermate, \
-             fermi tutti, bloccate, sospend*, cliccato, premuto, non l'ho visto, non l'ho letto, \
-             non l'ho ancora, non ho ancora visto, non ho visto, era per un altro, era per un'altra, \
+             fermi tutti, bloccate, sospend*, cliccato, premuto, non l'ho letto, \
+             non l'ho ancora, non ho ancora visto, era per un altro, era per un'altra, \
              ritiro quanto, torno sulla",
         ),
         (

@@ -18,7 +18,7 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              likevel ikke, feil sak, feil tråd, feil forespørsel, feil søknad, feil person, feil knapp, \
              feil mottaker, annen e post, annen epost, annen mail, annen tråd, annen sak, noen andre, \
              jeg mente, mente, ikke betal, ikke betale, betal ikke, vent med, hold tilbake, tullet, \
-             glem hva, trekker _ tilbake, klikket, trykket, trykte, ikke sett, ikke lest, \
+             glem hva, trekker _ tilbake, klikket, trykket, trykte, \
              gjaldt en annen, gjaldt et annet, var til en annen, kommer tilbake til dette",
         ),
         (Class::Refusal, "avvis*, avslag, avslå, avslår, avslås, avslått, nekte*, underkjen*"),

@@ -20,8 +20,7 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              innego wniosku, innego maila, miałam na myśli, miałem na myśli, chciałam napisać, \
              chciałem napisać, nie płaćcie, nie płacić, nie płać, nie wypłacać, poczekajcie, \
              zaczekajcie, czekajcie, wstrzyma*, zapomnijcie, zignorujcie, kliknął, kliknęła, kliknęłam, \
-             kliknąłem, nie widziałam, nie widziałem, nie czytałam, nie czytałem, to było do, \
-             to było dla, wycofuję się, wrócę do tego",
+             kliknąłem, nie czytałam, nie czytałem, to było do, to było dla, wycofuję się, wrócę do tego",
         ),
         (Class::Refusal, "odrzuc*, odmawia*, odmow*, odmów*, sprzeciw*, odrzuć"),
         (Class::Negation, "nie, nigdy, żaden, żadna, żadne, żadnych, nikt, nic, nigdzie, wcale, brak"),
@@ -74,10 +73,10 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
         ),
         (
             Class::Need,
-            "musi, muszą, powinien, powinna, powinno, trzeba, potrzeba, potrzebna, potrzebny, \
-             potrzebuje, wymaga, czeka, czekamy, należy",
+            "musi, muszą, powinien, powinna, powinno, trzeba, potrzeba, potrzebuje, wymaga, czeka, \
+             czekamy, należy",
         ),
-        (Class::Too, "również, także"),
+        (Class::Too, "również, także, potrzebna, potrzebny"),
         (
             Class::Approval,
             "zatwierdz*, akcept*, zaakcept*, zgoda, zgody, zgodę, zgadza, zgodzi, podpis*, potwierdz*, \

@@ -18,7 +18,7 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              processo errado, pessoa errada, destinatário errado, conversa errada, assunto errado, \
              para outro, para outra, para outros, de outro pedido, quis dizer, queria dizer, não pagar, \
              não pague, não paguem, aguardem, esperem, esqueçam, confundi, suspend*, parem, segurem, \
-             clicou, cliquei, carregou, carreguei, não vi, não li, ainda não vi, ainda não li, \
+             clicou, cliquei, carregou, carreguei, ainda não vi, ainda não li, \
              retiro o que disse, era para outro, era para outra, volto atrás, voltar atrás",
         ),
         (

@@ -20,7 +20,7 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              equivocado de, me confundí, quise decir, quería decir, no pagar, no pague, no paguen, \
              no paguéis, no pagues, olvidad, olviden, olviden lo, esperad, paralic*, detén*, retengan, \
              retened, pulsó, pulsé, cliqué, clicó, hizo clic, hice clic, no lo he visto, no lo he leído, \
-             no lo vi, no lo leí, aún no lo, todavía no lo, retiro lo dicho, era para otro, \
+             aún no lo, todavía no lo, retiro lo dicho, era para otro, \
              era para otra, volveré sobre",
         ),
         (Class::Refusal, "rechaz*, deneg*, deniego, desaprueb*, desaprob*, me opongo, declino"),

@@ -18,7 +18,7 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              fel knapp, fel mottagare, annat mejl, annat mail, annan tråd, annat ärende, annan begäran, \
              någon annan, jag menade, menade, betala inte, inte betala, vänta med, håll inne, \
              stoppa betalningen, eller nej, glöm vad, återkommer om, klickade, klickat, tryckte, \
-             inte sett, inte läst, inte hunnit, var till en annan, var till ett annat, gällde ett annat, \
+             var till en annan, var till ett annat, gällde ett annat, \
              gällde en annan",
         ),
         (
