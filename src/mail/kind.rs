@@ -14,7 +14,7 @@ mod subject;
 mod token;
 
 use chrono::NaiveDate;
-use mail_parser::Message;
+use mail_parser::{Message, MimeHeaders as _};
 
 use super::header::Header;
 use super::reply::Pattern;
@@ -29,6 +29,8 @@ const LONGEST_LOOK: usize = 2_000;
 /// So far into its text does an absent person's machine say that they are absent.
 const LONGEST_OPENING: usize = 300;
 
+const MOST_PARTS: usize = 50;
+const CALENDAR_ANSWERS: [&str; 4] = ["REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"];
 /// More than was typed is a quote, which an absent person's machine seldom brings.
 const LONGEST_SIGNATURE: usize = 500;
 
@@ -118,10 +120,24 @@ impl Signs<'_> {
     fn certain(&self) -> Option<String> {
         field::auto_submitted(self.header)
             .or_else(|| field::report(self.header))
+            .or_else(|| self.calendar_answer())
             .or_else(|| self.list())
             .or_else(|| field::machine_field(self.header, is_the_desks_own(self.header, self.identity)))
             .or_else(|| self.sender())
             .or_else(|| self.title.is_automatic().then(|| self.subject_sign()))
+    }
+
+    /// An answer to an invitation (RFC 5546 §3.2), whatever a calendar program writes beside it.
+    fn calendar_answer(&self) -> Option<String> {
+        let mut parts = self.message?.parts.iter().take(MOST_PARTS);
+        let method = parts.find_map(|part| {
+            let kind = part.content_type()?;
+            let calendar = kind.ctype().eq_ignore_ascii_case("text")
+                && kind.subtype().is_some_and(|subtype| subtype.eq_ignore_ascii_case("calendar"));
+            let method = kind.attribute("method").filter(|_| calendar)?;
+            CALENDAR_ANSWERS.iter().find(|answer| method.eq_ignore_ascii_case(answer))
+        })?;
+        Some(format!("Content-Type: text/calendar; method={method}"))
     }
 
     fn list(&self) -> Option<String> {
@@ -132,7 +148,8 @@ impl Signs<'_> {
 
     /// What people might write too, with a second sign beside it.
     fn likely(&self) -> Option<String> {
-        let absent = self.title.tells_of_absence() && self.answers_by_itself();
+        let absent = self.title.tells_of_absence() && self.answers_by_itself()
+            || self.title.is_marked_auto() && self.opens_with_absence();
         if absent || self.is_receipt() || self.is_challenge() {
             return Some(self.subject_sign());
         }

@@ -53,6 +53,9 @@ pub struct Words {
     by_first_word: HashMap<String, Vec<usize>>,
 }
 
+/// All that is read of a line to see how it begins: more than the longest word.
+const LONGEST_START: usize = 80;
+
 /// Forms of one verb: the imperative, the participle in its genders, the first person, the passive.
 const SHIPPED: [(Language, &str, &str); 12] = [
     (Language::English, "approve, approved", "reject, rejected"),
@@ -154,6 +157,16 @@ impl Words {
     pub(super) fn beginning_with(&self, word: &str) -> impl Iterator<Item = &Spelling> {
         let places = self.by_first_word.get(word).map(Vec::as_slice).unwrap_or_default();
         places.iter().filter_map(|place| self.spellings.get(*place))
+    }
+
+    /// Whether a line begins with one of the words, in any spelling.
+    pub(super) fn open(&self, line: &str) -> bool {
+        let start = small(&line.chars().take(LONGEST_START).collect::<String>());
+        let end = start.find(|c: char| !c.is_alphanumeric() && c != '\'').unwrap_or(start.len());
+        let (first, _) = start.split_at(end);
+        let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+        self.beginning_with(first.trim_end_matches('\''))
+            .any(|spelling| start.strip_prefix(&spelling.text).is_some_and(ends))
     }
 
     fn and(mut self, words: impl Iterator<Item = (String, Way, Option<Language>)>) -> Self {

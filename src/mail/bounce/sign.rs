@@ -99,7 +99,8 @@ fn is_announced(signs: &Signs<'_>, server: bool) -> bool {
     certain
         || server && (likely || tells() || names_fault(opening))
         // An absent person's machine has a null sender too.
-        || null && (likely || tells() && !signs.opens_with_absence())
+        // So has a list's moderator, who lets a list speak.
+        || null && (likely || tells() && !signs.opens_with_absence() && !signs.header.has("list-id"))
         || likely && TEXT.found_in(opening) && brings()
 }
 

@@ -153,13 +153,21 @@ const POLITE_TOO: &[&str] = &[
     "og",
     "paljon",
 ];
+/// Signs that say yes, and that say no.
+const YES: &str = "👍👌✅✔☑";
+const NO: &str = "👎❌🚫⛔✗✘❎";
 const SMILES: &str = "👍👌🙂😊😀😃😄😁🙏🎉✅✔☑💪👏🥳🚀❤💯😎🆗\u{fe0f}\u{200d}🏻🏼🏽🏾🏿";
 
 /// The command that a whole line is.
 pub(super) fn command(line: &str, words: &Words) -> Option<Line> {
-    let plain = without_emphasis(line.trim_start_matches(|c| SMILES.contains(c) || c == ' '));
+    let unsigned = line.trim_start_matches(|c| is_sign(c) || c == ' ');
+    let (signs, _) = line.split_at(line.len() - unsigned.len());
+    let plain = without_emphasis(unsigned);
     let (quoted, bare) = without_quotes(&plain);
     let (command, language, rest) = starts(bare, words)?;
+    if is_opposed(command, signs) {
+        return None;
+    }
     if quoted && !rest.trim_matches(STOPS).is_empty() {
         return None;
     }
@@ -210,6 +218,24 @@ pub(super) fn behind<'a>(line: &'a str, word: &str) -> Option<&'a str> {
     (!word.is_empty() && !rest.starts_with(inside)).then_some(rest)
 }
 
+/// Whether signs say the opposite of a command, which then decides nothing.
+pub(super) fn is_opposed(command: Command, signs: &str) -> bool {
+    match command {
+        Command::Approve => signs.contains(|c| NO.contains(c)),
+        Command::Reject => signs.contains(|c| YES.contains(c)),
+        Command::Ask
+        | Command::Delegate
+        | Command::Amount
+        | Command::Withdraw
+        | Command::Status
+        | Command::Help => false,
+    }
+}
+
+fn is_sign(c: char) -> bool {
+    SMILES.contains(c) || NO.contains(c)
+}
+
 /// `*APPROVE*` is how a bold word looks as plain text; `*APPROVE*, thanks` too.
 fn without_emphasis(line: &str) -> Cow<'_, str> {
     let line = line.trim();
@@ -252,9 +278,7 @@ fn tail_of_decision(rest: &str) -> Option<(&str, bool)> {
 fn is_polite(text: &str) -> bool {
     let small = text.to_lowercase();
     let all = || small.split([' ', '\u{a0}', ',', '.', '!']).filter(|word| !word.is_empty());
-    let smiles = |word: &str| {
-        word.chars().all(|c| SMILES.contains(c)) || [":)", ":-)", ";)", ";-)", ":d"].contains(&word)
-    };
+    let smiles = |word: &str| word.chars().all(is_sign) || [":)", ":-)", ";)", ";-)", ":d"].contains(&word);
     let thanks = |word: &str| POLITE.contains(&word) || is_thanks(word) || smiles(word);
     all().all(|word| thanks(word) || POLITE_TOO.contains(&word)) && all().any(thanks)
 }

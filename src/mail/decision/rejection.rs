@@ -3,7 +3,7 @@
 //! Knows what follows from the classes of phrases. Must not know the phrases themselves.
 
 use super::super::words::{Way, Words};
-use super::line::Line;
+use super::line::{Line, is_opposed};
 use super::retraction::{QUESTION, REACH, TWO, Verdict, mentions, other_command, reordered, start};
 use super::sentence::{Sentence, sentences};
 use super::vocabulary::{Class, Mark, marks};
@@ -19,6 +19,9 @@ const MODALS: &[&str] =
 pub(super) fn of_rejection(line: &Line, following: &[&str], words: &Words) -> Verdict {
     let (deciding, later) = sentences(&line.tail, line.stopped, following);
     other_command(following)?;
+    if is_opposed(line.command, &deciding.text) {
+        return TWO;
+    }
     for sentence in std::iter::once(&deciding).chain(&later) {
         let marks = marks(sentence, line.language);
         let approves = |(at, way)| way == Way::Approve && !is_prose(sentence, &marks, at);
@@ -34,7 +37,7 @@ pub(super) fn of_rejection(line: &Line, following: &[&str], words: &Words) -> Ve
         && covered(&marks) == first.words.len();
     let depends =
         !line.stopped && marks.first().is_some_and(|mark| mark.at == 0 && mark.class == Class::Condition);
-    if negated || depends {
+    if negated || depends || later.first().is_some_and(|sentence| is_mere_condition(sentence, line)) {
         return REJECTION_TAKEN_BACK;
     }
     if deciding.asks { QUESTION } else { reordered(following) }
@@ -57,11 +60,21 @@ fn is_prose(sentence: &Sentence, marks: &[Mark], at: usize) -> bool {
     // Only the neighbours: there may be very many of both.
     let behind = marks.partition_point(|mark| mark.end <= at);
     let marked = marks.iter().take(behind).skip(behind.saturating_sub(REACH)).any(|mark| {
-        let class = matches!(mark.class, Class::Negation | Class::Need | Class::Moment | Class::Condition);
+        let class = matches!(
+            mark.class,
+            Class::Negation | Class::Need | Class::Too | Class::Misgiving | Class::Moment | Class::Condition
+        );
         class && near(mark.end)
     });
     let modal = |(index, word): (usize, &String)| MODALS.contains(&word.as_str()) && near(index + 1);
     marked || sentence.words.iter().enumerate().take(at).skip(at.saturating_sub(REACH)).any(modal)
+}
+
+/// `Unless you can show me the receipt.` goes on with the rejection; with a main clause it is a sentence of its own.
+fn is_mere_condition(sentence: &Sentence, line: &Line) -> bool {
+    let marks = marks(sentence, line.language);
+    let whole = (1..sentence.words.len()).all(|at| !sentence.begins_clause(at));
+    whole && marks.first().is_some_and(|mark| mark.at == 0 && mark.class == Class::Condition)
 }
 
 fn withdrawn(sentence: &Sentence, marks: &[Mark]) -> Verdict {

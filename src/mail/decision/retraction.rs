@@ -25,6 +25,7 @@ const UNREADABLE: Verdict =
     Err("what is written beside the decision is in letters that the desk cannot read");
 const REORDERED: Verdict = Err("the comment contains characters that change how it is read");
 
+/// Signs that no approval stands beside: against it, or in doubt.
 const CROSSES: &str = "👎❌🚫⛔✗✘❎🤔😕🙁☹❓❔⁉";
 /// May stand before what a sentence really begins with.
 const FILLERS: &[&str] = &[
@@ -68,8 +69,16 @@ const FILLERS: &[&str] = &[
     "ja",
     "mutta",
 ];
+/// Whoever writes and whoever reads it.
+const PERSONS: &[&str] = &[
+    "i", "i'm", "i'll", "i've", "i'd", "we", "we'll", "we've", "you", "you'll", "you've", "my", "me", "ich",
+    "wir", "du", "mich", "mir", "je", "j'ai", "j'étais", "nous", "vous", "tu", "yo", "nosotros", "io", "noi",
+    "eu", "nós", "ik", "wij", "jij", "u", "jag", "vi", "ni", "jeg", "dere", "minä", "minun", "sinä", "sinun",
+];
 /// How far apart words may stand that belong together.
 pub(super) const REACH: usize = 4;
+/// A sentence of so few words is hardly about anything else than the approval: `Noch nicht auszahlen!`
+const SHORT: usize = 3;
 /// How far behind a negation the trifle stands that there is none of.
 const TRIFLE_REACH: usize = 3;
 
@@ -84,7 +93,7 @@ pub(super) fn of_approval(line: &Line, following: &[&str], words: &Words) -> Ver
         if sentence.text.contains(|c| CROSSES.contains(c)) {
             return NEGATED;
         }
-        if sentence.asks {
+        if sentence.asks || sentence.is_inverted() {
             return QUESTION;
         }
     }
@@ -161,6 +170,8 @@ struct Around {
     about: bool,
     invites: bool,
     asks_kindly: bool,
+    /// Speaks of whoever writes or reads it: `I need the slides` asks for nothing that the approval waits for.
+    personal: bool,
     behind_contrast: bool,
 }
 
@@ -173,6 +184,7 @@ impl Around {
             about: has(marks, &[Class::Approval, Class::Matter]),
             invites: has(marks, &[Class::Invitation]),
             asks_kindly: has(marks, &[Class::Request, Class::Invitation]),
+            personal: sentence.words.iter().any(|word| PERSONS.contains(&word.as_str())),
             behind_contrast: false,
         }
     }
@@ -180,15 +192,17 @@ impl Around {
     fn makes_count(&self, mark: Mark) -> bool {
         let first = mark.at <= self.start;
         match mark.class {
-            Class::Retraction | Class::Refusal | Class::Delegation => true,
+            Class::Retraction | Class::Refusal | Class::Misgiving | Class::Delegation => true,
             Class::Negation | Class::Limit => {
-                first || mark.end == self.length || self.about || self.behind_contrast
+                let short = self.length <= self.start + SHORT;
+                first || short || mark.end == self.length || self.about || self.behind_contrast
             }
             Class::Condition => !self.invites || self.approving,
-            Class::Moment => self.approving || (first || self.about) && !self.asks_kindly,
+            Class::Moment => self.approving || self.about && !self.invites || first && !self.asks_kindly,
             Class::Contrast => first,
             Class::Doubt => first || self.about,
-            Class::Need
+            Class::Need => !self.personal && !self.invites,
+            Class::Too
             | Class::Approval
             | Class::Matter
             | Class::Future
@@ -202,7 +216,7 @@ impl Around {
 
 /// What objects wherever it stands: somebody else's approval, another amount.
 fn shared(sentence: &Sentence, marks: &[Mark]) -> Verdict {
-    if has(marks, &[Class::Need]) && has(marks, &[Class::Approval]) {
+    if has(marks, &[Class::Need, Class::Too]) && has(marks, &[Class::Approval]) {
         return CONDITIONAL;
     }
     if states_amount(sentence) { OTHER_AMOUNT } else { Ok(()) }
@@ -212,11 +226,11 @@ fn objection(class: Class) -> Verdict {
     match class {
         Class::Refusal => TWO,
         Class::Negation => NEGATED,
-        Class::Condition | Class::Moment | Class::Contrast => CONDITIONAL,
+        Class::Condition | Class::Moment | Class::Contrast | Class::Need => CONDITIONAL,
         Class::Limit => LIMITED,
-        Class::Retraction | Class::Doubt => DOUBTED,
+        Class::Retraction | Class::Doubt | Class::Misgiving => DOUBTED,
         Class::Delegation => HANDED_ON,
-        Class::Need
+        Class::Too
         | Class::Approval
         | Class::Matter
         | Class::Future
@@ -249,8 +263,10 @@ fn effective(sentence: &Sentence, language: Option<Language>) -> Vec<Mark> {
             | Class::Contrast
             | Class::Limit
             | Class::Doubt
+            | Class::Misgiving
             | Class::Delegation
             | Class::Need
+            | Class::Too
             | Class::Approval
             | Class::Matter
             | Class::Future

@@ -9,6 +9,18 @@ use super::super::words::straight;
 /// A line at least this long was broken by its mail program, not by a person.
 const WRAPPED: usize = 50;
 
+/// Verbs that stand first in a question, and the subjects behind them: `is this …`, `ist das …`.
+const ASKING: &[&str] = &[
+    "is", "are", "was", "were", "does", "did", "has", "isn't", "aren't", "wasn't", "weren't", "doesn't",
+    "didn't", "hasn't", "ist", "sind", "waren", "hat", "haben", "hatte", "zijn", "heeft", "är", "har",
+    "stämmer", "var",
+];
+const SUBJECTS: &[&str] = &[
+    "this", "that", "it", "the", "there", "these", "those", "he", "she", "they", "you", "we", "das", "die",
+    "der", "es", "dies", "er", "sie", "ihr", "wir", "dit", "dat", "het", "de", "hij", "det", "den", "du",
+    "han", "hon", "hun", "ni", "i", "dere",
+];
+
 /// Some words in a row, in small letters.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sentence {
@@ -26,6 +38,12 @@ impl Sentence {
     /// Whether a clause begins with this word.
     pub(super) fn begins_clause(&self, at: usize) -> bool {
         at == 0 || self.clauses.binary_search(&at).is_ok()
+    }
+
+    /// Whether it is put as a question, although the mark is missing: `Is this the same trip`.
+    pub(super) fn is_inverted(&self) -> bool {
+        let [verb, subject, _, ..] = self.words.as_slice() else { return false };
+        ASKING.contains(&verb.as_str()) && SUBJECTS.contains(&subject.as_str())
     }
 
     fn is_empty(&self) -> bool {
@@ -94,7 +112,8 @@ fn split(line: &str, open: &mut Sentence, all: &mut Vec<Sentence>) {
         open.asks |= asks(c, next);
         let inside_number = matches!(c, '.' | ',') && next.is_some_and(|next| next.is_ascii_digit());
         let number = inside_number && word.ends_with(|c: char| c.is_ascii_digit());
-        if c.is_alphanumeric() || number || matches!(c, '\'' | '$' | '€' | '£' | '¥' | '₹' | '₩') {
+        if c.is_alphanumeric() || number || matches!(c, '\'' | '%' | '$' | '€' | '£' | '¥' | '₹' | '₩')
+        {
             word.push(c);
             continue;
         }

@@ -44,10 +44,14 @@ pub(super) enum Class {
     Limit,
     /// `maybe`.
     Doubt,
+    /// Says that something is wrong, missing, uncertain or somebody's own affair: `the total is wrong`.
+    Misgiving,
     /// Somebody else is to decide.
     Delegation,
     /// `must`, `needs`.
     Need,
+    /// `also`, `should`: a need only beside a word of approving.
+    Too,
     /// Speaks of approving.
     Approval,
     /// Speaks of what an approval allows: paying, booking, being valid.
@@ -64,7 +68,7 @@ pub(super) enum Class {
     Harmless,
 }
 
-/// The phrases of one language. In a phrase, `*` ends a stem and `#` stands for a number.
+/// The phrases of one language. In a phrase, `*` ends a stem, `#` stands for a number and `_` for any word.
 pub(super) struct Vocabulary {
     language: Language,
     /// Mean the same whatever language the mail is in.
@@ -164,11 +168,12 @@ fn matches(word: &str, pattern: &str) -> bool {
     match pattern.strip_suffix('*') {
         Some(stem) => word.starts_with(stem),
         None if pattern == "#" => is_number(word),
+        None if pattern == "_" => true,
         None => word == pattern,
     }
 }
 
-/// All phrases by how they begin.
+/// All phrases by how they begin; those that begin with a number by `#`.
 struct Lexicon {
     by_word: HashMap<&'static str, Vec<Phrase>>,
     by_stem: HashMap<[Option<char>; 2], Vec<Phrase>>,
@@ -203,7 +208,8 @@ impl Lexicon {
         let word = sentence.words.get(at).map_or("", String::as_str);
         let exact = self.by_word.get(word).into_iter().flatten();
         let stems = self.by_stem.get(&beginning(word)).into_iter().flatten();
-        exact.chain(stems).filter(move |phrase| phrase.stands_at(sentence, at))
+        let numbers = self.by_word.get("#").filter(|_| is_number(word)).into_iter().flatten();
+        exact.chain(stems).chain(numbers).filter(move |phrase| phrase.stands_at(sentence, at))
     }
 }
 

@@ -18,7 +18,7 @@ const NEAR: usize = 1;
 /// The date behind it is the last day.
 static UNTIL: Phrases = Phrases::new(
     "until | till | til | through | thru | bis | jusqu'au | jusqu'à | jusque | hasta | fino | sino | até | tot | t | tom | \
-     indtil | frem | до | по | έως | μέχρι | până | pînă | al | ao | au | 至 | 到",
+     indtil | frem | до | по | έως | μέχρι | până | pînă | 至 | 到",
 );
 /// As `UNTIL`, but common words of other languages too: only right before the date.
 static UNTIL_CLOSE: Phrases = Phrases::new("to | do | a | à | al | au | ao | e | and | und");
@@ -221,6 +221,8 @@ mod tests {
             ("Je suis absente du bureau jusqu'au 5 janvier inclus.", "2026-01-05"),
             ("Je suis en congés du 22 décembre au 2 janvier.", "2026-01-02"),
             ("Je suis absent. De retour le lundi 5 janvier 2026.", "2026-01-04"),
+            ("Je serai de retour au bureau le lundi 5 janvier.", "2026-01-04"),
+            ("Regresso ao escritório no dia 5 de janeiro.", "2026-01-04"),
             ("Estoy de vacaciones hasta el 5 de enero de 2026.", "2026-01-05"),
             ("Estaré fuera de la oficina del 22 de diciembre al 2 de enero.", "2026-01-02"),
             ("Sono in ferie fino al 6 gennaio compreso.", "2026-01-06"),

@@ -6,7 +6,7 @@ use super::Signs;
 use crate::mail::reply::Pattern;
 
 static SERVER: Pattern = Pattern::new(
-    r"^(?: mailer[-_.]?d(?:a?e|ea)mon | mail[-_.]?daemon | post[-_.]?master | mdaemon | bounce[sd]? | mail-?delivery(?:-?sub)?-?system | mail-?error
+    r"^(?: mailer[-_.]?d(?:a?e|ea)mon | mail[-_.]?daemon | (?:mta[-_.]?)?post[-_.]?master | mdaemon | bounce[sd]? | mail-?delivery(?:-?sub)?-?system | mail-?error
     | microsoftexchange[0-9a-f]{32} | (?:non)?delivery[-_.]?(?:status|report|notification|failure)s? )(?: [-_.+=] .* )?$",
 );
 static SERVER_NAME: Pattern = Pattern::new(

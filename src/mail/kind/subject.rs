@@ -149,6 +149,11 @@ impl Title {
             && (ABSENT.iter().any(begins) || self.starts_with(&ABSENT_ELSEWHERE) || self.contains(&IS_ABSENT))
     }
 
+    /// Whether it is marked as a machine's with a word that is a car in other languages: `Auto: hotel`.
+    pub(super) fn is_marked_auto(&self) -> bool {
+        self.text.starts_with("auto:")
+    }
+
     /// Whether the subject of the mail that is answered stands in it: `Out of office Re: hotel`.
     pub(super) fn carries_an_answered_one(&self) -> bool {
         !self.answers

@@ -130,10 +130,13 @@ fn a_token_appears_only_in_prepared_answers() {
 #[test]
 fn a_file_of_the_folder_stands_in_for_the_built_in_one() {
     let templates =
-        with(&[("approved.txt", "\u{feff}Subject: Ja\r\n\r\nGenehmigt: {{ decision or 'ja' }}\r\n")])
+        with(&[("approved.txt", "\u{feff}Subject: Ja\r\n\r\nJa, genehmigt: {{ decision or 'ja' }}\r\n")])
             .unwrap();
     let rendered = templates.render(NoticeKind::Approved, &full()).unwrap();
-    assert_eq!((rendered.subject.to_string().as_str(), rendered.text.trim()), ("Ja", "Genehmigt: approved"));
+    assert_eq!(
+        (rendered.subject.to_string().as_str(), rendered.text.trim()),
+        ("Ja", "Ja, genehmigt: approved")
+    );
     assert!(templates.render(NoticeKind::Rejected, &full()).unwrap().text.contains("rejected"));
 }
 

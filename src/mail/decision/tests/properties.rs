@@ -190,7 +190,7 @@ proptest! {
     ) {
         let yes = format!("{start}{}", dressed(&approve, case, emphasis, end));
         prop_assert!(matches!(read(&yes), Said::Approve { .. }), "{yes:?}: {:?}", read(&yes));
-        let no = format!("{start}{}", dressed(&reject, case, emphasis, end));
+        let no = format!("{start}{}", dressed(&reject, case, emphasis, &end.replace('👍', "👎")));
         prop_assert!(matches!(read(&no), Said::Reject { .. }), "{no:?}: {:?}", read(&no));
     }
 

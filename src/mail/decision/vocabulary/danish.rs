@@ -15,7 +15,11 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              for sjov, ved en fejl, fejltagelse, en fejl, min fejl, forkert mail, forkerte mail, \
              forkert besked, afvent, et øjeblik, lige et øjeblik, se bort fra, ignorer, \
              ved nærmere eftertanke, nej vent, for hurtigt, for tidligt, tværtimod, annuller*, \
-             tilbagekald*, alligevel ikke",
+             tilbagekald*, alligevel ikke, forkert sag, forkert tråd, forkert anmodning, forkert person, \
+             forkert knap, forkert modtager, anden mail, anden tråd, anden sag, anden anmodning, \
+             en anden, nogen anden, jeg mente, mente, betal ikke, ikke betale, vent lige, vent med, \
+             hold igen, glem hvad, trækker _ tilbage, klikkede, klikket, trykkede, trykket på, \
+             var til en anden, vender tilbage om",
         ),
         (Class::Refusal, "afvis*, afslag, afslå, afslår, afslås, afslået, nægte*, underkend*"),
         (Class::Negation, "ikke, nej, aldrig, ingen, intet, ingenting, uden, hverken, næppe"),
@@ -30,28 +34,40 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
             "venter på, når, efter at, indtil, førend, så snart, først, efter modtagelse, \
              efter godkendelse, afventer, mod kvittering",
         ),
-        (
-            Class::Contrast,
-            "undtagen, imidlertid, bortset fra, med undtagelse, selvom, selv om, trods, derimod, på nær",
-        ),
+        (Class::Contrast, "imidlertid, selvom, selv om, trods, derimod"),
         (
             Class::Limit,
             "kun, udelukkende, højst, maks, maks #, max #, maksimalt, maksimum, op til, delvist, delvis, \
              en del, del af, halvdelen, halv, halve, begræns*, reducer*, nedsæt*, i stedet, minus, \
-             eksklusive, ekskl, resten, den første, det første, den anden, det andet",
+             eksklusive, ekskl, resten, den første, det første, den anden, det andet, tag ud, fjern, \
+             fjernes, trækkes fra, procent, en tredjedel, to tredjedele, en fjerdedel, # max, # maks, \
+             # højst, ikke mere end, selv, stort set, for det meste, hovedsageligt, overvejende, \
+             mere eller mindre, i det store hele, i store træk",
         ),
         (
             Class::Doubt,
             "måske, sandsynligvis, formentlig, formodentlig, muligvis, eventuelt, foreløbig, foreløbigt, \
-             indtil videre, i princippet, tror jeg, jeg tror, tvivler, usikker, midlertidigt, næsten, \
-             vistnok",
+             indtil videre, i princippet, tror jeg, jeg tror, tvivler, midlertidigt, næsten, vistnok, \
+             vi får se, må vi se, får vi se, går jeg ud fra, ved ikke, ingen anelse, i teorien, håber jeg",
+        ),
+        (
+            Class::Misgiving,
+            "forkert, forkerte, fejl, fejlagtig*, ukorrekt*, ufuldstændig*, mangler, stemmer ikke, \
+             passer ikke, ikke sikker, ikke helt sikker, usikker, uklart, uklar, ikke overbevist, \
+             mistænk*, mærkelig*, underlig*, tvivlsom*, rettes, ret til, korriger*, lav om, på ny, \
+             dublet, dobbelt, for dyrt, for dyr, for højt, for høj, privat*, egen regning, egen lomme, \
+             egne penge, betaler han, betaler hun, står han for, af tre, af fire, af fem, ud af tre, \
+             hvorfor, at bekræfte, skal ud, skal væk, skal fjernes, undtagen, bortset fra, \
+             med undtagelse, på nær",
         ),
         (
             Class::Delegation,
             "delegerer, uddeleger*, beslut*, bestem*, beslutning, på vegne, spørg, tjek med, tal med, \
-             snak med, hør med, videresend til, send videre, aftal med",
+             snak med, hør med, videresend til, send videre, aftal med, sidste ord, spørg først, \
+             spørg _ først, lad _ bestemme, lad _ kigge, lad _ tjekke",
         ),
-        (Class::Need, "kræver, kræves, behøver, mangler, ligeledes, venter på, behov"),
+        (Class::Need, "kræver, kræves, behøver, venter på, behov"),
+        (Class::Too, "ligeledes"),
         (
             Class::Approval,
             "godkend*, godkent, attester*, samtykke*, tilladelse, underskrift, underskriv*, bekræft*",
@@ -59,7 +75,10 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
         (
             Class::Matter,
             "betal*, betaling, refunder*, bestil*, booke, køb, købe, gyldig, gyldigt, gælder, accepter*, \
-             okay, sikker, inkluder*, dæk*, dækkes, det er, dette er, muligt, stemmer",
+             okay, sikker, inkluder*, dæk*, dækkes, det er, dette er, muligt, stemmer, beløb, beløbet, \
+             sum, summen, totalen, tallene, faktura, fakturaen, kvittering, kvitteringen, taxa, taxaen, \
+             minibar, minibaren, middag, middagen, drikkepenge, alkohol, set på, kigget, tjekket, læst, \
+             gennemgået, udbetal*",
         ),
         (
             Class::Future,
@@ -87,7 +106,9 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              hvis der er, hvis nødvendigt, hvis muligt, hvis du har brug, hvis du mangler, \
              hvis det er nødvendigt, ved spørgsmål, om nødvendigt, ved behov, endnu en gang, \
              en gang til, ikke kun, ikke mindst, uden tvivl, uden videre, uden problemer, når som helst, \
-             først og fremmest, en del år, vi ses, ingen tvivl, men selvfølgelig, men gerne, lige først",
+             først og fremmest, en del år, vi ses, ingen tvivl, men selvfølgelig, men gerne, lige først, \
+             intet mangler, mangler intet, ingen fejl, mangler ikke, en anden gang, ikke let, ikke nemt, \
+             ikke forkert, så snart som muligt, først nu, først i dag, derfor",
         ),
     ],
     at_home: &[
@@ -96,7 +117,7 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
         (Class::Moment, "inden, da, før, efter"),
         (Class::Contrast, "dog, men"),
         (Class::Limit, "bare"),
-        (Class::Need, "skal, bør, må, også"),
+        (Class::Too, "skal, bør, må, også"),
         (Class::Matter, "book, ok, kan, vil"),
         (Class::Invitation, "ring, kontakt"),
     ],

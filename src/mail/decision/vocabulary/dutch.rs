@@ -14,7 +14,14 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              annuleren, van gedachten veranderd, bedacht me, me bedacht, grapje, geintje, per ongeluk, \
              per abuis, vergissing, foutje, mijn fout, verkeerde mail, verkeerde e mail, \
              verkeerd bericht, verkeerde bericht, wacht, wacht even, wachten, momentje, negeer, \
-             bij nader inzien, toch niet, liever niet, bij nader, te snel, te vroeg, juist niet",
+             bij nader inzien, toch niet, liever niet, bij nader, te snel, te vroeg, juist niet, \
+             verkeerde aanvraag, verkeerd verzoek, verkeerde draad, verkeerde persoon, verkeerde knop, \
+             verkeerde thread, verkeerde verzoek, verkeerde declaratie, voor een ander, voor een andere, \
+             voor iemand anders, een andere mail bedoeld, ik bedoelde, bedoelde, niet betalen, \
+             nog niet betalen, nog even wachten, even wachten, vergeet wat, vergeet mijn, stop de, \
+             houd vast, aanhouden, kom erop terug, kom hierop terug, kom daarop terug, kom er op terug, \
+             geklikt, gedrukt, nog nog niet gezien, niet gelezen, \
+             was voor een ander, was voor een andere, trek dit in, trek het in",
         ),
         (
             Class::Refusal,
@@ -33,31 +40,44 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
             "wacht op, wachten op, zodra, nadat, voordat, totdat, na ontvangst, na akkoord, \
              na goedkeuring, na overleg, na controle, bij ontvangst",
         ),
-        (
-            Class::Contrast,
-            "maar, echter, behalve, uitgezonderd, met uitzondering, hoewel, alhoewel, doch, niettemin, \
-             evenwel",
-        ),
+        (Class::Contrast, "maar, echter, hoewel, alhoewel, doch, niettemin, evenwel"),
         (
             Class::Limit,
             "alleen, slechts, uitsluitend, maximaal, hooguit, hoogstens, ten hoogste, tot #, \
              tot maximaal, tot een bedrag, max #, maximum, deels, gedeeltelijk, voor een deel, een deel, \
              helft, de helft, half, halve, beperkt, beperk, limiet, verminder*, verlaag*, minus, \
-             in plaats, exclusief, excl, de rest, de eerste, het eerste, de tweede, het tweede",
+             in plaats, exclusief, excl, de rest, de eerste, het eerste, de tweede, het tweede, \
+             met de uitzondering, weglaten, schrappen, geschrapt, eraf halen, procent, een derde, \
+             twee derde, een kwart, # max, # maximaal, # maximum, niet meer dan, zelf, grotendeels, \
+             voor het grootste deel, over het algemeen, min of meer, in grote lijnen, merendeels",
         ),
         (
             Class::Doubt,
             "misschien, wellicht, waarschijnlijk, mogelijk, vermoedelijk, voorlopig, in principe, \
              vooralsnog, voor nu, denk ik, ik denk, geloof ik, twijfel, twijfels, tijdelijk, bijna, \
-             onzeker, eventueel, eigenlijk",
+             eventueel, eigenlijk, we zullen zien, zien we, even zien, neem ik aan, ik neem aan, \
+             geen idee, weet ik niet, weet het niet, in theorie, weet niet zeker",
+        ),
+        (
+            Class::Misgiving,
+            "fout, foute, fouten, foutief, verkeerd*, onjuist*, incorrect*, onvolledig*, incompleet, \
+             ontbreekt, ontbreken, er mist, mist nog, klopt niet, kloppen niet, klopt iets niet, \
+             niet zeker, niet helemaal zeker, onzeker, onduidelijk, niet duidelijk, niet overtuigd, \
+             verdacht*, vreemd, raar, twijfelachtig, corrigeer, corrigeren, aanpassen, herzien, \
+             opnieuw indienen, dubbel, te duur, te hoog, privé, privékosten, persoonlijk*, \
+             eigen rekening, eigen zak, eigen kosten, betaalt hij zelf, betaalt zij zelf, \
+             betaalt ze zelf, van de drie, van drie, van de vier, van vier, van de vijf, waarom, \
+             te bevestigen, te controleren, eruit, eraf, behalve, uitgezonderd, met uitzondering",
         ),
         (
             Class::Delegation,
             "delegeer, delegeren, beslist, beslis, beslissen, beslissing, overleg met, overleg eerst, \
              vraag aan, vraag het, vraag even, navragen, doorsturen naar, doorgestuurd naar, check bij, \
-             check met",
+             check met, laatste woord, vraag eerst, eerst vragen, laat _ beslissen, laat _ kijken, \
+             laat _ controleren, beslist daarover, nog naar kijken, ernaar kijken, laten kijken",
         ),
-        (Class::Need, "moet, moeten, dient, dienen, nodig, eveneens, ontbreekt, wacht op, wachten op"),
+        (Class::Need, "moet, moeten, dient, dienen, nodig, wacht op, wachten op"),
+        (Class::Too, "eveneens"),
         (
             Class::Approval,
             "goedkeur*, goedgekeur*, keurt goed, keur goed, akkoord, toestemming, instemm*, autoris*, \
@@ -67,7 +87,9 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
             Class::Matter,
             "betaal*, betalen, betaling, betaald, vergoed*, boeken, geboekt, koop, kopen, bestel*, \
              geldig, geldt, accepteer*, toegestaan, oké, oke, zeker, inbegrepen, inclusief, gedekt, \
-             dekken, dit is, dat is, het is, mogelijk, klopt, declar*, prima",
+             dekken, dit is, dat is, het is, mogelijk, klopt, declar*, prima, betaalt, bedrag, bedragen, \
+             totaal, cijfers, factuur, bon, bonnen, taxi, minibar, diner, drank, drankjes, fooi, \
+             gekeken, bekeken, gezien, gecontroleerd, gelezen, weet, overmaken, kloppen",
         ),
         (
             Class::Future,
@@ -97,7 +119,9 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              als altijd, bij vragen, mocht je nog, mocht u nog, tot ziens, tot morgen, tot straks, \
              tot dan, tot snel, tot gauw, tot volgende week, tot maandag, nogmaals, nog een keer, \
              niet alleen, wacht niet, zonder meer, zonder twijfel, geen dank, geen punt, \
-             maar natuurlijk, maar graag",
+             maar natuurlijk, maar graag, niets mis, niets ontbreekt, niet fout, foutloos, \
+             een andere keer, niet makkelijk, niet eenvoudig, we zien elkaar, mist niets, niet verkeerd, \
+             zodra mogelijk, zodra het kan, nu pas, daarom",
         ),
     ],
     at_home: &[
@@ -107,7 +131,7 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
         (Class::Contrast, "op de"),
         (Class::Limit, "enkel, deel"),
         (Class::Delegation, "namens"),
-        (Class::Need, "zou, ook"),
+        (Class::Too, "zou, ook"),
         (Class::Approval, "teken*"),
         (Class::Matter, "boek, ok, kan, wil"),
         (Class::Trifle, "dank"),

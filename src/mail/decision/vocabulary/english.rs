@@ -22,7 +22,17 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              whoops, hold on, hold off, hold it, hold that, hold this, hold please, on hold, hang on, \
              wait a, wait wait, wait no, no wait, i take back, retract*, revoke*, rescind*, i withdraw, \
              think so, meant the opposite, meant to, too fast, too soon, too early, spoke too soon, \
-             april fool*",
+             april fool*, wrong request, wrong one, wrong claim, wrong person, wrong recipient, \
+             wrong file, wrong case, wrong reply, wrong ticket, for another, for a different, \
+             for someone else, for somebody else, was about another, pressed send, hit send, \
+             hit the wrong, pressed the wrong, clicked the wrong, forget what, forget my, \
+             forget about it, ignore what, jk, psych, gotcha, hold until, hold till, hold the, \
+             do not process, don't process, do not pay, don't pay, take back, not what i meant, \
+             was autocorrect, autocorrect, disregard*, clicked, get back to you on, \
+             get back to you about, come back to this, come back to that, was for another, this was for, \
+             that was for, meant as a, yet to see, yet to look, yet to read, \
+             haven't looked, have not looked, \
+             unread",
         ),
         (
             Class::Refusal,
@@ -45,7 +55,8 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              subject to, subject, pending, depending, depends, depend, contingent, as long as, \
              so long as, in case, in the event, given that, in that case, only when, only once, \
              only after, only until, requires, require, otherwise, or else, valid until, valid till, \
-             valid for, valid through, expires, proviso, caveat, caveats, stipulation, prerequisite",
+             valid for, valid through, expires, proviso, caveat, caveats, stipulation, prerequisite, \
+             to the extent, as far as, insofar, in so far, so far as, under protest",
         ),
         (
             Class::Moment,
@@ -54,40 +65,65 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
         ),
         (
             Class::Contrast,
-            "but, however, though, although, except, excepting, apart from, aside from, other than, \
-             nevertheless, nonetheless, albeit, still waiting, rather",
+            "but, however, though, although, apart from, aside from, other than, nevertheless, \
+             nonetheless, albeit, still waiting, rather",
         ),
         (
             Class::Limit,
-            "excepted, exempt, exempted, only, solely, merely, just the, just this, just for, just half, \
-             just one, just #, max #, max of, maximum, maximal, at most, up to, upto, no more than, \
-             not more than, less than, under #, below #, not exceed*, exceed*, capped, cap of, cap it, \
-             limit, limited, limiting, half, partly, partial, partially, in part, part of, a part, \
-             portion, excluding, exclud*, exclusive of, minus, less #, instead, reduce*, reducing, \
-             cut to, cut it, lower amount, the rest, the other, the others, the first, the second, \
-             the third, first one, second one, one of, some of, most of, not all, leave out, skip the, \
-             drop the, remove the",
+            "exempt, exempted, only, solely, merely, just the, just this, just for, just half, just one, \
+             just #, max #, max of, maximum, maximal, at most, up to, upto, no more than, not more than, \
+             less than, under #, below #, not exceed*, exceed*, capped, cap of, cap it, limit, limited, \
+             limiting, half, partly, partial, partially, in part, part of, a part, portion, excluding, \
+             exclud*, exclusive of, minus, less #, instead, reduce*, reducing, cut to, cut it, \
+             lower amount, the rest, the other, the others, the first, the second, the third, first one, \
+             second one, one of, some of, most of, not all, leave out, skip the, drop the, remove the, \
+             with the exception, exception of, exceptions, save for, bar the, barring, other than the, \
+             make it #, cut it to, bring it down, # max, # maximum, # tops, # at most, # is the most, \
+             # is enough, take out, take it out, taken out, takes out, take off, come off, comes off, \
+             cross out, strike the, strike out, without the, percent, per cent, a third, two thirds, \
+             a quarter, a fraction, some of it, most of it, split it, share of, for the most part, \
+             by and large, in large part, largely, mostly, mainly, partway, more or less, on the whole, \
+             in the main, in parts",
         ),
         (
             Class::Doubt,
             "maybe, perhaps, probably, possibly, presumably, i think, i guess, i suppose, i assume, \
-             unsure, uncertain, doubt, doubts, doubtful, tentative, tentatively, provisional, \
-             provisionally, in principle, for now, for the moment, temporarily, preliminary, \
-             preliminarily, actually, hesitant, wait, hmm, hm, stop, cancel, joke, might, mistake, \
-             sort of, kind of, not sure, almost, nearly, later",
+             doubt, doubts, doubtful, tentative, tentatively, provisional, provisionally, in principle, \
+             for now, for the moment, temporarily, preliminary, preliminarily, actually, hesitant, wait, \
+             hmm, hm, stop, cancel, joke, might, mistake, sort of, kind of, almost, nearly, later, \
+             we'll see, we will see, let's see, dunno, who knows, remains to be seen, hard to say, \
+             for what it's worth, i hope, in theory, so far, i'd say, i would say, not yet, presumedly, \
+             grudgingly",
+        ),
+        (
+            Class::Misgiving,
+            "wrong, incorrect, incorrectly, inaccurate, erroneous*, mistaken, mistakes, missing, lacks, \
+             lacking, incomplete, resubmit*, resend, redo, revise*, amend, amended, not sure, \
+             not so sure, not certain, unsure, uncertain, not convinced, not comfortable, not entirely, \
+             not clear, unclear, something is off, something's off, something off, looks off, seems off, \
+             bit off, fishy, suspicious, suspect, too high, too expensive, overcharged, over budget, \
+             overpriced, duplicate*, privat*, personal expense*, personal item*, his own, her own, \
+             himself, herself, themselves, their own, own pocket, own expense, own account, is on him, \
+             is on her, is on them, is on you, are on him, are on her, is his business, against policy, \
+             out of policy, against the policy, violat*, fraud*, worried, uneasy, reluctant*, dispute*, \
+             of three, of four, of five, of the three, of the four, of the five, why, corrected, \
+             correct version, to be confirmed, except, excepting, excepted, champagne, stays with, \
+             stay with, is for him, is for her",
         ),
         (
             Class::Delegation,
             "delegat*, on behalf, decide, decides, deciding, decision is, decision to, check with, \
              checking with, checked with, up to you, up to him, up to her, up to them, pass it on, \
              pass this on, sign off from, sign off by, signoff, not my call, over to, defer to, \
-             consult with, run it by, run this by",
+             consult with, run it by, run this by, final word, final say, last word, last say, \
+             final call, has the say, let _ confirm, let _ check, let _ look, let _ decide, let _ see, \
+             let _ approve, have _ look, have _ check, have _ confirm, have _ decide, get _ to confirm, \
+             ask _ first, ask _ before, talk to _ first, confirm with, clear it with, clear this with, \
+             another look, second look, take a look, second pair, second opinion, look it over, \
+             bless it, bless this",
         ),
-        (
-            Class::Need,
-            "must, need, needs, needed, have to, has to, should, shall, also, as well, wants, ought, \
-             got to, gotta",
-        ),
+        (Class::Need, "must, need, needs, needed, have to, has to, ought, got to, gotta"),
+        (Class::Too, "should, shall, also, as well, wants"),
         (
             Class::Approval,
             "approv*, sign off, signs off, signed off, sign it off, authoris*, authoriz*, green light, \
@@ -101,7 +137,10 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              serious, proceed, go ahead, this is, this was, that is, that's, that was, that isn't, \
              this isn't, it is, it's, it was, want, happy, comfortable, think, possible, right, correct, \
              true, ready, release, send out, eligible, justified, do this, do that, do it, on us, \
-             agree with, agree to, like this, support*, expense*, claim, claimable, deduct*",
+             agree with, agree to, like this, support*, expense*, claim, claimable, deduct*, total, \
+             totals, amount, amounts, sum, sums, figure, figures, numbers, receipt, receipts, invoice, \
+             taxi, minibar, dinner, drinks, alcohol, bar bill, tip, add up, adds up, look at, looked at, \
+             looked, checked, reviewed, read, saw, process, processed, processing, transfer",
         ),
         (
             Class::Future,
@@ -149,7 +188,12 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              later today, later this week, sooner or later, and also, thanks also, also thanks, \
              one of the best, one of our, half day, half an hour, the other day, other than that, \
              happy to approve, glad to approve, the sooner the better, not bad, not too bad, \
-             if i remember, if i recall, cost less, less than expected, kind regards, kind of you",
+             if i remember, if i recall, cost less, less than expected, kind regards, kind of you, \
+             nothing missing, not wrong, get me wrong, nothing is missing, so far so good, \
+             for another time, for another day, can't go wrong, cannot go wrong, i hope you, i hope the, \
+             i hope it, i hope to, i hope all, i hope everything, hope you, not easy, i hope that you, \
+             let's see you, as soon as possible, soon as possible, that's why, that is why, reason why, \
+             nothing except, except praise, must have been, must be tired, must have had",
         ),
     ],
     at_home: &[],

@@ -15,7 +15,15 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              c'est une erreur, c'était une erreur, mon erreur, mauvais mail, mauvais message, \
              mauvais courriel, attendez, attends, un instant, ne tenez pas compte, ne tiens pas compte, \
              ignorez, finalement, tout compte fait, réflexion faite, à la réflexion, en fait non, \
-             au contraire, trop vite, trop tôt",
+             au contraire, trop vite, trop tôt, mauvais fil, mauvaise demande, mauvais dossier, \
+             mauvais destinataire, mauvaise personne, mauvaise conversation, mauvais bouton, trompé de, \
+             trompée de, me suis trompé, me suis trompée, erreur de message, erreur de mail, \
+             erreur de destinataire, erreur de dossier, erreur de demande, pour un autre, \
+             pour une autre, pour quelqu'un d'autre, ne payez, ne paie, ne paye, ne pas payer, \
+             pas payer, voulais dire, laissez tomber, laisse tomber, je me trompe, envoyé trop, \
+             suspendez, suspendre, bloquez, reviens sur, je reviens sur ma, cliqué, appuyé, \
+             pas encore vu, pas encore lu, c'était pour un autre, \
+             c'était pour une autre, était pour un autre, était pour une autre",
         ),
         (Class::Refusal, "refus*, rejet*, rejett*, décline, décliner, désapprouv*, je m'oppose, opposition"),
         (
@@ -37,8 +45,8 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
         ),
         (
             Class::Contrast,
-            "mais, sauf, cependant, toutefois, hormis, excepté, à l'exception, néanmoins, pourtant, \
-             bien que, par contre, en revanche, mis à part",
+            "mais, cependant, toutefois, néanmoins, pourtant, bien que, par contre, en revanche, \
+             mis à part",
         ),
         (
             Class::Limit,
@@ -46,20 +54,39 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              au maximum, au plus, plafonné, plafond, jusqu'à #, à hauteur de, à concurrence, \
              partiellement, en partie, partiel, partielle, une partie, moitié, limité, réduit, réduire, \
              réduisez, moins #, au lieu, à la place, hors taxes, le reste, exclu, exclus, le premier, \
-             la première, le second, le deuxième, la deuxième, rien que",
+             la première, le second, le deuxième, la deuxième, rien que, à l'exception de, hors taxi, \
+             enlevez, enlever, retirez, retirer, supprim*, pour cent, un tiers, deux tiers, un quart, \
+             # maximum, # max, # au plus, à # près, pas plus de, dans l'ensemble, en gros, globalement, \
+             majoritairement, pour la plupart, en majeure partie, plus ou moins, grosso modo",
         ),
         (
             Class::Doubt,
             "peut être, peutêtre, probablement, provisoirement, provisoire, en principe, a priori, \
-             je pense, je crois, pas sûr, pas sûre, hésite, doute, pour l'instant, pour le moment, \
-             temporairement, éventuellement",
+             je pense, je crois, hésite, doute, pour l'instant, pour le moment, temporairement, \
+             éventuellement, on verra, à voir, nous verrons, je suppose, j'espère que c'est, en théorie, \
+             sais pas",
+        ),
+        (
+            Class::Misgiving,
+            "faux, fausse, fausses, erroné*, incorrect*, inexact*, incomplet*, manque, manquent, \
+             manquant*, pas sûr, pas sûre, pas certain, pas certaine, pas convaincu, pas convaincue, \
+             pas clair, pas bon, pas bonne, pas bons, douteux, suspect*, bizarre, à corriger, corriger, \
+             corrigez, corrige, rectifi*, à revoir, à refaire, resoumett*, en double, doublon, \
+             trop cher, trop élevé, trop haut, privé, privée, privés, personnel, personnelle, \
+             personnels, sa charge, ses frais, sa poche, leur charge, lui même, elle même, sur trois, \
+             sur quatre, sur cinq, des trois, pourquoi, à confirmer, à vérifier, à valider, à voir avec, \
+             à retirer, à enlever, faut retirer, faut enlever, sauf, hormis, excepté, à l'exception, \
+             reste pour, pour lui, champagne",
         ),
         (
             Class::Delegation,
             "délègue, déléguer, décide, décider, décidera, décision, au nom de, voir avec, voyez avec, \
-             vois avec, demandez à, demande à, transmis à, transmettez à, consulter, consultez",
+             vois avec, demandez à, demande à, transmis à, transmettez à, consulter, consultez, \
+             dernier mot, qui décide, à voir avec, vu avec, demandez d'abord, demander à, \
+             laissez _ décider",
         ),
-        (Class::Need, "doit, doivent, devra, devrait, faut, besoin, également, attends, attendre, manque"),
+        (Class::Need, "doit, doivent, devra, devrait, faut, besoin, attends, attendre"),
+        (Class::Too, "également"),
         (
             Class::Approval,
             "approuv*, approbation, valid*, autoris*, accord de, l'accord, son accord, signature, \
@@ -70,7 +97,9 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
             "payons, paierons, payer*, payer, payez, paye, paie, paiement, rembours*, réserver, \
              réservez, acheter, commander, commandez, accepte*, inclus, incluse, couvert*, d'accord, \
              sûr, sûre, certain, certaine, possible, c'est, ce n'est, cela, comptez, prendre en charge, \
-             pris en charge, prise en charge",
+             pris en charge, prise en charge, montant, montants, total, totaux, somme, sommes, chiffres, \
+             facture, justificatif, taxi, minibar, dîner, boissons, alcool, pourboire, regardé, vérifié, \
+             relu, virement, versement, verser, versez",
         ),
         (
             Class::Future,
@@ -103,7 +132,9 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              en cas de besoin, en cas de problème, pas mal, pas de souci, une fois de plus, \
              encore une fois, à la prochaine, bon voyage, après tout, pas plus, sans faute, \
              sans problème, sans souci, sans réserve, sans réserves, sans hésiter, sans hésitation, \
-             non plus, avant tout, mais bien sûr, mais oui, mais volontiers, il n'y a pas, il n'y a aucun",
+             non plus, avant tout, mais bien sûr, mais oui, mais volontiers, il n'y a pas, \
+             il n'y a aucun, pour une autre fois, rien ne manque, ne manque rien, manque rien, pas faux, \
+             de notre charge, pas facile, pas évident, dès que possible, c'est pourquoi, voilà pourquoi",
         ),
     ],
     at_home: &[
@@ -113,7 +144,7 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
         (Class::Contrast, "hors"),
         (Class::Limit, "maximum, max #, limite, que"),
         (Class::Doubt, "sans doute, presque"),
-        (Class::Need, "aussi"),
+        (Class::Too, "aussi"),
         (Class::Approval, "signe"),
         (Class::Matter, "valable"),
         (Class::Harmless, "s'il vous plaît"),

@@ -17,7 +17,18 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              irrtümlich, irrtum, falsche mail, falsche e mail, falsche nachricht, falscher vorgang, \
              falscher knopf, mein fehler, verklickt, vertippt, moment mal, moment noch, warten sie, \
              wartet, nochmal überlegt, anders überlegt, es mir anders, ignorier*, bitte ignorieren, \
-             doch nicht, lieber nicht, zu früh, zu schnell, war nicht so gemeint, das gegenteil",
+             doch nicht, lieber nicht, zu früh, zu schnell, war nicht so gemeint, das gegenteil, \
+             falscher antrag, falschen antrag, falscher thread, falschen thread, falschen mail, \
+             falscher fall, falsche anfrage, falschen vorgang, falscher empfänger, falschen empfänger, \
+             falschen person, falsche taste, falschen knopf, galt einer, galt einem, galt der, galt dem, \
+             galt jemand, gilt einem anderen, für einen anderen, für eine andere, für jemand, \
+             gedacht für, antrag gedacht, quatsch, zu schnell geklickt, abgeschickt bevor, \
+             noch nicht auszahlen, nicht auszahlen, warten mit, auszahlung warten, zahlung warten, \
+             zu warten, bitte warten, noch warten, bitte halten, anhalten, aufhalten, zurückhalten, \
+             vergesst, vergiss das, vergessen sie, ziehe _ zurück, nehme _ zurück, ziehe es zurück, \
+             geklickt, gedrückt, komme darauf zurück, komme ich zurück, noch \
+             noch nicht gelesen, noch nicht angeschaut, nicht gesehen, war für einen anderen, \
+             war für eine andere, war für einen, war für eine, galt einem anderen, die falsche taste",
         ),
         (
             Class::Refusal,
@@ -45,8 +56,8 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
         ),
         (
             Class::Contrast,
-            "aber, jedoch, allerdings, außer, ausser, ausgenommen, bis auf, abgesehen, obwohl, \
-             allerding, dennoch, hingegen, wobei, mit ausnahme",
+            "aber, jedoch, allerdings, bis auf, abgesehen, obwohl, allerding, dennoch, hingegen, wobei, \
+             mit ausnahme",
         ),
         (
             Class::Limit,
@@ -54,26 +65,45 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              bis #, bis max, teilweise, zum teil, teilbetrag, anteilig, hälfte, abzüglich, minus, statt, \
              stattdessen, gekürzt, kürzen, kürze, reduzier*, begrenz*, beschränk*, gedeckelt, \
              eingeschränkt, der rest, den rest, die erste, der erste, das erste, die zweite, der zweite, \
-             die anderen, exklusive, exkl",
+             die anderen, exklusive, exkl, mit ausnahme von, herausnehmen, rausnehmen, herausgenommen, \
+             streichen, gestrichen, prozent, ein drittel, zwei drittel, ein viertel, bruchteil, anteil*, \
+             selbst, selber, # max, # maximal, # reichen, # reicht, mehr nicht, nicht mehr als, \
+             im großen und ganzen, größtenteils, überwiegend, weitgehend, zum großen teil, \
+             mehr oder weniger, im wesentlichen, in teilen",
         ),
         (
             Class::Doubt,
             "vielleicht, eventuell, vermutlich, wahrscheinlich, womöglich, vorläufig, vorerst, erstmal, \
-             einstweilen, unsicher, zweifel, grundsätzlich, im prinzip, prinzipiell, eigentlich, \
-             glaube ich, denke ich, ich glaube, ich denke, schweren herzens nicht, provisorisch, \
-             tendenziell, quasi, beinahe",
+             einstweilen, zweifel, grundsätzlich, im prinzip, prinzipiell, eigentlich, glaube ich, \
+             denke ich, ich glaube, ich denke, schweren herzens nicht, provisorisch, tendenziell, quasi, \
+             beinahe, glaub, glaub ich, mal schauen, mal gucken, schauen wir, keine ahnung, hoffe ich, \
+             theoretisch, bisher, soweit ich weiß, sehen wir mal, werden sehen",
+        ),
+        (
+            Class::Misgiving,
+            "falsch*, fehlerhaft*, unvollständig*, unrichtig*, fehlt, fehlen, stimmt nicht, \
+             stimmen nicht, stimmt was nicht, stimmt etwas nicht, nicht sicher, nicht ganz sicher, \
+             unsicher, nicht überzeugt, nicht klar, unklar*, verdächtig*, korrigier*, berichtig*, \
+             überarbeit*, doppelt, zu hoch, zu teuer, überhöht*, neu einreichen, nochmal einreichen, \
+             erneut einreichen, privat*, eigene kosten, eigenen kosten, eigene tasche, eigener tasche, \
+             seine kosten, ihre kosten, seinen lasten, trägt er, trägt sie, bauchschmerzen, \
+             ungutes gefühl, ungereimt*, komisch, von drei, von vier, von fünf, von den drei, \
+             von den vier, warum, wieso, weshalb, heraus*, raus*, rausrechn*, abzieh*, abzuzieh*, außer, \
+             ausser, ausgenommen, spanisch vor, seltsam vor, komisch vor, zu bestätigen, noch zu klären, \
+             zu klären, geht auf ihn, geht auf sie, geht auf seine, geht auf ihre",
         ),
         (
             Class::Delegation,
             "entscheide*, entscheidung, entscheidet, im auftrag, in vertretung, absprache mit, \
              rücksprache mit, rücksprache, weitergeleitet an, weiterleiten an, fragen sie, frage bei, \
-             delegier*, übergebe, klären sie, kläre das, abstimmen mit, abstimmung mit",
+             delegier*, übergebe, klären sie, kläre das, abstimmen mit, abstimmung mit, letzte wort, \
+             das sagen, bitte _ fragen, bitte _ _ fragen, bitte noch _ fragen, erst _ fragen, \
+             vorher _ fragen, zuerst _ fragen, soll entscheiden, soll prüfen, klären mit, klärt das, \
+             klär das, gegenprüf*, bitte _ noch fragen, bitte _ _ noch fragen, drüberschau*, \
+             draufschau*, drübersehen, gegenles*, drüber schauen, drauf schauen, noch der chef",
         ),
-        (
-            Class::Need,
-            "muss, müssen, müsste, braucht, benötigt, brauche, brauchen, auch noch, ebenfalls, \
-             zusätzlich, fehlt, fehlen, steht aus, warten auf",
-        ),
+        (Class::Need, "muss, müssen, müsste, braucht, benötigt, brauche, brauchen, steht aus, warten auf"),
+        (Class::Too, "auch noch, ebenfalls, zusätzlich"),
         (
             Class::Approval,
             "genehmig*, freigabe, freigaben, freigegeben, freigeben, zustimm*, zugestimmt, zustimmung, \
@@ -84,7 +114,10 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
             "bezahl*, zahlen, zahle, zahlung, überweis*, erstatt*, buchen, buche, gebucht, bestell*, \
              kaufen, gilt, gelten, gültig, akzeptier*, erlaub*, okay, sicher, fertig, so gemeint, \
              gemeint, das ist, das war, ist das, übernehm*, übernommen, enthalten, inklusive, \
-             abgerechnet, abrechn*, passt, möglich, richtig, korrekt, möchte",
+             abgerechnet, abrechn*, passt, möglich, richtig, korrekt, möchte, zahlt, auszahl*, \
+             auszuzahlen, ausgezahlt, auszahlung, betrag, beträge, summe, gesamtsumme, beleg, belege, \
+             rechnung, taxi, minibar, abendessen, getränke, trinkgeld, geprüft, angeschaut, angesehen, \
+             gesehen, gelesen, durchgesehen, überflogen, stimmt, stimmen, verstehe",
         ),
         (
             Class::Future,
@@ -121,7 +154,11 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              bis donnerstag, bis freitag, bis heute abend, bis gleich, gern geschehen, einmal mehr, \
              noch einmal, moment dauern, nicht nur, zweifellos, ohne zweifel, ohne weiteres, \
              ohne wenn und aber, halb so wild, großen teil, guten morgen, aber gerne, aber gern, \
-             aber natürlich, aber sicher, aber klar, aber selbstverständlich",
+             aber natürlich, aber sicher, aber klar, aber selbstverständlich, für ein anderes mal, \
+             nichts falsch, nichts fehlt, fehlt nichts, nicht falsch, nicht einfach, nicht leicht, \
+             kein leichter, war leider, im urlaub, hoffe ich doch, sobald wie möglich, sobald möglich, \
+             erst heute, erst jetzt, erst gestern, weshalb nicht, heraus aus, deshalb, rausgekommen, \
+             herausforder*, herausragend*, heraussuch*, herausgefunden, abziehbar, muss toll, muss schön",
         ),
     ],
     at_home: &[
@@ -132,7 +169,7 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
         (Class::Limit, "allein, teil, halb, halbe, halben"),
         (Class::Doubt, "evtl, wohl, mal sehen"),
         (Class::Delegation, "frag"),
-        (Class::Need, "soll"),
+        (Class::Too, "soll"),
         (Class::Matter, "ok, geht, machen, will"),
         (Class::Trifle, "not"),
         (Class::Request, "bitten"),

@@ -16,7 +16,13 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              errore mio, ho sbagliato, mi sono sbagliato, mi sono sbagliata, mail sbagliata, \
              messaggio sbagliato, email sbagliata, aspetta, aspetti, aspettate, un attimo, un momento, \
              ignora, ignori, ignorate, ripensandoci, al contrario, troppo presto, non tenere conto, \
-             come non detto",
+             come non detto, richiesta sbagliata, sbagliato richiesta, sbagliato mail, \
+             sbagliato messaggio, sbagliato persona, persona sbagliata, pratica sbagliata, \
+             destinatario sbagliato, per un altro, per un'altra, per altra, per qualcun altro, \
+             volevo dire, intendevo, non pagate, non pagare, non paghi, dimenticate quello, fermate, \
+             fermi tutti, bloccate, sospend*, cliccato, premuto, non l'ho letto, \
+             non l'ho ancora, non ho ancora visto, era per un altro, era per un'altra, \
+             ritiro quanto, torno sulla",
         ),
         (
             Class::Refusal,
@@ -34,31 +40,45 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
             Class::Moment,
             "quando, appena, non appena, una volta che, finché non, al ricevimento, alla ricezione",
         ),
-        (
-            Class::Contrast,
-            "però, tuttavia, eccetto, tranne, a parte, sebbene, anche se, ad eccezione, a eccezione, \
-             escluso, esclusa, esclusi, escluse",
-        ),
+        (Class::Contrast, "però, tuttavia, a parte, sebbene, anche se, escluso, esclusa, esclusi, escluse"),
         (
             Class::Limit,
             "soltanto, solamente, unicamente, esclusivamente, massimo, al massimo, max #, fino a #, \
              fino a, limite, limitato, limitata, limitatamente, parzialmente, parziale, in parte, \
              una parte, metà, la metà, ridotto, ridurre, riduci, riduca, meno #, invece, al posto, \
-             il resto, il primo, la prima, il secondo, la seconda",
+             il resto, il primo, la prima, il secondo, la seconda, con l'eccezione, togliere, togliete, \
+             togli, levare, levate, per cento, un terzo, due terzi, un quarto, # massimo, # al massimo, \
+             non più di, meno la, meno il, meno le, meno i, meno l', a grandi linee, nel complesso, \
+             in gran parte, per lo più, più o meno, in linea generale, in buona parte",
         ),
         (
             Class::Doubt,
             "forse, probabilmente, magari, provvisoriamente, provvisorio, in linea di principio, \
              in linea di massima, per ora, per il momento, credo, penso, dubbio, dubito, \
-             temporaneamente, quasi, eventualmente, in teoria",
+             temporaneamente, quasi, eventualmente, in teoria, vediamo, vedremo, si vedrà, suppongo, \
+             presumo, boh, non saprei, spero che sia",
+        ),
+        (
+            Class::Misgiving,
+            "sbagliat*, errat*, scorrett*, incomplet*, inesatt*, manca, mancano, mancante, non torna, \
+             non tornano, non quadra, non quadrano, non sono sicur*, non sono convint*, non mi convince, \
+             non è chiaro, sospett*, dubbios*, stran*, correggere, correggete, correggi, corregga, \
+             rifare, da rivedere, rivedere, doppion*, troppo caro, troppo alto, privat*, personale, \
+             personali, a suo carico, carico suo, tasca sua, di tasca, suo conto, lo paga lui, \
+             la paga lui, li paga lui, paga lui, paga lei, pagherà lui, su tre, su quattro, su cinque, \
+             di tre, dei tre, delle tre, perché così, perché tanto, come mai, da confermare, \
+             da verificare, da togliere, va tolto, va tolta, vanno tolti, vanno tolte, tolto, tolta, \
+             tolti, tolte, eccetto, tranne, ad eccezione, a eccezione",
         ),
         (
             Class::Delegation,
             "delego, delegare, decida, decidere, decisione, per conto di, a nome di, chiedi a, chieda a, \
              chiedete a, senta, sentire, parla con, parli con, consulta, consultare, inoltro a, \
-             inoltrare a",
+             inoltrare a, ultima parola, chiedete prima, chiedi prima, chiedere prima, \
+             chiedete conferma, chiedere a, deve decidere, faccia decidere, fate decidere, sentite, \
+             confermi",
         ),
-        (Class::Need, "deve, devono, dovrebbe, servono, bisogna, occorre, manca, mancano, aspettare"),
+        (Class::Need, "deve, devono, dovrebbe, servono, bisogna, occorre, aspettare"),
         (
             Class::Approval,
             "approv*, autorizz*, benestare, consenso, firmare, firmi, conferm*, l'ok di, nulla osta",
@@ -67,7 +87,10 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
             Class::Matter,
             "paghiamo, paghia*, pagare, pagate, paghi, pagamento, rimbors*, prenotare, prenota, prenoti, \
              comprare, acquist*, accett*, valido, valida, inclus*, compres*, copert*, copri*, d'accordo, \
-             sicuro, sicura, possibile, va bene, questo è, questa è, è questo, addebit*",
+             sicuro, sicura, possibile, va bene, questo è, questa è, è questo, addebit*, importo, \
+             importi, totale, somma, cifra, cifre, torna, tornano, quadra, fattura, ricevuta, ricevute, \
+             scontrino, taxi, minibar, cena, bevande, alcolici, mancia, guardato, controllato, visto, \
+             letto, verificato, bonifico",
         ),
         (
             Class::Future,
@@ -97,7 +120,9 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              se ci sono domande, in caso di domande, in caso di dubbi, in caso di necessità, \
              in caso di bisogno, ancora una volta, una volta di più, non male, senz'altro, senza dubbio, \
              a dopo, a presto, ci vediamo dopo, prima possibile, prima di tutto, nulla in contrario, \
-             niente da aggiungere, ma certo, ma certamente, anche per me, grazie anche",
+             niente da aggiungere, ma certo, ma certamente, anche per me, grazie anche, \
+             per un'altra volta, non manca nulla, non manca niente, niente di sbagliato, vediamoci, \
+             ci vediamo, non è facile, non facile, ci vedremo, non appena possibile, appena possibile",
         ),
     ],
     at_home: &[
@@ -108,7 +133,8 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
         (Class::Contrast, "pero, ma"),
         (Class::Limit, "solo"),
         (Class::Delegation, "decide, senti"),
-        (Class::Need, "serve, anche, pure"),
+        (Class::Need, "serve"),
+        (Class::Too, "anche, pure"),
         (Class::Approval, "firma"),
         (Class::Matter, "paga, vale"),
         (Class::Trifle, "altro"),

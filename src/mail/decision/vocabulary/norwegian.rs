@@ -15,7 +15,11 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              spøk, ved en feil, feiltakelse, feiltagelse, min feil, feil e post, feil epost, feil mail, \
              feil melding, avvent, et øyeblikk, se bort fra, ignorer, ved nærmere ettertanke, nei vent, \
              for raskt, for fort, for tidlig, tvert imot, stopp, avbryt, kanseller*, tilbakekall*, \
-             likevel ikke",
+             likevel ikke, feil sak, feil tråd, feil forespørsel, feil søknad, feil person, feil knapp, \
+             feil mottaker, annen e post, annen epost, annen mail, annen tråd, annen sak, noen andre, \
+             jeg mente, mente, ikke betal, ikke betale, betal ikke, vent med, hold tilbake, tullet, \
+             glem hva, trekker _ tilbake, klikket, trykket, trykte, \
+             gjaldt en annen, gjaldt et annet, var til en annen, kommer tilbake til dette",
         ),
         (Class::Refusal, "avvis*, avslag, avslå, avslår, avslås, avslått, nekte*, underkjen*"),
         (Class::Negation, "ikke, nei, aldri, ingen, intet, ingenting, uten, verken, neppe, ikkje"),
@@ -30,33 +34,46 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
             "venter på, når, etter at, inntil, så snart, først, etter mottak, etter godkjenning, \
              i påvente, avventer, mot kvittering",
         ),
-        (
-            Class::Contrast,
-            "unntatt, imidlertid, bortsett fra, med unntak, selv om, selvom, til tross, derimot, foruten",
-        ),
+        (Class::Contrast, "imidlertid, selv om, selvom, til tross, derimot, foruten"),
         (
             Class::Limit,
             "kun, utelukkende, høyst, maks, maks #, max #, maksimalt, maksimum, opptil, opp til, \
              inntil #, delvis, en del, deler av, halvparten, halve, begrens*, reduser*, i stedet, \
-             istedenfor, minus, eksklusive, ekskl, resten, den første, det første, den andre, det andre",
+             istedenfor, minus, eksklusive, ekskl, resten, den første, det første, den andre, det andre, \
+             ta ut, fjern, fjernes, stryk, trekkes fra, prosent, en tredjedel, to tredjedeler, \
+             en fjerdedel, # max, # maks, # høyst, ikke mer enn, selv, stort sett, for det meste, \
+             hovedsakelig, i hovedsak, mer eller mindre, i det store og hele, i store trekk",
         ),
         (
             Class::Doubt,
             "kanskje, sannsynligvis, trolig, antakelig, antagelig, muligens, eventuelt, foreløpig, \
-             inntil videre, i prinsippet, tror jeg, jeg tror, tviler, usikker, midlertidig, nesten, \
-             visstnok",
+             inntil videre, i prinsippet, tror jeg, jeg tror, tviler, midlertidig, nesten, visstnok, \
+             vi får se, får vi se, antar jeg, jeg antar, vet ikke, ingen anelse, i teorien, håper jeg",
+        ),
+        (
+            Class::Misgiving,
+            "feil, feilaktig*, ukorrekt*, ufullstendig*, mangler, stemmer ikke, ikke sikker, \
+             ikke helt sikker, usikker, uklart, uklar, ikke overbevist, mistenk*, merkelig*, tvilsom*, \
+             rettes, korriger*, gjør om, på nytt, duplikat, dobbelt, for dyrt, for dyr, for høyt, \
+             for høy, privat*, egen regning, egen lomme, egne penger, betaler han, betaler hun, \
+             står han for, av tre, av fire, av fem, ut av tre, hvorfor, å bekrefte, må ut, skal ut, \
+             må vekk, må fjernes, skal fjernes, unntatt, bortsett fra, med unntak",
         ),
         (
             Class::Delegation,
             "delegerer, deleger, bestem*, beslutt*, beslutning, avgjør*, på vegne, spør, sjekk med, \
-             snakk med, hør med, videresend til, send videre, avklar med",
+             snakk med, hør med, videresend til, send videre, avklar med, siste ord, siste ordet, \
+             spør først, spør _ først, la _ bestemme, la _ se, la _ sjekke",
         ),
-        (Class::Need, "krever, kreves, trenger, mangler, venter på, behøves"),
+        (Class::Need, "krever, kreves, trenger, venter på, behøves"),
         (Class::Approval, "godkjen*, attester*, samtykke*, tillatelse, underskrift, signer*, bekreft*"),
         (
             Class::Matter,
             "betal*, betaling, refunder*, bestill*, booke, kjøp, kjøpe, gyldig, gjelder, aksepter*, \
-             okei, sikker, inkluder*, dekk*, dekkes, det er, dette er, mulig, stemmer",
+             okei, sikker, inkluder*, dekk*, dekkes, det er, dette er, mulig, stemmer, beløp, beløpet, \
+             sum, summen, totalen, tallene, faktura, fakturaen, kvittering, kvitteringen, taxi, taxien, \
+             drosje, minibar, minibaren, middag, middagen, tips, alkohol, sett på, sjekket, lest, \
+             gjennomgått, utbetal*",
         ),
         (
             Class::Future,
@@ -84,7 +101,9 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              hvis du trenger, hvis dere trenger, hvis nødvendig, hvis mulig, om nødvendig, \
              dersom du har spørsmål, ved spørsmål, ved behov, enda en gang, nok en gang, en gang til, \
              ikke bare, ikke minst, uten tvil, uten videre, uten problemer, når som helst, \
-             først og fremst, bare bra, bare hyggelig, bare å, vi ses, men selvfølgelig, men gjerne",
+             først og fremst, bare bra, bare hyggelig, bare å, vi ses, men selvfølgelig, men gjerne, \
+             ingenting mangler, mangler ingenting, ingen feil, ikke feil, ikke lett, ikke enkelt, \
+             før det på, føres på, så snart som mulig, først nu, først nå, først i dag, derfor",
         ),
     ],
     at_home: &[
@@ -93,7 +112,8 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
         (Class::Moment, "innen, da, før, etter"),
         (Class::Contrast, "dog, men"),
         (Class::Limit, "bare"),
-        (Class::Need, "må, skal, bør, også"),
+        (Class::Need, "må"),
+        (Class::Too, "skal, bør, også"),
         (Class::Matter, "book, ok, greit, kan, vil"),
         (Class::Invitation, "ring, kontakt"),
         (Class::Trifle, "mer, sak"),

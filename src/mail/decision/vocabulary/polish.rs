@@ -14,7 +14,13 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              zmieniłem zdanie, zmieniłam zdanie, zmiana decyzji, żartuję, żartowałem, żartowałam, \
              przez pomyłkę, pomyłka, omyłkowo, pomyliłem, pomyliłam, mój błąd, zły mail, zła wiadomość, \
              nie ten mail, czekaj, poczekaj, proszę czekać, proszę poczekać, chwileczkę, zaczekaj, \
-             zignoruj, proszę zignorować, po namyśle, jednak nie, na odwrót, za szybko, za wcześnie",
+             zignoruj, proszę zignorować, po namyśle, jednak nie, na odwrót, za szybko, za wcześnie, \
+             zły wniosek, zły wątek, złą wiadomość, złej wiadomości, nie ten wniosek, nie ten wątek, \
+             nie do tego, pomyliłam wnioski, pomyliłem wnioski, do innego, do innej, dla kogoś innego, \
+             innego wniosku, innego maila, miałam na myśli, miałem na myśli, chciałam napisać, \
+             chciałem napisać, nie płaćcie, nie płacić, nie płać, nie wypłacać, poczekajcie, \
+             zaczekajcie, czekajcie, wstrzyma*, zapomnijcie, zignorujcie, kliknął, kliknęła, kliknęłam, \
+             kliknąłem, nie czytałam, nie czytałem, to było do, to było dla, wycofuję się, wrócę do tego",
         ),
         (Class::Refusal, "odrzuc*, odmawia*, odmow*, odmów*, sprzeciw*, odrzuć"),
         (Class::Negation, "nie, nigdy, żaden, żadna, żadne, żadnych, nikt, nic, nigdzie, wcale, brak"),
@@ -30,34 +36,47 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
             "kiedy, po otrzymaniu, po akceptacji, po zatwierdzeniu, po dostarczeniu, po konsultacji, \
              zanim, dopiero, jak tylko, skoro tylko, najpierw, w oczekiwaniu",
         ),
-        (
-            Class::Contrast,
-            "lecz, jednak, jednakże, natomiast, oprócz, z wyjątkiem, z wyłączeniem, prócz, choć, \
-             chociaż, wyjątkiem",
-        ),
+        (Class::Contrast, "lecz, jednak, jednakże, natomiast, choć, chociaż"),
         (
             Class::Limit,
             "tylko, jedynie, wyłącznie, maksymalnie, maksimum, max #, najwyżej, co najwyżej, do #, \
              do kwoty, do wysokości, częściowo, częściowa, część, połowa, połowę, połowy, ograniczon*, \
              ograniczy*, limitu, zmniejsz*, obniż*, zamiast, minus, pomniejszon*, reszta, resztę, \
-             pierwszy, pierwszą, drugi, drugą",
+             pierwszy, pierwszą, drugi, drugą, usuń, usunąć, wykreśl*, procent, procentów, \
+             jedną trzecią, jedna trzecia, ćwierć, # maks, # max, # maksymalnie, nie więcej niż, \
+             po odjęciu, bez taksówki, bez kolacji, w większości, w dużej mierze, zasadniczo, \
+             mniej więcej, w ogólności, w przeważającej, po części",
         ),
         (
             Class::Doubt,
             "chyba, prawdopodobnie, ewentualnie, wstępnie, tymczasowo, w zasadzie, na razie, myślę, \
-             sądzę, wątpię, wątpliwość, prawie, niepewny, niby, właściwie",
+             sądzę, wątpię, wątpliwość, prawie, niepewny, niby, właściwie, zobaczymy, przypuszczam, \
+             nie wiem, teoretycznie, mam nadzieję że to",
+        ),
+        (
+            Class::Misgiving,
+            "błęd*, błędn*, zły, zła, złe, niepoprawn*, nieprawidłow*, niekompletn*, niepełn*, brakuje, \
+             brakują, nie zgadza się, się nie zgadza, nie zgadzają, nie jestem pew*, nie mam pewności, \
+             niejasn*, podejrzan*, dziwn*, wątpliw*, poprawić, poprawcie, popraw, do poprawy, poprawki, \
+             skoryg*, ponownie złoży*, zduplikowan*, podwójn*, za drogo, za drogie, za wysok*, prywatn*, \
+             osobist*, własny koszt, własnej kieszeni, na swój koszt, płaci sam, płaci sama, \
+             zapłaci sam, zapłaci sama, sam płaci, sam zapłaci, sama zapłaci, z trzech, z czterech, \
+             z pięciu, dlaczego, czemu, do potwierdzenia, do sprawdzenia, do wyjaśnienia, usun*, \
+             usunię*, do usunięcia, oprócz, prócz, z wyjątkiem, wyjątkiem, z wyłączeniem",
         ),
         (
             Class::Delegation,
             "deleguję, delegować, decyduje, zdecyduje, decyzja, decyzję, decyzji, w imieniu, zapytaj, \
              proszę zapytać, spytaj, skonsultuj, konsultacji, przekazuję do, przekaż, przekazać do, \
-             ustal z",
+             ustal z, ostatnie słowo, niech _ zdecyduje, niech _ potwierdzi, niech _ sprawdzi, \
+             zapytajcie, spytajcie, zapytać, pogadaj z, porozmawiaj z, uzgodnij z",
         ),
         (
             Class::Need,
-            "musi, muszą, powinien, powinna, powinno, trzeba, potrzeba, potrzebna, potrzebny, \
-             potrzebuje, również, także, wymaga, czeka, czekamy, należy",
+            "musi, muszą, powinien, powinna, powinno, trzeba, potrzeba, potrzebuje, wymaga, czeka, \
+             czekamy, należy",
         ),
+        (Class::Too, "również, także, potrzebna, potrzebny"),
         (
             Class::Approval,
             "zatwierdz*, akcept*, zaakcept*, zgoda, zgody, zgodę, zgadza, zgodzi, podpis*, potwierdz*, \
@@ -67,7 +86,10 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
             Class::Matter,
             "płacim*, płacić, płać, zapłac*, płatność, płatności, zwrot*, zwróc*, rezerw*, zarezerw*, \
              kupować, kupić, zamów, zamawia*, ważne, obowiązuje, obejm*, wliczon*, pokry*, pewny, pewna, \
-             możliwe, dobrze, przyjm*, rozlicz*",
+             możliwe, dobrze, przyjm*, rozlicz*, kwota, kwoty, kwotę, suma, sumy, łącznie, faktura, \
+             faktury, fakturę, rachunek, paragon, taksówk*, minibar, kolacja, kolacji, kolację, alkohol, \
+             napiwek, sprawdził*, obejrza*, widział*, przeczyta*, przejrza*, płaci, płaćcie, wypłac*, \
+             przelew*",
         ),
         (
             Class::Future,
@@ -96,7 +118,10 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              w razie wątpliwości, w razie problemów, w przypadku pytań, jeśli masz pytania, \
              jeśli są pytania, jeśli będą pytania, jeśli coś, jeśli trzeba, jeśli to możliwe, \
              jeśli możliwe, jeśli będzie potrzeba, jeszcze raz, raz jeszcze, do widzenia, do zobaczenia, \
-             do jutra, do usłyszenia, nie tylko, bez wątpienia, nie ma przeszkód, to nie problem, od razu",
+             do jutra, do usłyszenia, nie tylko, bez wątpienia, nie ma przeszkód, to nie problem, \
+             od razu, nie brakuje niczego, niczego nie brakuje, nic nie brakuje, nie było łatwo, niezły, \
+             nie jest zły, nie jest złe, wszystko się zgadza, jak tylko możliwe, dopiero teraz, \
+             dopiero dziś, dopiero dzisiaj",
         ),
     ],
     at_home: &[

@@ -14,7 +14,12 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              mudei de opinião, brincadeira, estou brincando, estou a brincar, por engano, por erro, \
              engano meu, erro meu, enganei me, me enganei, email errado, mensagem errada, e mail errado, \
              espere, aguarde, um momento, um instante, desconsidere, pensando bem, pensando melhor, \
-             melhor não, pelo contrário, cedo demais, na verdade não",
+             melhor não, pelo contrário, cedo demais, na verdade não, pedido errado, pedido incorreto, \
+             processo errado, pessoa errada, destinatário errado, conversa errada, assunto errado, \
+             para outro, para outra, para outros, de outro pedido, quis dizer, queria dizer, não pagar, \
+             não pague, não paguem, aguardem, esperem, esqueçam, confundi, suspend*, parem, segurem, \
+             clicou, cliquei, carregou, carreguei, ainda não vi, ainda não li, \
+             retiro o que disse, era para outro, era para outra, volto atrás, voltar atrás",
         ),
         (
             Class::Refusal,
@@ -33,39 +38,60 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
         (Class::Moment, "quando, assim que, logo que, após, uma vez que, ao receber, a partir de"),
         (
             Class::Contrast,
-            "porém, porem, contudo, todavia, entretanto, no entanto, exceto, excepto, menos o, menos a, \
-             menos os, menos as, embora, à exceção, com exceção, à excepção",
+            "porém, porem, contudo, todavia, entretanto, no entanto, menos o, menos a, menos os, \
+             menos as, embora, à excepção",
         ),
         (
             Class::Limit,
             "somente, apenas, unicamente, exclusivamente, máximo, no máximo, max #, até #, \
              até ao limite, limite, limitado, limitada, parcial, parcialmente, em parte, uma parte, \
              metade, a metade, reduzir, reduza, reduzido, em vez, em lugar, ao invés, o resto, \
-             o restante, excluindo, excluído, o primeiro, a primeira, o segundo, a segunda",
+             o restante, excluindo, excluído, o primeiro, a primeira, o segundo, a segunda, \
+             à excepção de, com a exceção, tirar, tire, tirem, retirar, retirem, remover, por cento, \
+             um terço, dois terços, um quarto, # máximo, # no máximo, não mais de, não mais que, \
+             em linhas gerais, no geral, em grande parte, na maior parte, mais ou menos, em geral, \
+             na maioria, de modo geral",
         ),
         (
             Class::Doubt,
             "talvez, provavelmente, possivelmente, provisório, provisória, provisoriamente, \
              em princípio, a princípio, por enquanto, por agora, para já, acho que, acho, creio, dúvida, \
-             duvido, temporariamente, quase, eventualmente",
+             duvido, temporariamente, quase, eventualmente, veremos, vamos ver, logo se vê, suponho, \
+             em teoria, sei lá, espero que esteja",
+        ),
+        (
+            Class::Misgiving,
+            "errad*, incorret*, incorrect*, incomplet*, inexat*, falta, faltam, faltando, não bate, \
+             não batem, não confere, não conferem, não tenho certeza, não tenho a certeza, \
+             não estou segur*, não estou convencid*, não está claro, não está certo, suspeit*, duvidos*, \
+             estranh*, corrigir, corrija, corrige, refazer, refaça, rever, reenvi*, duplicad*, \
+             demasiado caro, caro demais, muito alto, privado, privada, particular, pessoal, pessoais, \
+             por conta dele, por conta dela, conta própria, do bolso, próprio bolso, ele paga, ela paga, \
+             paga ele, paga ela, de três, de quatro, de cinco, dos três, das três, por que tanto, \
+             porque tanto, por quê, a confirmar, por confirmar, preciso tirar, tem que sair, \
+             é preciso retirar, exceto, excepto, à exceção, com exceção, champanhe",
         ),
         (
             Class::Delegation,
             "delego, delegar, decida, decidir, decisão, em nome de, fale com, fala com, consulte, \
              consultar, pergunte a, pergunte ao, pergunta ao, pergunta à, encaminhe para, \
-             encaminhar para, veja com",
+             encaminhar para, veja com, última palavra, palavra final, que decida, que decide, \
+             que confirme, pergunte primeiro, pergunte antes, perguntar ao, perguntar à, perguntem, \
+             confirme com, confirmar com",
         ),
         (
             Class::Need,
-            "deve, devem, tem que, têm que, tem de, precisa, precisam, falta, faltam, também, requer, \
-             aguardando, aguardar",
+            "deve, devem, tem que, têm que, tem de, precisa, precisam, requer, aguardando, aguardar",
         ),
+        (Class::Too, "também"),
         (Class::Approval, "aprov*, autoriz*, assinatura, assinar, assine, confirm*, concord*"),
         (
             Class::Matter,
             "pagam*, pagar*, pagar, pague, pagamento, reembols*, reservar, comprar, compre, aceit*, \
              válido, válida, incluíd*, inclui, cobr*, cobert*, de acordo, certeza, possível, isto é, \
-             isso é, está bem, tudo bem",
+             isso é, está bem, tudo bem, valor, valores, montante, total, soma, quantia, números, bate, \
+             batem, fatura, recibo, táxi, minibar, frigobar, jantar, bebidas, álcool, gorjeta, visto, \
+             olhei, verifiquei, revisei, paguem, transferência",
         ),
         (
             Class::Future,
@@ -96,7 +122,9 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              se for necessário, qualquer dúvida, em caso de dúvida, em caso de dúvidas, caso precise, \
              caso necessário, mais uma vez, outra vez, uma vez mais, até logo, até breve, até amanhã, \
              até já, até mais, até à próxima, até segunda, sem dúvida, sem mais, tudo certo, \
-             antes de mais, antes de tudo, não é mau, mas claro, nada mal",
+             antes de mais, antes de tudo, não é mau, mas claro, nada mal, para outra vez, \
+             não falta nada, nada falta, sem falta, não foi fácil, não é fácil, pessoal do, pessoal da, \
+             pessoal de, nada de errado, o pessoal, assim que possível, logo que possível, o quanto antes",
         ),
     ],
     at_home: &[

@@ -14,7 +14,14 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              anule, anular, he cambiado de opinión, cambié de opinión, cambiado de idea, es broma, \
              era broma, por error, me equivoqué, me he equivocado, mi error, correo equivocado, \
              mensaje equivocado, espere, esperen, un momento, ignora, ignore esto, ignorar, \
-             pensándolo bien, mejor no, al contrario, demasiado pronto, haga caso omiso",
+             pensándolo bien, mejor no, al contrario, demasiado pronto, haga caso omiso, \
+             solicitud equivocada, hilo equivocado, persona equivocada, destinatario equivocado, \
+             para otro, para otra, para otros, de otro hilo, de otra solicitud, equivoqué de, \
+             equivocado de, me confundí, quise decir, quería decir, no pagar, no pague, no paguen, \
+             no paguéis, no pagues, olvidad, olviden, olviden lo, esperad, paralic*, detén*, retengan, \
+             retened, pulsó, pulsé, cliqué, clicó, hizo clic, hice clic, no lo he visto, no lo he leído, \
+             aún no lo, todavía no lo, retiro lo dicho, era para otro, \
+             era para otra, volveré sobre",
         ),
         (Class::Refusal, "rechaz*, deneg*, deniego, desaprueb*, desaprob*, me opongo, declino"),
         (Class::Negation, "nunca, jamás, ningún, ninguno, ninguna, tampoco, nadie"),
@@ -26,34 +33,46 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              válido solo, pendiente, salvo que, a reserva",
         ),
         (Class::Moment, "cuando, una vez, en cuanto, tan pronto, después, antes, hasta, a la recepción"),
-        (
-            Class::Contrast,
-            "sin embargo, excepto, aunque, menos la, menos los, menos las, no obstante, con excepción, \
-             a excepción",
-        ),
+        (Class::Contrast, "sin embargo, aunque, menos la, menos los, menos las, no obstante"),
         (
             Class::Limit,
             "solamente, únicamente, sólo, exclusivamente, máximo, como máximo, máx, max #, hasta #, \
              hasta un, tope, límite, limitado, limitada, parcial, parcialmente, en parte, una parte, \
              mitad, la mitad, reducir, reduzca, reduce, reducido, en lugar, en vez, descontando, \
-             excluyendo, excluido, el resto, el primero, la primera, el segundo, la segunda, nada más #",
+             excluyendo, excluido, el resto, el primero, la primera, el segundo, la segunda, nada más #, \
+             con la excepción, quitad, eliminar, por ciento, un tercio, dos tercios, un cuarto, \
+             # máximo, # como máximo, no más de, menos el, a grandes rasgos, en gran parte, mayormente, \
+             en su mayoría, más o menos, en general, en líneas generales, hay que quitar",
         ),
         (
             Class::Doubt,
             "quizás, quizá, tal vez, probablemente, posiblemente, a lo mejor, provisional, \
              provisionalmente, en principio, de momento, por ahora, por el momento, creo que, creo, \
-             dudo, temporalmente, casi, inseguro",
+             dudo, temporalmente, casi, inseguro, ya veremos, a ver, veremos, supongo, en teoría, ni idea",
+        ),
+        (
+            Class::Misgiving,
+            "mal calculado, está mal, están mal, incorrect*, erróne*, equivocad*, incomplet*, falta, \
+             faltan, no cuadra, no cuadran, no estoy segur*, no estoy convencid*, no me convence, \
+             no tengo claro, no está claro, sospechos*, dudos*, corregir, corrija, corrige, corregid*, \
+             rehacer, reenví*, duplicad*, demasiado caro, demasiado alto, privado, privada, privados, \
+             gasto personal, gastos personales, es personal, de su bolsillo, su cuenta, a su cargo, \
+             lo paga él, lo paga ella, los paga él, paga él, paga ella, de tres, de cuatro, de cinco, \
+             de los tres, por qué, porqué tanto, por confirmar, a confirmar, por revisar, excepto, \
+             con excepción, a excepción, quitar, quita, quiten, corre de, corre por, champán",
         ),
         (
             Class::Delegation,
             "delego, delegar, decida, decidir, decisión, en nombre de, consulta con, consulte con, \
-             consultar, pregunta a, pregúntale, pregunte a, habla con, hable con, reenvía a, remite a",
+             consultar, pregunta a, pregúntale, pregunte a, habla con, hable con, reenvía a, remite a, \
+             última palabra, que decida, que confirme, que lo revise, que lo mire, pregunta primero, \
+             pregunta antes, preguntar a, pregúntenle, preguntadle, habladlo con, consultadlo",
         ),
         (
             Class::Need,
-            "debe, deben, tiene que, tienen que, necesita, necesitan, hace falta, falta, también, \
-             requiere, esperando",
+            "debe, deben, tiene que, tienen que, necesita, necesitan, hace falta, requiere, esperando",
         ),
+        (Class::Too, "también"),
         (
             Class::Approval,
             "aprob*, aprueb*, autoriz*, visto bueno, acuerdo de, firmar, firme, conformidad, confirm*",
@@ -62,7 +81,9 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
             Class::Matter,
             "pagam*, pagar*, pagar, pague, pagos, reembols*, reservar, comprar, compre, acept*, válido, \
              válida, incluid*, incluy*, cubr*, cubiert*, seguro, segura, de acuerdo, posible, esto es, \
-             eso es, es esto, está bien, abonar",
+             eso es, es esto, está bien, abonar, importe, importes, total, suma, cifra, cifras, \
+             cantidad, cuadra, cuadran, factura, recibo, taxi, minibar, cena, bebidas, alcohol, propina, \
+             miré, mirado, visto, revisado, leído, revisé, paguen, paguéis, abonen",
         ),
         (
             Class::Future,
@@ -90,7 +111,9 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              si hace falta, cualquier duda, una vez más, otra vez, hasta luego, hasta pronto, \
              hasta mañana, hasta la vista, hasta entonces, hasta el lunes, hasta la próxima, sin duda, \
              sin dudarlo, sin más, no está mal, antes de nada, no hay problema, no hay prisa, \
-             pero claro, en su caso",
+             pero claro, en su caso, para otra vez, para otra ocasión, no falta nada, nada falta, \
+             no falta, sin falta, no es fácil, no fue fácil, personal de, tan pronto como sea posible, \
+             lo antes posible, cuanto antes, he aquí por qué",
         ),
     ],
     at_home: &[

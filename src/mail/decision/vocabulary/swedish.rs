@@ -14,7 +14,12 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              ändrat mig, skojar, skämtar, skoja bara, skämt, av misstag, misstag, mitt fel, fel mejl, \
              fel mail, fel meddelande, vänta, avvakta, ett ögonblick, bortse, ignorera, strunta i, \
              vid närmare eftertanke, hellre inte, nej vänta, för snabbt, för tidigt, tvärtom, stoppa, \
-             avbryt, återkalla*, makulera",
+             avbryt, återkalla*, makulera, fel ärende, fel tråd, fel begäran, fel ansökan, fel person, \
+             fel knapp, fel mottagare, annat mejl, annat mail, annan tråd, annat ärende, annan begäran, \
+             någon annan, jag menade, menade, betala inte, inte betala, vänta med, håll inne, \
+             stoppa betalningen, eller nej, glöm vad, återkommer om, klickade, klickat, tryckte, \
+             var till en annan, var till ett annat, gällde ett annat, \
+             gällde en annan",
         ),
         (
             Class::Refusal,
@@ -34,27 +39,40 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
             "väntar på, inväntar, efter att, efter det, innan, tills, så snart, så fort, \
              efter godkännande, efter kontroll, mot kvitto",
         ),
-        (
-            Class::Contrast,
-            "förutom, dock, emellertid, undantaget, med undantag, utom, trots, fastän, bortsett, däremot",
-        ),
+        (Class::Contrast, "dock, emellertid, trots, fastän, bortsett, däremot"),
         (
             Class::Limit,
             "endast, enbart, max #, maximalt, maximum, högst, upp till, till och med, som mest, delvis, \
              en del, halva, hälften, halv, begränsa*, begränsat, minska*, sänk*, i stället, istället, \
-             minus, exklusive, exkl, resten, den första, det första, den andra, det andra",
+             minus, exklusive, exkl, resten, den första, det första, den andra, det andra, \
+             med undantag av, ta bort, stryk, stryks, dra av, procent, en tredjedel, två tredjedelar, \
+             en fjärdedel, # max, # högst, inte mer än, själv, i stort sett, till stor del, \
+             huvudsakligen, i huvudsak, mestadels, mer eller mindre, på det stora hela",
         ),
         (
             Class::Doubt,
             "kanske, antagligen, förmodligen, troligen, möjligen, eventuellt, preliminärt, tills vidare, \
-             i princip, tror jag, jag tror, tvekar, osäker, tillfälligt, nästan, tveksam",
+             i princip, tror jag, jag tror, tvekar, tillfälligt, nästan, tveksam, vi får se, får se, \
+             antar jag, jag antar, vet inte, ingen aning, i teorin, hoppas jag",
+        ),
+        (
+            Class::Misgiving,
+            "felaktig*, inkorrekt*, fel, ofullständig*, saknas, saknar, stämmer inte, stämmer ej, \
+             inte säker, inte helt säker, osäker, oklart, oklar, inte övertygad, misstänk*, konstig*, \
+             tveksam*, rätta till, korrigera*, ändra, gör om, på nytt, dubblett, dubbelt, för dyrt, \
+             för dyr, för högt, för hög, privat*, egen bekostnad, egen ficka, eget konto, betalar han, \
+             betalar hon, står han för, står hon för, får han stå, av tre, av fyra, av fem, av de tre, \
+             varför, att bekräfta, att kontrollera, ska bort, måste bort, tas bort, ska ut, utom, \
+             förutom, undantaget, med undantag",
         ),
         (
             Class::Delegation,
             "delegerar, delegera, besluta*, bestäm*, beslut, å vägnar, på uppdrag, kolla med, \
-             stäm av med, hör med, prata med, vidarebefordra till, skicka vidare",
+             stäm av med, hör med, prata med, vidarebefordra till, skicka vidare, sista ordet, \
+             fråga först, fråga _ först, låt _ bestämma, låt _ kolla, låt _ titta, prata först",
         ),
-        (Class::Need, "måste, skall, behöver, behövs, krävs, saknas, väntar på, inväntar"),
+        (Class::Need, "måste, behöver, behövs, krävs, väntar på, inväntar"),
+        (Class::Too, "skall"),
         (
             Class::Approval,
             "godkän*, attest*, samtyck*, medgivande, underskrift, signera*, skriva under, bekräft*, \
@@ -64,7 +82,9 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
             Class::Matter,
             "betala*, betalas, betalning, ersätt*, boka, bokas, bokar, köp, köpa, beställ*, giltig, \
              giltigt, gäller, accepter*, okej, säker, säkert, ingår, inkludera*, täck*, det är, \
-             detta är, det här, möjligt, stämmer",
+             detta är, det här, möjligt, stämmer, belopp, beloppet, summa, summan, totalen, siffrorna, \
+             faktura, fakturan, kvitto, kvittot, taxi, taxin, minibar, minibaren, middag, middagen, \
+             dricks, alkohol, sprit, tittat, kollat, sett, läst, granskat, utbetal*",
         ),
         (
             Class::Future,
@@ -92,7 +112,9 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
              om du behöver, om ni behöver, vid frågor, vid behov, en gång till, än en gång, \
              ännu en gång, inte bara, utan tvekan, utan vidare, utan problem, när som helst, då så, \
              vi ses då, inte minst, se till, först och främst, bara bra, bara att köra, bara roligt, \
-             nej då, hör av dig om, men visst, men självklart, men gärna",
+             nej då, hör av dig om, men visst, men självklart, men gärna, inget saknas, saknas inget, \
+             inget fel, inte fel, inte lätt, ses vi, så snart som möjligt, så fort som möjligt, \
+             först nu, först idag, därför",
         ),
     ],
     at_home: &[
@@ -103,7 +125,7 @@ pub(super) const VOCABULARY: Vocabulary = Vocabulary {
         (Class::Contrast, "men"),
         (Class::Limit, "bara, del av, blott"),
         (Class::Delegation, "fråga"),
-        (Class::Need, "ska, bör, också, även"),
+        (Class::Too, "ska, bör, också, även"),
         (Class::Matter, "ok, kan, vill"),
         (Class::Invitation, "ring"),
         (Class::Trifle, "fråga"),
