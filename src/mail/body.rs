@@ -29,7 +29,7 @@ pub(super) fn body(message: &Message<'_>, raw: &[u8]) -> Body {
             && let PartType::Text(text) = &part.body
             && !is_named(part)
         {
-            append(&mut body.plain, &flowed(part, &repaired(part, raw, text)));
+            append(&mut body.plain, &undashed(flowed(part, &repaired(part, raw, text))));
             body.problem = body.problem.or_else(|| problem(part, raw, text, &boundaries));
         }
     }
@@ -213,6 +213,25 @@ fn flowed(part: &MessagePart<'_>, text: &str) -> String {
     }
     joined.push('\n');
     joined
+}
+
+/// RFC 9580 §7.2: in a text that is signed inline, lines that begin with a dash got `- ` in front.
+fn undashed(text: String) -> String {
+    const BEGINS: &str = "-----BEGIN PGP SIGNED MESSAGE-----";
+    const SIGNATURE: &str = "-----BEGIN PGP SIGNATURE-----";
+    if !text.contains(BEGINS) {
+        return text;
+    }
+    let mut signed = false;
+    let bare = text.split_inclusive('\n').map(|line| {
+        signed = match line.trim_end() {
+            BEGINS => true,
+            SIGNATURE => false,
+            _ => signed,
+        };
+        line.strip_prefix("- ").filter(|rest| signed && rest.starts_with('-')).unwrap_or(line)
+    });
+    bare.collect()
 }
 
 /// The boundaries of the multiparts, and which of them were closed.

@@ -3,6 +3,7 @@
 //! Knows how mail programs quote, forward, sign and warn. Must not know MIME, HTML or what a decision is.
 //! When nothing was newly written nothing is found: never does a quote stand in for it.
 
+mod armour;
 mod banner;
 mod block;
 mod closing;
@@ -11,13 +12,20 @@ mod header_line;
 mod language;
 mod line;
 mod mobile;
+mod notes;
+mod notice;
+mod opening;
 mod pattern;
+mod prefix;
 mod separator;
 
 pub(super) use pattern::Pattern;
 
-use super::marker::{self, Marker};
+use std::collections::HashSet;
+
+use super::marker;
 use line::Line;
+use notice::Frame;
 
 /// What a line of a mail is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,8 +82,18 @@ pub(super) fn typed(parts: &[(Part, &str)]) -> String {
 pub(super) fn classify_hinted<'a>(lines: &[(&'a str, Option<Part>)]) -> Vec<(Part, &'a str)> {
     let views: Vec<Line<'a>> = lines.iter().map(|(line, hint)| Line::new(line, *hint)).collect();
     let bare: Vec<&str> = views.iter().map(|line| line.bare.as_ref()).collect();
-    let parts = Vec::with_capacity(views.len());
-    let mut reader = Reader { lines: &views, bare: &bare, parts, mode: Mode::Top, prefix: None, rules: 0 };
+    let mut reader = Reader {
+        lines: &views,
+        bare: &bare,
+        parts: Vec::with_capacity(views.len()),
+        mode: Mode::Top,
+        prefix: None,
+        names: prefix::repeated_names(&views),
+        quoted: false,
+        rules: 0,
+        frame: Frame::default(),
+        last_marked_end: notice::last_marked_end(&views, &bare),
+    };
     let mut at = 0;
     while at < views.len() {
         at += reader.step(at).max(1);
@@ -98,8 +116,6 @@ enum Mode {
     Notice,
 }
 
-/// Most introductions that follow one another: a separator, a header, the line of the mail before.
-const MOST_HEADERS: usize = 3;
 /// Most lines of which it is asked whether they are rules with a signature below.
 const MOST_RULES: usize = 300;
 
@@ -110,6 +126,14 @@ struct Reader<'a, 'b> {
     mode: Mode,
     /// Another mark than `>` that the quote has.
     prefix: Option<&'a str>,
+    /// Names that mark quoted lines: `Sam>`.
+    names: HashSet<&'a str>,
+    /// How our notice is quoted.
+    frame: Frame,
+    /// Where the last of our notices ends that is quoted line by line.
+    last_marked_end: usize,
+    /// Whether anything quoted was seen.
+    quoted: bool,
     /// How many lines were typed that could have been rules.
     rules: usize,
 }
@@ -119,24 +143,30 @@ impl<'a> Reader<'a, '_> {
     fn step(&mut self, at: usize) -> usize {
         let Some(line) = self.lines.get(at) else { return 1 };
         if let Some((marker, count)) = marker::at(self.rest(at)) {
-            self.mode = match marker {
-                Marker::Start => Mode::Notice,
-                Marker::End => Mode::Body,
-            };
-            return self.push(at, count, Part::Marker);
+            return self.framed(at, line, marker, count);
         }
         match self.mode {
-            Mode::Quoted | Mode::Notice => self.push(at, 1, Part::Quote),
+            Mode::Quoted => self.push(at, 1, Part::Quote),
+            Mode::Notice => self.in_notice(at, line),
             Mode::Top | Mode::Body | Mode::Closing(_) => self.own_or_quoted(at, line),
         }
     }
 
     fn own_or_quoted(&mut self, at: usize, line: &Line<'a>) -> usize {
-        if let Some(part) = line.hint.filter(|part| *part != Part::QuoteHeader) {
+        let hint = line.hint.filter(|part| !(self.frame.alone && *part == Part::Quote));
+        if let Some(part) = hint.filter(|part| *part != Part::QuoteHeader) {
             return self.hinted(at, part);
         }
         if line.bare.is_empty() && line.depth == 0 {
             return self.blank(at);
+        }
+        if let Some(count) = armour::at(self.rest(at)).filter(|_| line.depth == 0) {
+            return self.push(at, count, Part::Signature);
+        }
+        let drawn = || self.lines.get(at..).unwrap_or_default().iter().map(|line| line.raw);
+        if let Some(count) = notes::at(drawn()) {
+            self.enter_quote(at + count);
+            return self.push(at, count, Part::QuoteHeader);
         }
         if line.is_framed() {
             self.enter_quote(at + 1);
@@ -151,10 +181,11 @@ impl<'a> Reader<'a, '_> {
         }
         if let Some(count) = self.quote_begins(at) {
             let count = self.headers(at, count);
+            self.push(at, count, Part::QuoteHeader);
             self.enter_quote(at + count);
-            return self.push(at, count, Part::QuoteHeader);
+            return count;
         }
-        match line.hint {
+        match hint {
             Some(part) => self.hinted(at, part),
             None => self.written(at, line),
         }
@@ -168,6 +199,7 @@ impl<'a> Reader<'a, '_> {
     fn written(&mut self, at: usize, line: &Line<'a>) -> usize {
         if self.mode == Mode::Top
             && let Some(split) = banner::tag(line.raw)
+            && banner::at(self.rest(at)).is_none()
         {
             return self.split(line.raw, split, Part::Banner, Part::Typed);
         }
@@ -181,12 +213,16 @@ impl<'a> Reader<'a, '_> {
         if let Mode::Closing(part) = self.mode {
             return self.push(at, 1, part);
         }
-        let place =
-            closing::Place { below_text: self.mode != Mode::Top, anew, few_rules: self.rules < MOST_RULES };
+        let place = closing::Place {
+            below_text: self.mode != Mode::Top,
+            anew,
+            announced: self.is_announced(at),
+            few_rules: self.rules < MOST_RULES,
+        };
         self.rules += usize::from(closing::may_be_rule(line.bare.as_ref()));
         let ends = |index: usize| {
-            self.lines.get(at + index).is_some_and(|line| line.depth > 0)
-                || self.quote_begins(at + index).is_some()
+            let quoted = |line: &Line<'_>| line.depth > 0 || line.hint == Some(Part::Quote);
+            self.lines.get(at + index).is_some_and(quoted) || self.quote_begins(at + index).is_some()
         };
         match closing::begins(self.rest(at), place, ends) {
             Some(closing::Closing::ToEnd(part)) => {
@@ -218,93 +254,20 @@ impl<'a> Reader<'a, '_> {
             .is_none_or(|line| line.bare.is_empty() || line.depth > 0)
     }
 
-    /// How many lines introduce a quote here.
-    fn quote_begins(&self, at: usize) -> Option<usize> {
-        let rest = self.rest(at);
-        let prefixed_after = |count| self.is_prefixed_after(at + count);
-        let count = separator::at(rest, prefixed_after).or_else(|| block::at(rest));
-        count.or_else(|| header_line::at(rest, prefixed_after))
-    }
-
-    /// How many lines introduce it together: a header below a separator, and what the forwarded mail answers.
-    fn headers(&self, at: usize, first: usize) -> usize {
-        let mut count = first;
-        for _ in 1..MOST_HEADERS {
-            let blank = self.rest(at + count).iter().take_while(|line| line.is_empty()).count();
-            let next = at + count + blank;
-            if self.lines.get(next).is_none_or(|line| line.depth > 0) {
-                break;
-            }
-            let Some(more) = self.quote_begins(next) else { break };
-            count += blank + more;
-        }
-        count
-    }
-
-    fn enter_quote(&mut self, at: usize) {
-        self.prefix = self.foreign_prefix_after(at);
-        let marked = self.prefix.is_some() || self.is_prefixed_after(at);
-        self.mode = if marked { Mode::Body } else { Mode::Quoted };
+    /// Whether the written line above is an item of a list, or says that something follows.
+    fn is_announced(&self, at: usize) -> bool {
+        const LOOK: usize = 3;
+        let above = self.bare.get(..at).unwrap_or_default().iter().rev().take(LOOK);
+        let mut written = above.skip_while(|line| line.is_empty());
+        written
+            .next()
+            .is_some_and(|line| line.starts_with(['-', '–', '—', '*', '•']) || line.ends_with([':', '：']))
     }
 
     fn is_quote_next(&self, at: usize) -> bool {
         let blank = self.rest(at).iter().take_while(|line| line.is_empty()).count();
         let next = at + blank;
         self.is_prefixed_after(at) || self.quote_begins(next).is_some()
-    }
-
-    /// Whether the next written line is quoted with a prefix, or known from the HTML to be a quote.
-    fn is_prefixed_after(&self, at: usize) -> bool {
-        let mut next = self.lines.iter().skip(at).filter(|line| line.depth > 0 || !line.bare.is_empty());
-        next.next().is_some_and(|line| line.depth > 0 || line.hint == Some(Part::Quote))
-    }
-
-    fn is_quoted(&self, at: usize, line: &Line<'a>) -> bool {
-        if line.depth > 0 {
-            return !self.is_comparison(at, line);
-        }
-        let foreign = line.foreign_prefix();
-        let repeated = || {
-            let near = [at.wrapping_sub(1), at + 1].into_iter().filter_map(|near| self.lines.get(near));
-            foreign.is_some_and(|prefix| {
-                prefix.len() > 1 && near.into_iter().any(|near| near.foreign_prefix() == foreign)
-            })
-        };
-        foreign.is_some() && (self.prefix == foreign || repeated()) || self.is_wrapped_quote(at, line)
-    }
-
-    /// `> 500 USD` alone, without anything around it that is quoted, compares.
-    fn is_comparison(&self, at: usize, line: &Line<'a>) -> bool {
-        let near = [at.wrapping_sub(1), at + 1].into_iter().filter_map(|near| self.lines.get(near));
-        let after_header = self.parts.iter().rev().find(|(_, text)| !text.trim().is_empty());
-        line.depth == 1
-            && line.bare.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '=' | '$' | '€' | '£'))
-            && near.into_iter().all(|near| near.depth == 0)
-            && after_header.is_none_or(|(part, _)| *part == Part::Typed)
-    }
-
-    /// What marks the quote that begins here, when it is no `>`.
-    fn foreign_prefix_after(&self, at: usize) -> Option<&'a str> {
-        const LOOK: usize = 3;
-        let written = self.lines.iter().skip(at).skip_while(|line| line.bare.is_empty()).take(LOOK);
-        let mut paragraph = written.take_while(|line| !line.bare.is_empty());
-        let prefix = paragraph.next()?.foreign_prefix()?;
-        // A table has bars at both ends.
-        let table = |line: &Line<'_>| line.bare.len() > 1 && line.bare.ends_with('|');
-        paragraph.all(|line| line.foreign_prefix() == Some(prefix) && !table(line)).then_some(prefix)
-    }
-
-    /// Some programs wrap a quoted line without repeating its prefix; who answers there, does so after a sentence.
-    fn is_wrapped_quote(&self, at: usize, line: &Line<'_>) -> bool {
-        const SHORTEST_WRAPPED: usize = 60;
-        let Some(before) = at.checked_sub(1).and_then(|before| self.lines.get(before)) else { return false };
-        let quoted_after = || self.lines.get(at + 1).is_some_and(|line| line.depth > 0);
-        if before.depth == 0 || line.bare.is_empty() || !quoted_after() {
-            return false;
-        }
-        let broken = before.raw.trim_end().len() >= SHORTEST_WRAPPED
-            && !before.bare.ends_with(['.', '?', '!', ':', ';']);
-        broken || line.bare.starts_with(['<', '[']) && line.may_end_header()
     }
 
     /// Where an introduction begins behind text on this line, and over how many lines it goes.
@@ -331,6 +294,7 @@ impl<'a> Reader<'a, '_> {
     fn push(&mut self, at: usize, count: usize, part: Part) -> usize {
         let lines = self.lines.iter().skip(at).take(count);
         self.parts.extend(lines.map(|line| (part, line.raw)));
+        self.quoted |= matches!(part, Part::Quote | Part::QuoteHeader | Part::Marker);
         count
     }
 }

@@ -27,7 +27,7 @@ static OUTSIDE: Pattern = Pattern::new(
 static CERTAIN: Pattern = Pattern::new(
     r"^ [^\p{L}\d>]* (?: (?:this|the)\ (?:e-?mail|message|sender|mail|communication)\ .*(?:originated|came|comes|sent|is|was|has\ been)\ .*(?:outside|external|unknown) | this\ (?:is\ an?\ )?external\ (?:e-?mail|message|sender)
       | external\ (?:e-?mail|message|sender|mail|source)\s*(?:[^\p{L}\s].*)?$ | extern(?:e\ (?:e-?mail|nachricht|mail)|er\ absender|al|o|e|a)?[^\p{L}\d]*$ | \[?ext(?:ernal|ern)?\][^\p{L}]*$ | (?:e-?mail|courriel|message|correo|messaggio)\ extern[eoa][^\p{L}]*$ | externí\ e-?mail[^\p{L}]*$
-      | you\ don['’]t\ often\ (?:get|receive)\ e-?mail\ from | some\ people\ who\ received\ this\ message | learn\ why\ this\ is\ important | this\ sender\ (?:is|might|may)\ .*(?:impersonat|trust|unknown|verif) | this\ is\ the\ first\ time\ you | (?:use|exercise)\ (?:extreme\ )?caution\ (?:when|before|with|opening) | (?:please\ )?(?:do\ not|don['’]t|never|avoid)\ (?:click\p{L}*|open\p{L}*)\ .*(?:links?|attachments?) | think\ before\ you\ click | the\ sender\ of\ this\ .*(?:is|could)\ .*(?:external|verif) | no\ external\ sender
+      | you\ don['’]t\ often\ (?:get|receive)\ e-?mail\ from | some\ people\ who\ received\ this\ message | learn\ why\ this\ is\ important | this\ sender\ (?:is|might|may)\ .*(?:impersonat|trust|unknown|verif) | this\ is\ the\ first\ time\ you | (?:use|exercise)\ (?:extreme\ )?caution\ (?:when|before|with|opening) | (?:please\ )?(?:do\ not|don['’]t|never|avoid)\ (?:click\p{L}*|open\p{L}*)\ .*(?:links?|attachments?) | (?:please\ )?(?:verify|check|confirm)\ (?:the\ |that\ the\ )?sender\ .*(?:click|links?|attachments?|open) | think\ before\ you\ click | the\ sender\ of\ this\ .*(?:is|could)\ .*(?:external|verif) | no\ external\ sender
       | external\s*\([^)]*@[^)]*\)$ | zjqcmqryfpfptbanner(?:start|end) | sophospsmartbannerend | be\ (?:careful|cautious)\ with\ this\ (?:message|e-?mail) | report\ (?:suspicious|this\ (?:e-?mail|message))\ .*$ | (?:original\ )?sender:\ \S+@\S+$ | powered\ by\ mimecast
       | (?:diese|die)\ (?:e-?mail|nachricht|mail)\ .*(?:extern|außerhalb) | sie\ erhalten\ nicht\ (?:oft|häufig)\ e-?mails?\ von | (?:öffnen|klicken)\ sie\ (?:keine|nicht|links|anhänge)\ | (?:ce|cet)\ (?:message|courriel|e-?mail|mail)\ .*(?:externe|extérieur) | vous\ (?:ne\ recevez|n['’]obtenez|n['’]avez|ne\ receviez)\ pas\ souvent | ne\ cliquez\ (?:pas|sur)
       | este\ (?:correo|mensaje|e-?mail)\ .*(?:fuera|extern) | no\ (?:suele|sueles)\ recibir | no\ haga\ clic | (?:este\ e-?mail|esta\ mensagem)\ .*(?:fora|extern) | (?:você|não)\ (?:não\ )?(?:costuma\ receber|recebe\ muitas|clique) | (?:questa|questo)\ (?:e-?mail|messaggio)\ .*(?:estern|fuori) | non\ (?:si\ ricevono|ricevi|fare\ clic|cliccare) | (?:deze|dit)\ (?:e-?mail|bericht|mail)\ .*(?:extern|buiten) | u\ ontvangt\ niet\ vaak | je\ ontvangt\ niet\ vaak | klik\ niet
@@ -45,6 +45,10 @@ static TAG: Pattern = Pattern::new(
 /// Over how many of these lines a warning goes.
 pub(super) fn at(lines: &[&str]) -> Option<usize> {
     let first = lines.first()?;
+    if let Some(behind) = tag(first).and_then(|end| first.get(end..)) {
+        // The tag and the whole warning in one line; else the tag stands before somebody's text.
+        return CERTAIN.found_in(behind).then_some(1);
+    }
     if RULE.found_in(first) {
         let inner = lines.get(1..).filter(|rest| rest.first().is_some_and(|line| !line.is_empty()));
         return inner.and_then(warning).map(|count| count + 1);

@@ -56,8 +56,8 @@ pub(super) fn at(lines: &[&str]) -> Option<usize> {
     let mut blank = false;
     for (index, line) in lines.iter().take(MOST_LINES).enumerate() {
         match label(line) {
-            // What is labelled twice, after a blank line, is already the old mail.
-            Some((label, _)) if blank && found.has(label) => break,
+            // What is labelled twice, after a blank line, is already the old mail; a mail has one sender.
+            Some((label, _)) if (blank || label == Label::From) && found.has(label) => break,
             Some((label, value)) => {
                 found.add(label, value);
                 end = index + 1;
@@ -78,6 +78,16 @@ pub(super) fn at(lines: &[&str]) -> Option<usize> {
 /// Whether a line could begin a header, or go on with one.
 pub(super) fn is_labelled(line: &str) -> bool {
     label(line).is_some()
+}
+
+/// Whether a line names the sender.
+pub(super) fn is_sender(line: &str) -> bool {
+    label(line).is_some_and(|(label, _)| label == Label::From)
+}
+
+/// Whether a line is nothing but the name of a field.
+pub(super) fn is_label(line: &str) -> bool {
+    named(line).is_some()
 }
 
 /// Where a header that was flowed into one line begins behind text.
@@ -128,7 +138,7 @@ impl Found {
     fn is_header(&self) -> bool {
         let dated = self.sent || self.date;
         let kinds = [self.from, dated, self.to, self.subject].into_iter().filter(|found| *found).count();
-        let by_subject = kinds >= 3 && self.subject;
+        let by_subject = kinds >= 3 && self.subject && (self.from || self.timed || self.addressed);
         let by_address = self.addressed && (kinds >= 3 || kinds == 2 && self.from);
         let by_time = self.from && self.sent && (self.timed || self.to);
         by_subject || by_address || by_time

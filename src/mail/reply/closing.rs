@@ -2,6 +2,8 @@
 //!
 //! Knows the delimiters, and when a rule is one. Must not know what stands above them.
 
+use super::super::Words;
+use super::super::decision::{self, Said};
 use super::pattern::Pattern;
 use super::{Part, footer, mobile};
 
@@ -25,6 +27,8 @@ pub(super) struct Place {
     pub(super) below_text: bool,
     /// A blank line, or nothing, stands above it.
     pub(super) anew: bool,
+    /// It may be an item of a list, or what the line above announces.
+    pub(super) announced: bool,
     /// What stands below a rule is still looked at: a text has few of them.
     pub(super) few_rules: bool,
 }
@@ -32,6 +36,8 @@ pub(super) struct Place {
 /// Most written lines of a signature that only a rule sets apart.
 const MOST_SIGNED: usize = 14;
 const MOST_UNPROVEN: usize = 5;
+const LONGEST_NAME: usize = 60;
+const MOST_BLANK: usize = 8;
 const LONGEST_SIGNED: usize = 120;
 
 static RULE: Pattern = Pattern::new(
@@ -40,6 +46,10 @@ static RULE: Pattern = Pattern::new(
 static CONTACT: Pattern = Pattern::new(
     r"(?: https?:// | www\. | \S@\S+\.\S | (?:^|[^\d]) [+(]?\d[\d\s()./-]{6,}\d | mailing\ list | (?:tel|phone|fax|mobile?|cell|mob|telefon|tél|tfn)\s?[.:] )",
 );
+static SIGNED: Pattern = Pattern::new(
+    r"^ (?: -{1,2} | [–—]\s? ) (?-i:\p{Lu}[\p{L}'’]*\p{Ll}[\p{L}'’]*) (?: [\s-] (?-i:\p{Lu})[\p{L}.'’]* ){0,2} $",
+);
+static ADDRESS: Pattern = Pattern::new(r"^ [\w.+%-]+@[\w-]+(?:\.[\w-]+)+ $");
 static NAMED_DELIMITER: Pattern =
     Pattern::new(r"^ -- \s? (?-i:\p{Lu}) [\p{L}.'’-]+ (?: \s[\p{L}.'’,-]+ ){0,4} $");
 
@@ -48,6 +58,9 @@ pub(super) fn begins(lines: &[&str], place: Place, ends: impl Fn(usize) -> bool)
     let line = *lines.first()?;
     if let Some(closing) = delimiter(lines, place, &ends) {
         return Some(closing);
+    }
+    if place.below_text && !place.announced && (is_signed(lines, &ends) || is_address(lines, place, &ends)) {
+        return Some(Closing::ToEnd(Part::Signature));
     }
     if mobile::found(line) {
         // Above the text on some telephones; then only the line itself.
@@ -58,18 +71,46 @@ pub(super) fn begins(lines: &[&str], place: Place, ends: impl Fn(usize) -> bool)
     footer.then_some(Closing::ToEnd(Part::Footer))
 }
 
+/// A dash and a name, the last that was written: `-Maria`, `– Maria Lopez`.
+fn is_signed(lines: &[&str], ends: &impl Fn(usize) -> bool) -> bool {
+    let Some(line) = lines.first().filter(|line| line.len() <= LONGEST_NAME) else { return false };
+    line.starts_with(['-', '–', '—'])
+        && SIGNED.found_in(line)
+        && next_written(lines).is_none_or(|next| ends(next) || below_starts_closing(lines, next))
+        // An answer is never taken for somebody's name.
+        && matches!(decision::said(line.trim_start_matches(['-', '–', '—', ' ']), Words::shipped()), Said::Unclear { .. })
+}
+
+/// Foxmail signs with the sender's address, and nothing in front of it.
+fn is_address(lines: &[&str], place: Place, ends: &impl Fn(usize) -> bool) -> bool {
+    lines.first().is_some_and(|line| place.anew && line.contains('@') && ADDRESS.found_in(line))
+        && next_written(lines).is_some_and(ends)
+}
+
+fn below_starts_closing(lines: &[&str], next: usize) -> bool {
+    let below = lines.get(next..).unwrap_or_default();
+    below.first().is_some_and(|line| mobile::found(line) || *line == "--") || footer::begins(below, true)
+}
+
+fn next_written(lines: &[&str]) -> Option<usize> {
+    (1..lines.len().min(MOST_BLANK)).find(|next| lines.get(*next).is_some_and(|line| !line.is_empty()))
+}
+
 fn delimiter(lines: &[&str], place: Place, ends: &impl Fn(usize) -> bool) -> Option<Closing> {
     let line = *lines.first()?;
     let signature = Some(Closing::ToEnd(Part::Signature));
     if !may_be_rule(line) {
         return None;
     }
-    if matches!(line, "--" | "—" | "–" | "__" | "*--*" | "**--**" | "\\--" | "– –" | "- -") {
+    if matches!(line, "--" | "__" | "*--*" | "**--**" | "\\--" | "– –" | "- -") {
         return signature;
     }
     let below = || Below::of(lines, ends);
     if !place.few_rules {
         return None;
+    }
+    if matches!(line, "—" | "–") {
+        return signature.filter(|_| !below().goes_on());
     }
     if RULE.found_in(line) {
         return signature.filter(|_| below().is_signature(place));
@@ -110,6 +151,12 @@ impl<'a> Below<'a> {
             anew = false;
         }
         below
+    }
+
+    /// A single dash also stands between two clauses.
+    fn goes_on(&self) -> bool {
+        let first = self.written.first();
+        first.is_some_and(|line| is_sentence(line) || line.starts_with(char::is_lowercase))
     }
 
     /// People set paragraphs apart by rules, too: a signature has a name or ways to reach it, and no sentences.

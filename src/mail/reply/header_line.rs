@@ -6,11 +6,13 @@
 use super::language::{alternatives, alternatives_in};
 use super::pattern::Pattern;
 
-const MOST_LINES: usize = 5;
+/// Most lines over which one is wrapped.
+pub(super) const MOST_LINES: usize = 5;
 const LONGEST: usize = 600;
 const LONGEST_TEXT_BEFORE: usize = 400;
 /// More words than any name and date have.
 const MOST_WORDS: usize = 40;
+const MOST_WORDS_AUTHOR: usize = 6;
 const MOST_WORDS_UNDATED: usize = 8;
 
 static LEAD: Pattern = Pattern::built(|| {
@@ -27,7 +29,7 @@ static VERB: Pattern = Pattern::built(|| {
     let spaced = alternatives_in(true, |row| row.wrote);
     let unspaced = alternatives_in(false, |row| row.wrote);
     format!(
-        r"(?: (?:^|[^\p{{L}}]) (?:{spaced}) (?:$|[^\p{{L}}]) | {unspaced} | ^ (?:quoting|zitat\s+von|citando|citazione|citat\s+från) \s )"
+        r"(?: (?:^|[^\p{{L}}]) (?:{spaced}) (?:$|[^\p{{L}}]) | {unspaced} | ^ (?:quoting|zitat\s+von|selon|citando(?:\s+a)?|citazione|citat\s+från|citat\s+fra|citeren|cytat|cytując|citace|idézet|alıntı) \s )"
     )
 });
 /// A verb and its colon, wherever they stand.
@@ -57,6 +59,7 @@ static IN_DASHES: Pattern = Pattern::built(|| {
     let verbs = alternatives(|row| row.wrote);
     format!(r"^[-–—]{{2,}} \s* \S .* \s (?:{verbs}) \s* [:：]? \s* [-–—]{{2,}}$")
 });
+static POSTED: Pattern = Pattern::new(r"^ posted \s by \s \S .* \s on \s .* \d");
 static MID_LINE: Pattern = Pattern::new(
     r"(?: \s (?-i: On | Am | Le | El | Il | Em | Op | Den | På | Dnia | W\ dniu | Dne | Dňa | În | Στις | Vào ) \s+ (?: \p{L}+[.,]{0,2}\s+ ){0,2} \d{1,4}
     | \s -{4,} \s? (?:original\ message|ursprüngliche\ nachricht|message\ d['’]origine|mensaje\ original|messaggio\ originale|mensagem\ original|oorspronkelijk\ bericht|forwarded\ message) \s? -{3,} )",
@@ -68,7 +71,8 @@ static SENT_FROM_JOINED: Pattern = Pattern::new(
 /// Over how many of these lines an introduction goes; `quoted_after` tells whether a prefixed quote follows it.
 pub(super) fn at(lines: &[&str], quoted_after: impl Fn(usize) -> bool) -> Option<usize> {
     let first = *lines.first()?;
-    if !lines.iter().take(MOST_LINES).any(|line| may_end(line)) && !is_long(first) {
+    let bare = first.contains("> ") || first.starts_with(['P', 'p']);
+    if !lines.iter().take(MOST_LINES).any(|line| may_end(line)) && !is_long(first) && !bare {
         return None;
     }
     let mut joined = String::new();
@@ -82,7 +86,7 @@ pub(super) fn at(lines: &[&str], quoted_after: impl Fn(usize) -> bool) -> Option
             return None;
         }
         if index > 0 {
-            if begins_anew(line) && !joined.is_empty() {
+            if begins_anew(line) && !joined.is_empty() && !is_author(&joined) {
                 return None;
             }
             joined.push(' ');
@@ -93,7 +97,8 @@ pub(super) fn at(lines: &[&str], quoted_after: impl Fn(usize) -> bool) -> Option
         if may_end(line) && ENDS.found_in(line) && joined.introduces(&quoted_after)
             || joined.is_bare(&quoted_after)
         {
-            return Some(count);
+            let alone = count > 1 && begins_alone(lines, index, &|_| quoted_after(count));
+            return (!alone || joined.begins() || !joined.is_own_line()).then_some(count);
         }
         if index == 0 && is_long(line) && joined.is_flowed() {
             return Some(1);
@@ -109,6 +114,20 @@ fn begins_anew(line: &str) -> bool {
         && YEAR.found_in(line)
         && SOON_DATED.found_in(line)
         && VERB.found_in(line)
+}
+
+/// Whether the last line is an introduction without those above it.
+fn begins_alone(lines: &[&str], index: usize, quoted_after: &impl Fn(usize) -> bool) -> bool {
+    let names = |line: &&&str| line.contains(char::is_whitespace) && !line.starts_with(['<', '[', '(']);
+    let Some(line) = lines.get(index).filter(names) else { return false };
+    Joined { first: line, text: line, count: 1 }.introduces(quoted_after)
+}
+
+/// A name and an address alone, on the line above their date.
+fn is_author(line: &str) -> bool {
+    line.ends_with('>')
+        && MARKED_ADDRESS.found_in(line)
+        && line.split_whitespace().count() <= MOST_WORDS_AUTHOR
 }
 
 fn may_end(line: &str) -> bool {
@@ -152,6 +171,9 @@ impl Joined<'_> {
 
     /// A date, a name and an address, and nothing that ends them.
     fn is_bare(&self, quoted_after: &impl Fn(usize) -> bool) -> bool {
+        if self.count == 1 && self.first.len() < 120 && self.is_unended() {
+            return quoted_after(1);
+        }
         self.count == 1
             && self.text.ends_with('>')
             && self.text.len() < 120
@@ -159,6 +181,15 @@ impl Joined<'_> {
             && self.is_marked()
             && (quoted_after(1)
                 || self.first.starts_with(|c: char| c.is_ascii_digit()) && YEAR.found_in(self.first))
+    }
+
+    /// `"Sam Reed" <sam@corp.example> – January 5, 2026 10:00 AM`, `Posted by Sam Reed on 01/05/2026`
+    fn is_unended(&self) -> bool {
+        let posted = || self.first.starts_with(['P', 'p']) && POSTED.found_in(self.first);
+        let named = || self.first.contains("> ") && self.is_marked() && TIME.found_in(self.first);
+        self.first.ends_with(|c: char| c.is_alphanumeric())
+            && (posted() || named())
+            && YEAR.found_in(self.first)
     }
 
     /// The introduction with the quote behind it on the same line.
@@ -171,6 +202,11 @@ impl Joined<'_> {
 
     fn begins(&self) -> bool {
         LEAD.found_in(self.first) && SOON_DATED.found_in(self.first) || DATE_FIRST.found_in(self.first)
+    }
+
+    /// Whether the first line could be somebody's text: no name, comma or address to go on from.
+    fn is_own_line(&self) -> bool {
+        !self.first.ends_with([',', '<']) && !self.first.contains('@')
     }
 
     /// Text before a wrapped introduction is none of it: its first line has to have its share.

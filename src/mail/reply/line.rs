@@ -9,8 +9,9 @@ use crate::characters::is_default_ignorable;
 
 /// Longer lines are text; only their beginning is looked at.
 const LONGEST_LOOK: usize = 1_000;
-/// Initials before a `>`, as programs for news and tickets put them.
+/// Initials before a `>`, as programs for news and tickets put them; some put a name.
 const MOST_INITIALS: usize = 4;
+const LONGEST_NAME: usize = 12;
 
 /// A line, and the same line without what only shows.
 pub(super) struct Line<'a> {
@@ -35,10 +36,18 @@ impl<'a> Line<'a> {
         let line = self.raw.trim_start();
         let prefix = match line.as_bytes() {
             [b'|' | b':' | b'}' | b'#' | b'%', b' ' | b'\t' | b'\r' | b'\n', ..] | [b'|' | b':'] => 1,
-            [b'A'..=b'Z', ..] => initials(line)?,
+            [b'A'..=b'Z', ..] => letters_before_mark(line, MOST_INITIALS)?,
             _ => return None,
         };
         line.get(..prefix)
+    }
+
+    /// A name in front of a quoted line: `Sam> `.
+    pub(super) fn name_prefix(&self) -> Option<&'a str> {
+        let line = self.raw.trim_start();
+        let prefix = letters_before_mark(line, LONGEST_NAME)?;
+        let spaced = line.get(prefix..)?.chars().next().is_none_or(char::is_whitespace);
+        line.get(..prefix).filter(|name| spaced && name.starts_with(|c: char| c.is_ascii_uppercase()))
     }
 
     /// GroupWise: `>>> Sam Reed <sam@corp.example> 05.01.2026 10:00 >>>`, and no prefixes below it.
@@ -53,10 +62,10 @@ impl<'a> Line<'a> {
     }
 }
 
-fn initials(line: &str) -> Option<usize> {
-    let letters = line.bytes().take(MOST_INITIALS + 1).take_while(u8::is_ascii_alphabetic).count();
-    let marked = line.as_bytes().get(letters) == Some(&b'>');
-    (marked && letters <= MOST_INITIALS).then_some(letters + 1)
+fn letters_before_mark(line: &str, most: usize) -> Option<usize> {
+    let letters = line.bytes().take(most + 1).take_while(u8::is_ascii_alphabetic).count();
+    let marked = letters > 0 && line.as_bytes().get(letters) == Some(&b'>');
+    (marked && letters <= most).then_some(letters + 1)
 }
 
 fn unprefixed(line: &str) -> (usize, &str) {
@@ -72,6 +81,10 @@ fn unprefixed(line: &str) -> (usize, &str) {
 fn bare(text: &str) -> Cow<'_, str> {
     let text = text.trim();
     let text = text.get(..text.floor_char_boundary(LONGEST_LOOK)).unwrap_or_default();
+    // QQ writes it into its text parts as if they were HTML.
+    if text.contains("&nbsp;") {
+        return Cow::Owned(bare(&text.replace("&nbsp;", " ")).into_owned());
+    }
     if text.is_ascii() || !text.chars().any(|c| c == '\u{a0}' || c == '\u{202f}' || is_mark(c)) {
         return Cow::Borrowed(text);
     }

@@ -19,13 +19,13 @@ static PERSONAL: Pattern =
     Pattern::built(|| format!(r"^ [\s*_\[(<.–—-]* (?:{}) [\s'’]*", alternatives(|row| row.devices)));
 /// Where no blank stands between the words and the name.
 static UNSPACED: Pattern = Pattern::new(
-    r"^ [\s*_\[(<]* (?: (?:從|从|发自|發自|来自)\s?(?:我的)?.+(?:傳送|发送|發送|传送|寄出)? | (?:发自|發自|来自)我的.+ | נשלח\ מה?-?.+ | inviato\ dall['’].+ )$",
+    r"^ [\s*_\[(<]* (?: (?:從|从|发自|發自|来自)\s?(?:我的)?.+(?:傳送|发送|發送|传送|寄出)? | (?:发自|發自|来自)我的.+ | נשלח\ מה?-?.+ | inviato\ dall['’].+ | [A-Z\p{Katakana}ー\s]{2,24}(?:から|より)送信(?:されました|しました)?。? )$",
 );
 static ENDS: Pattern = Pattern::built(|| format!(r"(?:{}) [\s*_.!)\]>]* $", alternatives(|row| row.endings)));
 static BRANDS: Pattern = Pattern::new(
     r"(?: ^|[^\p{L}] ) (?: iphone|ipad|ipod|i-phone|i-pad|apple\ watch|galaxy|samsung|android|black\ ?berry|huawei|honor|xiaomi|redmi|oppo|vivo|realme|pixel|nokia|lumia|motorola|moto|oneplus|htc|sony|xperia|droid|palm|treo|nexus|verizon|at&t|t-mobile|sprint|vodafone
       | (?: (?-i:Mail|App|HEY|Nine|Spark|Edison|Alto|Front|Polymail|Canary|Boxer|Missive|Shortwave|Sparrow|Inbox|Acompli|Touchdown|Windows|LG|Z10|Q10) ) (?:[^\p{L}]|$)
-      | outlook|hotmail|gmail|googlemail|yahoo|aol|proton|tutanota|tuta|thunderbird|k-9|fairemail|newton|mailbird|airmail|bluemail|typeapp|superhuman|mailspring|postbox|zoho|zimbra|mailbox|webmail|roundcube|horde|em\ client|front\ app|cloudmagic|mymail|aqua\ mail|type\ mail|workspace\ one|libero|gmx|web\.de|freemail|t-online|mail\.ru|mail\.com|yandex|яндекс|рамблер|почт|orange|sfr|free\ mobile|bouygues|qq|foxmail|163|网易|網易|钉钉|naver|네이버|daum
+      | outlook|hotmail|gmail|googlemail|yahoo|aol|proton|tutanota|tuta|thunderbird|k-9|fairemail|newton|mailbird|airmail|bluemail|typeapp|superhuman|mailspring|postbox|zoho|zimbra|mailbox|webmail|roundcube|horde|em\ client|front\ app|cloudmagic|mymail|aqua\ mail|type\ mail|workspace\ one|libero|gmx|web\.de|freemail|t-online|mail\.ru|mail\.com|yandex|яндекс|рамблер|почт|orange|sfr|free\ mobile|bouygues|qq|foxmail|163|网易|網易|钉钉|naver|네이버|daum|icloud|email\.cz|seznam\p{L}*|onet|interia|wp\.pl|virgilio|tiscali|rediff\p{L}*|inbox\.lv
       )",
 );
 /// A telephone by its kind; people speak of these as well, so that little may follow.

@@ -27,11 +27,20 @@ static ABOVE_THIS_LINE: Pattern = Pattern::new(
 static SUMMED_UP: Pattern = Pattern::new(
     r"(?: ^inactive\s+hide\s+details\s+for\s | ^\S.*---\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\s.*\d\d.*---\S )",
 );
+/// The separator, and the header behind it in one line.
+static WITH_HEADER: Pattern = Pattern::built(|| {
+    let words = alternatives(|row| row.separators);
+    let from = alternatives(|row| row.from);
+    format!(r"^ -{{2,}} \s? (?: {words} ) \s? -{{2,}} \s* [*_]{{0,2}} (?: {from} ) \s? [:：]")
+});
 static RULE: Pattern = Pattern::new(r"^[-_=*\u{2010}–—─━\s]{3,}$");
 
 /// Over how many of these lines a separator goes.
 pub(super) fn at(lines: &[&str], quoted_after: impl Fn(usize) -> bool) -> Option<usize> {
     let first = *lines.first()?;
+    if first.starts_with("--") && WITH_HEADER.found_in(first) {
+        return Some(1);
+    }
     if first.is_empty() || first.len() > LONGEST {
         return None;
     }

@@ -39,7 +39,7 @@ pub(super) const ROWS: &[Language] = &[
             originální zpráva",
         forwards: "začátek přeposlané zprávy|začátek přeposílané zprávy|přeposlaná zpráva|\
             začátek předané zprávy",
-        devices: "odesláno z mého|odesláno z|posláno z mého|posláno z|z mého",
+        devices: "odesláno z mého|odesláno z|odesláno ze|posláno z mého|posláno z|z mého",
         programs: "odesláno pomocí|odesláno přes|získejte|stáhněte si|získat",
         ..Language::NONE
     },
