@@ -15,7 +15,9 @@ fuzz_target!(|raw: &[u8]| {
         let passes = |raw: &[u8]| authenticate(raw, &from, &config).result == AuthenticationResult::Pass;
 
         if passes(raw) {
-            assert!(contains(raw, b"mx.corp.example"), "an unknown server vouched");
+            // The first stamp of all may be one without a name: Microsoft 365 writes none.
+            let named = contains(raw, b"mx.corp.example") || position == Position::First;
+            assert!(named, "an unknown server vouched");
             assert!(contains(raw, b"pass"), "passed without a pass");
             assert!(!passes(&[b"Authentication-Results: mx.corp.example; dmarc=fail\r\n", raw].concat()));
         }

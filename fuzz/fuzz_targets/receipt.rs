@@ -16,7 +16,7 @@ fuzz_target!(|input: &str| {
         bytes: table.as_bytes().to_owned(),
     };
     let attachments = if table.is_empty() { &[] } else { std::slice::from_ref(&file) };
-    let sources = Sources { subject, note, text, html_text, hidden_text, attachments };
+    let sources = Sources { subject, note, text, html_text, hidden_text, attachments, left_out: None };
     let finding = find(&sources, Currency::USD);
 
     let has_digits = input.chars().any(char::is_numeric);

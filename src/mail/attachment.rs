@@ -2,12 +2,12 @@
 //!
 //! Knows MIME parts and file names. Must not know what is in a file.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 use mail_parser::{Message, MessagePart, MimeHeaders, PartType};
 
 use super::Attachment;
-use super::body::{Body, body};
+use super::body::{Body, body, is_named};
 use super::prepare::{NESTED, parts, prepared};
 use crate::characters::{is_annotation, is_default_ignorable, is_line_separator, is_placeholder};
 
@@ -42,7 +42,9 @@ pub(super) fn files(message: &Message<'_>) -> Files {
         }
         let raw = prepared(&raw);
         if let Some(message) = parts(&raw) {
-            files.bodies.push(body(&message, &raw));
+            let body = body(&message, &raw);
+            files.left_out = files.left_out.or(body.left_out);
+            files.bodies.push(body);
             files.collect(&message, depth, &mut nested);
         }
     }
@@ -51,7 +53,7 @@ pub(super) fn files(message: &Message<'_>) -> Files {
 
 impl Files {
     fn collect(&mut self, message: &Message<'_>, depth: usize, nested: &mut VecDeque<(Vec<u8>, usize)>) {
-        for part in message.attachments.iter().filter_map(|id| message.part(*id)) {
+        for part in parts_with_files(message) {
             let bytes = part.contents();
             if self.attachments.len() >= MOST_FILES || self.bytes + bytes.len() > MOST_BYTES {
                 self.left_out = Some("it brings more or larger files than are read");
@@ -67,6 +69,14 @@ impl Files {
             }
         }
     }
+}
+
+/// The attachments, and what the parser counts as text although it has a name.
+fn parts_with_files<'a>(message: &'a Message<'a>) -> impl Iterator<Item = &'a MessagePart<'a>> {
+    let shown = message.text_body.iter().chain(&message.html_body).copied();
+    let named = shown.filter(|id| message.part(*id).is_some_and(is_named));
+    let ids: BTreeSet<u32> = message.attachments.iter().copied().chain(named).collect();
+    ids.into_iter().filter_map(|id| message.part(id))
 }
 
 fn media_type(part: &MessagePart<'_>) -> String {

@@ -12,10 +12,12 @@ use mail_parser::{Encoding, Message, MessagePart, MimeHeaders, PartType};
 pub(super) struct Body {
     /// Its text parts.
     pub(super) plain: Option<String>,
-    /// Its HTML parts.
-    pub(super) html: Option<String>,
+    /// Its HTML parts, each a page of its own.
+    pub(super) html: Vec<String>,
     /// Why nothing that it says may decide anything.
     pub(super) problem: Option<String>,
+    /// What was left out.
+    pub(super) left_out: Option<&'static str>,
 }
 
 const MOST_TEXT: usize = 4 * 1024 * 1024;
@@ -29,7 +31,7 @@ pub(super) fn body(message: &Message<'_>, raw: &[u8]) -> Body {
             && let PartType::Text(text) = &part.body
             && !is_named(part)
         {
-            append(&mut body.plain, &undashed(flowed(part, &repaired(part, raw, text))));
+            body.append_text(&undashed(flowed(part, &repaired(part, raw, text))));
             body.problem = body.problem.or_else(|| problem(part, raw, text, &boundaries));
         }
     }
@@ -38,44 +40,69 @@ pub(super) fn body(message: &Message<'_>, raw: &[u8]) -> Body {
             && let PartType::Html(html) = &part.body
             && !is_named(part)
         {
-            append(&mut body.html, &repaired(part, raw, html));
+            body.append_html(repaired(part, raw, html));
             body.problem = body.problem.or_else(|| problem(part, raw, html, &boundaries));
         }
     }
     let structure = encrypted(message, body.plain.as_deref()).or_else(|| unterminated(message, &boundaries));
     body.problem = structure.or(body.problem);
-    if body.plain.is_none() && body.html.is_none() {
-        body.plain = stray_text(message);
+    if body.plain.is_none()
+        && body.html.is_empty()
+        && let Some(stray) = stray_text(message)
+    {
+        body.append_text(stray);
+        body.problem.get_or_insert_with(|| "its text stands where files stand".to_owned());
     }
     body
 }
 
 /// A file that is shown within the text is still a file, not what the sender wrote.
-fn is_named(part: &MessagePart<'_>) -> bool {
-    part.content_disposition().is_some_and(|disposition| disposition.has_attribute("filename"))
+pub(super) fn is_named(part: &MessagePart<'_>) -> bool {
+    part.attachment_name().is_some()
 }
 
-fn append(text: &mut Option<String>, more: &str) {
-    let text = text.get_or_insert_default();
-    if !text.is_empty() {
-        text.push('\n');
+impl Body {
+    fn append_text(&mut self, more: &str) {
+        let mut text = self.plain.take().unwrap_or_default();
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(self.within_limit(text.len(), more));
+        self.plain = Some(text);
     }
-    let room = MOST_TEXT.saturating_sub(text.len());
-    text.push_str(more.get(..more.floor_char_boundary(room)).unwrap_or_default());
+
+    fn append_html(&mut self, more: String) {
+        let length = self.html.iter().map(String::len).sum();
+        let kept = self.within_limit(length, &more).len();
+        let mut page = more;
+        page.truncate(kept);
+        self.html.push(page);
+    }
+
+    fn within_limit<'a>(&mut self, length: usize, more: &'a str) -> &'a str {
+        let end = more.floor_char_boundary(MOST_TEXT.saturating_sub(length));
+        if end < more.len() {
+            self.left_out = Some("its text is longer than is read");
+        }
+        more.get(..end).unwrap_or_default()
+    }
 }
 
-/// What the parser took for an attachment because a boundary is missing.
-fn stray_text(message: &Message<'_>) -> Option<String> {
-    let texts = message.attachments.iter().filter_map(|id| message.part(*id));
-    let stray = texts.filter(|part| part.attachment_name().is_none()).find_map(|part| match &part.body {
-        PartType::Text(text) => Some(text.to_string()),
-        PartType::Html(_)
-        | PartType::Binary(_)
-        | PartType::InlineBinary(_)
-        | PartType::Message(_)
-        | PartType::Multipart(_) => None,
-    });
-    stray.filter(|_| message.parts.len() > 1)
+/// What the parser took for an attachment although nothing says that it is one. It is there to be looked at, no more.
+fn stray_text<'a>(message: &'a Message<'_>) -> Option<&'a str> {
+    let parts = message.attachments.iter().filter_map(|id| message.part(*id));
+    let mut texts = parts.filter(|part| is_plain_text(part) && !is_named(part) && !is_attached(part));
+    texts.find_map(|part| part.text_contents())
+}
+
+fn is_plain_text(part: &MessagePart<'_>) -> bool {
+    part.content_type().is_none() || part.is_content_type("text", "plain")
+}
+
+/// RFC 2183 §2.2.
+fn is_attached(part: &MessagePart<'_>) -> bool {
+    part.content_disposition()
+        .is_some_and(|disposition| disposition.ctype().eq_ignore_ascii_case("attachment"))
 }
 
 /// Old programs write windows-1252 and say nothing, or UTF-8.

@@ -21,20 +21,23 @@ mod plain;
 mod prepare;
 mod read;
 mod reply;
+mod secrets;
 mod sender;
 mod templates;
+mod texts;
 mod thread;
 mod words;
 
 pub use compose::{Composed, compose};
 pub use decision::{Said, said};
-pub use dissect::{Dissection, OtherPart, TextSource, dissect, without_secrets};
+pub use dissect::{Dissection, OtherPart, TextSource, dissect};
 pub use html::{Rendered, render};
 pub use marker::{END, START};
 pub use mbox::{begins_mbox, mbox};
 pub use notice::{Attached, NoticeHeader, NoticeKind, NoticeView, RequestView, SummaryView};
 pub use read::read;
 pub use reply::{Part, classify};
+pub use secrets::{Secrets, without_secrets};
 pub use templates::{TemplateError, TemplateFault, Templates};
 pub use thread::message_id;
 pub use words::Words;
@@ -86,6 +89,8 @@ pub struct Reading {
     /// Why nothing in this mail may count as a decision, although words were found: undecodable bytes,
     /// text and HTML parts that say different things, encryption.
     pub undecidable: Option<String>,
+    /// What of its text or of its files was not read, where an amount may stand.
+    pub left_out: Option<String>,
 }
 
 impl Reading {
@@ -106,6 +111,7 @@ impl Reading {
             attachments: Vec::new(),
             warnings: Vec::new(),
             undecidable: None,
+            left_out: None,
         }
     }
 }

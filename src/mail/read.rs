@@ -3,17 +3,15 @@
 //! Knows the order of things: first who and what kind, then the text, then whether the text may decide.
 //! Must not know any of the formats itself. Never fails: what is wrong with a mail is part of what it says.
 
-use super::attachment::{Files, files};
-use super::body::{Body, body};
+use super::attachment::files;
+use super::body::body;
 use super::bounce::bounce;
 use super::header::Header;
-use super::html::{Rendered, render};
 use super::kind::{Signs, Title, beginning, is_the_desks_own};
 use super::prepare::{parts, prepared};
-use super::reply::{self, Part};
 use super::sender::sender;
-use super::words::Words;
-use super::{Identity, Kind, Reading, decision, thread};
+use super::texts::Texts;
+use super::{Identity, Kind, Reading, thread};
 use crate::characters::{is_line_separator, is_unfit_to_show};
 
 const LONGEST_SUBJECT: usize = 500;
@@ -44,12 +42,12 @@ pub fn read(raw: &[u8], identity: &Identity) -> Reading {
         attachments: Vec::new(),
         warnings: texts.warnings(),
         undecidable: texts.problem.take(),
+        left_out: None,
     };
-    if too_many {
-        reading.refuse("it has too many parts; its text was not read");
-    }
-    if let Some(left_out) = files.left_out {
+    let too_many = too_many.then_some("it has too many parts; its text was not read");
+    for left_out in [too_many, texts.left_out, files.left_out].into_iter().flatten() {
         reading.refuse(left_out);
+        reading.left_out.get_or_insert_with(|| left_out.to_owned());
     }
     reading.attachments = files.attachments;
     reading.kind = kind(&reading, texts.own(), &header, message, &copy, identity);
@@ -65,7 +63,9 @@ pub fn read(raw: &[u8], identity: &Identity) -> Reading {
 
 impl Reading {
     fn refuse(&mut self, why: &str) {
-        self.warnings.push(why.to_owned());
+        if !self.warnings.iter().any(|warning| warning == why) {
+            self.warnings.push(why.to_owned());
+        }
         self.undecidable.get_or_insert_with(|| why.to_owned());
     }
 }
@@ -118,86 +118,26 @@ fn one_line(subject: &str) -> String {
     words.join(" ").chars().take(LONGEST_SUBJECT).collect()
 }
 
-/// The texts of one mail.
-#[derive(Default)]
-pub(super) struct Texts {
-    /// The text part, unless it is blank and there is another.
-    pub(super) plain: Option<String>,
-    /// The HTML part.
-    pub(super) rendered: Option<Rendered>,
-    typed: String,
-    problem: Option<String>,
-}
+#[cfg(test)]
+mod tests {
+    use super::super::tests::desk;
+    use super::*;
 
-impl Texts {
-    pub(super) fn of(body: Body) -> Self {
-        let rendered = body.html.as_deref().map(render);
-        let plain = body.plain.filter(|text| !text.trim().is_empty() || rendered.is_none());
-        let from_plain = plain.as_deref().map(|text| reply::typed(&reply::classify(text)));
-        let from_html = rendered.as_ref().map(typed_in_html);
-        let too_much = rendered.as_ref().and_then(|html| html.problem.clone());
-        let problem = body.problem.or(too_much).or_else(|| match (&from_plain, &from_html) {
-            (Some(plain), Some(html)) if disagree(plain, html) => {
-                Some("its text part and its HTML part say different things".to_owned())
-            }
-            _ => None,
-        });
-        let typed = from_plain.or(from_html).unwrap_or_default();
-        Self { plain, rendered, typed, problem }
+    fn page(to: &str, length: usize) -> Reading {
+        let html = format!("<p>APPROVE</p><!--{}--><p>Total 5 USD</p>", "x".repeat(length));
+        let header = format!("From: a@corp.example\nTo: {to}@corp.example\nContent-Type: text/html");
+        read(format!("{header}\n\n{html}").as_bytes(), &desk())
     }
 
-    fn own(&self) -> &str {
-        let rendered = || self.rendered.as_ref().map(|html| html.text.as_str());
-        self.plain.as_deref().or_else(rendered).unwrap_or_default()
-    }
-
-    /// As a mail program shows it: the mail itself, then the mails that it brings as files.
-    fn whole(&self, files: &Files) -> String {
-        let mut whole = self.own().to_owned();
-        for nested in &files.bodies {
-            let text = match (&nested.plain, &nested.html) {
-                (Some(plain), _) if !plain.trim().is_empty() => plain.clone(),
-                (_, Some(html)) => render(html).text,
-                (_, None) => continue,
-            };
-            whole.push_str("\n\n");
-            whole.push_str(&text);
+    #[test]
+    fn a_text_that_is_longer_than_is_read_decides_nothing_and_says_so() {
+        let why = "its text is longer than is read";
+        for to in ["expenses", "expenses+abcdefghijklmnopqrstuvwxyz234567"] {
+            let long = page(to, 4 << 20);
+            assert_eq!(long.warnings, [why]);
+            assert_eq!((long.undecidable.as_deref(), long.left_out.as_deref()), (Some(why), Some(why)));
+            let short = page(to, 4 << 10);
+            assert_eq!((short.undecidable, short.left_out, short.warnings), (None, None, Vec::new()));
         }
-        whole
     }
-
-    fn warnings(&self) -> Vec<String> {
-        let hidden =
-            self.rendered.as_ref().is_some_and(|html| html.hidden.chars().any(char::is_alphanumeric));
-        hidden.then(|| "hidden text in the HTML part was ignored".to_owned()).into_iter().collect()
-    }
-}
-
-fn typed_in_html(html: &Rendered) -> String {
-    reply::typed(&pieces_of_html(html))
-}
-
-/// Every line of an HTML part with what it is.
-pub(super) fn pieces_of_html(html: &Rendered) -> Vec<(Part, &str)> {
-    let hints = html.hints.iter().copied().chain(std::iter::repeat(None));
-    let lines: Vec<(&str, Option<Part>)> = html.text.split_inclusive('\n').zip(hints).collect();
-    reply::classify_hinted(&lines)
-}
-
-/// Whether the two parts of a mail could decide differently, also with words that only the configuration knows.
-pub(super) fn disagree(plain: &str, html: &str) -> bool {
-    let words = Words::shipped();
-    let (one, two) = (decision::said(plain, words), decision::said(html, words));
-    if std::mem::discriminant(&one) != std::mem::discriminant(&two) {
-        return true;
-    }
-    let unclear = matches!(one, decision::Said::Unclear { .. });
-    unclear && first_letters(plain) != first_letters(html)
-}
-
-/// The first line's letters, up to where new wrapping may begin to differ.
-fn first_letters(typed: &str) -> String {
-    const ALIKE: usize = 30;
-    let letters = typed.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
-    letters.take(ALIKE).collect()
 }

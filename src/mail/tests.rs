@@ -6,6 +6,6 @@ mod travel;
 
 use super::Identity;
 
-fn desk() -> Identity {
+pub(super) fn desk() -> Identity {
     Identity { address: "expenses@corp.example".parse().unwrap(), separator: '+', prefix: "EXP".to_owned() }
 }

@@ -7,7 +7,8 @@ use super::header::Header;
 
 /// Letters in a token and in the secret of a Message-ID: 160 bits in base32 (RFC 4648 §6).
 pub(super) const SECRET_LENGTH: usize = 32;
-const BEHIND_SECRET: &str = ".countersign@";
+/// What stands behind the secret in our Message-IDs.
+pub(super) const BEHIND_SECRET: &str = ".countersign@";
 const MOST_SECRETS: usize = 8;
 const LONGEST_ID: usize = 250;
 /// Where a delivered mail names its recipients; the first two are the writer's, the others the servers'.

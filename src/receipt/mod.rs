@@ -29,7 +29,7 @@ use crate::approval::{Currency, Money};
 
 /// Finds the total; `home` is the policy's currency, which a bare `$` or no mark at all is taken for.
 pub fn find(sources: &Sources<'_>, home: Currency) -> Finding {
-    verdict::weigh(parts::Parts::read(sources, home), home)
+    verdict::weigh(parts::Parts::read(sources, home), sources.left_out, home)
 }
 
 /// Everything in a submission that can name an amount.
@@ -47,6 +47,8 @@ pub struct Sources<'a> {
     pub hidden_text: &'a str,
     /// Files, by name, media type and decoded bytes.
     pub attachments: &'a [crate::mail::Attachment],
+    /// What of the submission is in none of these, because it goes beyond a limit.
+    pub left_out: Option<&'a str>,
 }
 
 /// What was found.

@@ -70,6 +70,7 @@ impl Case {
             html_text: self.html.as_deref(),
             hidden_text: self.fact("hidden"),
             attachments: &self.attachments,
+            left_out: None,
         };
         find(&sources, home)
     }
@@ -263,6 +264,18 @@ mod properties {
             prop_assert!(value_of(&finding).is_none_or(|value| value > Decimal::ZERO));
         }
     }
+}
+
+#[test]
+fn what_was_left_out_could_name_more() {
+    let whole = Sources { text: "Total: $5.00", ..Sources::default() };
+    assert!(matches!(find(&whole, Currency::USD).verdict, Verdict::Certain(_)));
+    let cut = Sources { left_out: Some("its text is longer than is read"), ..whole };
+    assert!(
+        matches!(find(&cut, Currency::USD).verdict, Verdict::Ambiguous(_, why) if why.contains("longer than is read"))
+    );
+    let nothing = Sources { text: "", ..cut };
+    assert!(matches!(find(&nothing, Currency::USD).verdict, Verdict::Absent(why) if why.contains("longer")));
 }
 
 /// Work grows with the text, not with its square: each of these takes minutes where it does.

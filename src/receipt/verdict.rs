@@ -27,8 +27,8 @@ struct Claim {
     doubt: Option<String>,
 }
 
-/// Weighs the parts against each other.
-pub(super) fn weigh(parts: Parts, home: Currency) -> Finding {
+/// Weighs the parts against each other; what was left out of them could name more.
+pub(super) fn weigh(parts: Parts, left_out: Option<&str>, home: Currency) -> Finding {
     let mut warnings = parts.warnings.clone();
     warnings.extend(hidden_amounts(&parts, home));
     let receipt = receipts(&parts, home);
@@ -39,7 +39,7 @@ pub(super) fn weigh(parts: Parts, home: Currency) -> Finding {
         (None, true) => None,
     };
     let candidates = candidates(&parts, decided.as_ref(), home);
-    let unreadable = unreadable(&parts);
+    let unreadable = unreadable(&parts).or_else(|| left_out.map(str::to_owned));
     let Some(claim) = decided else {
         let why = unreadable.unwrap_or_else(|| absent(&warnings));
         return Finding { verdict: Verdict::Absent(why), candidates, warnings };

@@ -3,6 +3,7 @@
 use super::judge::{Gate, Stray, Verdict};
 use super::understand::Understood;
 use crate::approval::{Address, Event, Money, Policy, Request, Submission};
+use crate::config::Config;
 use crate::mail::{Reading, Said, Words, said};
 use crate::receipt::{self, Finding};
 use crate::store::TokenRow;
@@ -64,10 +65,11 @@ pub(super) fn reply(
     mail: &Understood,
     token: &TokenRow,
     request: &Request,
-    policy: &Policy,
+    config: &Config,
     words: &Words,
     by: Address,
 ) -> Event {
+    let policy = &config.policy;
     let reading = &mail.reading;
     let text = reading.typed.clone();
     let requester = by == request.requester;
@@ -79,7 +81,14 @@ pub(super) fn reply(
         Some(why) => Event::NotUnderstood { by: by.clone(), text: text.clone(), why: why.clone() },
         None => event,
     };
+    let prefix = &config.desk.prefix;
     match said(&reading.typed, words) {
+        Said::Approve { comment } | Said::Reject { comment }
+            if names_another(&comment, prefix, request.number) =>
+        {
+            let why = format!("it names another request than {prefix}-{}, which it answers", request.number);
+            decides(Event::NotUnderstood { by: by.clone(), text: text.clone(), why })
+        }
         Said::Approve { comment } => decides(Event::Approved { by: by.clone(), comment }),
         Said::Reject { comment } => decides(Event::Rejected { by: by.clone(), comment }),
         Said::Ask { question } => decides(Event::QuestionAsked { by: by.clone(), question }),
@@ -96,5 +105,43 @@ pub(super) fn reply(
         Said::Help => Event::HelpAsked { by },
         Said::Unclear { why } if requester => Event::Answered { by, text, why },
         Said::Unclear { why } => Event::NotUnderstood { by, text, why },
+    }
+}
+
+/// Whether a text names a request with another number: `EXP-8` where it is about EXP-7.
+fn names_another(text: &str, prefix: &str, number: u64) -> bool {
+    // Some mail programs write a hyphen of their own.
+    let text = text.to_uppercase().replace(['\u{2010}', '\u{2011}'], "-");
+    let marked = format!("{}-", prefix.to_uppercase());
+    text.match_indices(&marked).any(|(at, _)| {
+        let (before, behind) = text.split_at_checked(at).unwrap_or_default();
+        let digits = behind.get(marked.len()..).unwrap_or_default();
+        let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+        let (digits, rest) = digits.split_at_checked(end).unwrap_or_default();
+        let stands_alone = !before.ends_with(char::is_alphanumeric) && !rest.starts_with(char::is_alphabetic);
+        stands_alone && !digits.is_empty() && digits.parse() != Ok(number)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_request_is_named_by_its_number() {
+        for text in [
+            "EXP-8",
+            "this is about exp-70.",
+            "EXP-7, not EXP-8",
+            "[Exp\u{2011}8]",
+            "EXP-99999999999999999999",
+        ] {
+            assert!(names_another(text, "EXP", 7), "{text}");
+        }
+        for text in
+            ["EXP-7", "exp-07.", "EXPO-8", "MYEXP-8", "EXP-8b", "EXP-", "exp 12/26", "for EXP-7 and 8"]
+        {
+            assert!(!names_another(text, "EXP", 7), "{text}");
+        }
     }
 }

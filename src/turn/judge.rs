@@ -220,7 +220,7 @@ fn with_authority(
     match (token, &known.request) {
         (Some(token), _) if names_another(token, reading, known) => Verdict::Answer(person, Stray::NoToken),
         (Some(token), Some(request)) if token.made_for.person == person => {
-            let event = reply(mail, token, request, policy, words, person);
+            let event = reply(mail, token, request, config, words, person);
             if known.answered >= MOST_ANSWERS && !is_a_command(&event) {
                 let why = format!(
                     "{MOST_ANSWERS} answers within a day led to no decision: perhaps a machine writes"

@@ -41,7 +41,8 @@ pub fn understand(raw: Vec<u8>, identity: &Identity, config: &Config) -> Underst
     };
     let opens = reading.kind == Kind::Submission;
     let finding = opens.then(|| receipt::find(&sources(&reading), config.policy.currency));
-    let files = Sources { attachments: &reading.attachments, ..Sources::default() };
+    let left_out = reading.left_out.as_deref();
+    let files = Sources { attachments: &reading.attachments, left_out, ..Sources::default() };
     let encloses = reading.kind == Kind::Reply && !reading.attachments.is_empty();
     let enclosed = encloses.then(|| receipt::find(&files, config.policy.currency));
     let content = content_digest(&raw);
@@ -83,6 +84,7 @@ pub fn sources(reading: &Reading) -> Sources<'_> {
         html_text: reading.html_text.as_deref(),
         hidden_text: &reading.hidden_text,
         attachments: &reading.attachments,
+        left_out: reading.left_out.as_deref(),
     }
 }
 

@@ -1,4 +1,7 @@
 //! One mail as a JSON object, for scripts.
+//!
+//! Knows the names of the fields. Must not know what a mail means; what it is given is free of secrets already, and the
+//! lines of the text lose whatever else could be one.
 
 use serde_json::{Value, json};
 
@@ -15,7 +18,7 @@ pub(super) fn mail(inspected: &Inspected) -> Value {
     json!({
         "file": inspected.file,
         "kind": inspected.kind,
-        "from": reading.from.as_ref().ok(),
+        "from": inspected.from.as_ref().ok(),
         "subject": reading.subject,
         "authentication": inspected.mail.authentication,
         "reply_text": reading.typed,

@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 
 use super::Ending;
 use crate::config::{self, Config};
-use crate::mail::{Dissection, Identity, Kind, Said, Words, dissect, said};
-use crate::receipt::{self, Finding};
+use crate::mail::{Dissection, Identity, Kind, OtherPart, Said, Secrets, Words, dissect, said};
+use crate::receipt::{self, Finding, Verdict};
 use crate::turn::{Understood, sources, understand};
 use mails::{Mail, Mails, Unreadable};
 
@@ -44,6 +44,8 @@ pub(super) struct Arguments {
 struct Inspected {
     file: String,
     kind: &'static str,
+    /// Whom it is from, or why that cannot be said.
+    from: Result<String, String>,
     mail: Understood,
     dissection: Dissection,
     decision: Decision,
@@ -61,6 +63,40 @@ impl Inspected {
         }
         warnings
     }
+
+    /// Without the secrets that the mail carries, whoever looks at it.
+    fn blot(&mut self, secrets: &Secrets) {
+        let Self { from, mail, dissection, decision, finding, .. } = self;
+        let blot = |text: &mut String| *text = secrets.blotted(text);
+        let (Ok(from) | Err(from)) = from;
+        let reading = &mut mail.reading;
+        match &mut reading.kind {
+            Kind::Automatic(automatic) => blot(&mut automatic.sign),
+            Kind::Bounce(bounce) => blot(&mut bounce.why),
+            Kind::Submission | Kind::Reply => {}
+        }
+        if let OtherPart::Differs(text) = &mut dissection.other {
+            blot(text);
+        }
+        [from, &mut reading.subject, &mut reading.typed, &mut mail.authentication.detail]
+            .into_iter()
+            .chain([&mut decision.comment, &mut decision.why, &mut dissection.hidden])
+            .chain(&mut reading.warnings)
+            .chain(dissection.pieces.iter_mut().map(|(_, text)| text))
+            .chain(finding.iter_mut().flat_map(texts))
+            .for_each(blot);
+    }
+}
+
+/// What a finding quotes from the mail.
+fn texts(finding: &mut Finding) -> impl Iterator<Item = &mut String> {
+    let decided: Vec<&mut String> = match &mut finding.verdict {
+        Verdict::Certain(it) => vec![&mut it.label],
+        Verdict::Ambiguous(it, why) => vec![&mut it.label, why],
+        Verdict::Absent(why) => vec![why],
+    };
+    let labels = finding.candidates.iter_mut().map(|it| &mut it.label);
+    decided.into_iter().chain(labels).chain(&mut finding.warnings)
 }
 
 struct Decision {
@@ -159,7 +195,12 @@ impl Reader<'_> {
         };
         let finding = (kind == "submission")
             .then(|| receipt::find(&sources(&mail.reading), self.config.policy.currency));
-        Inspected { file: name, kind, dissection: dissect(&mail.raw), mail, decision, finding }
+        let from = mail.reading.from.as_ref().map(ToString::to_string).map_err(Clone::clone);
+        let secrets = Secrets::of(&mail.reading, &self.identity);
+        let dissection = dissect(&mail.raw);
+        let mut inspected = Inspected { file: name, kind, from, mail, dissection, decision, finding };
+        inspected.blot(&secrets);
+        inspected
     }
 }
 
@@ -204,5 +245,46 @@ fn decision(mail: &Understood, words: &Words) -> Decision {
         Said::Status => undecided("asks for the status"),
         Said::Help => undecided("asks for help"),
         Said::Unclear { why } => undecided(&why),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TOKEN: &str = "mfrggzdfmztwq2lknnwg23tpobyxe43u";
+
+    fn object(body: &str) -> serde_json::Value {
+        let config = config::load_or_shipped(Path::new("/nonexistent/config.toml")).unwrap();
+        let arguments = Arguments {
+            paths: Vec::new(),
+            json: true,
+            full: false,
+            as_reply: true,
+            as_submission: false,
+            text: false,
+        };
+        let identity = config.identity();
+        let desk = format!("{}+{TOKEN}@{}", identity.address.local(), identity.address.domain());
+        let raw = format!("From: {desk}\r\nTo: {desk}\r\nSubject: Re: {desk}\r\n\r\n{body}");
+        let reader = Reader { identity, words: config.words(), config: &config, arguments: &arguments };
+        let inspected = reader.inspect(Mail { name: "a.eml".to_owned(), raw: raw.into_bytes() });
+        json::mail(&inspected)
+    }
+
+    #[test]
+    fn scripts_see_no_secret_of_a_mail_in_any_field() {
+        let (one, two) = TOKEN.split_at(20);
+        let shown = object(&format!("APPROVE: to expenses+{one}\r\n{two}@corp.example\r\n> +{TOKEN}\r\n"));
+        let text = shown.to_string();
+        assert!(!text.contains(one) && !text.contains(two), "{text}");
+        assert_eq!(shown["comment"], "to expenses+(a reply token)@corp.example");
+        assert_eq!(shown["decision"], "approve");
+    }
+
+    #[test]
+    fn what_was_typed_is_shown_letter_by_letter() {
+        let typed = "APPROVE  Donaudampfschifffahrtsgesellschaftskapitaen\u{ad}\n\na > x  é";
+        assert_eq!(object(typed)["reply_text"], typed);
     }
 }

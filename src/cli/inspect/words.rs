@@ -9,7 +9,7 @@ use crate::mail::{Bounce, Dissection, Fate, Kind, OtherPart, Reading, TextSource
 use crate::receipt::{Finding, Source, Verdict};
 
 pub(super) fn mail(inspected: &Inspected, full: bool) -> String {
-    let Inspected { file, kind, mail, dissection, decision, finding } = inspected;
+    let Inspected { file, kind, mail, dissection, decision, finding, .. } = inspected;
     let reading = &mail.reading;
     let mut lines = vec![format!("{STRONG}{}{STRONG:#}  {kind}\n", safe(file))];
     lines.push(from(inspected));
@@ -56,8 +56,8 @@ fn beginning(text: &str) -> String {
 
 fn from(inspected: &Inspected) -> String {
     let authentication = &inspected.mail.authentication;
-    let from = match &inspected.mail.reading.from {
-        Ok(from) => from.to_string(),
+    let from = match &inspected.from {
+        Ok(from) => from.clone(),
         Err(why) => format!("unreadable: {why}"),
     };
     let style = match authentication.result {
