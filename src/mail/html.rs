@@ -10,11 +10,13 @@ mod flow;
 mod guard;
 mod outline;
 mod parse;
+mod rules;
 mod selector;
 mod sheet;
 mod shown;
 mod sink;
 mod style;
+mod value;
 
 use super::reply::Part;
 use dom::{Content, Dom, Element, NodeId};
@@ -28,9 +30,10 @@ use shown::{Open, Stack};
 pub struct Rendered {
     /// The visible text: a line per block and table row, cells set apart by tabs, quotes prefixed by `> `.
     pub text: String,
-    /// The text that a reader does not see, or sees struck out.
+    /// The text that a reader does not see, or sees struck out; of very much, the beginning.
     pub hidden: String,
-    /// Why the text may not stand as it is shown: the HTML goes beyond a limit. None of it is left out.
+    /// Why the text may not be what a reader sees: the HTML goes beyond a limit, or shows each program something
+    /// else. What may be seen is part of the text all the same.
     pub problem: Option<String>,
     /// For every line of `text`, what its element says that it is.
     pub(super) hints: Vec<Option<Part>>,
@@ -49,9 +52,11 @@ pub fn render(html: &str) -> Rendered {
         laid_out: Vec::new(),
         flow: Flow::default(),
         hidden: String::new(),
+        doubtful: false,
     };
     page.read();
-    let problem = problem.or_else(|| page.sheet.problem()).map(str::to_owned);
+    let doubt = page.doubtful.then_some("a style sheet may hide some of its text from some readers");
+    let problem = problem.or_else(|| page.sheet.problem()).or(doubt).map(str::to_owned);
     let (text, hints) = page.flow.finish();
     Rendered { text, hidden: page.hidden.trim().to_owned(), problem, hints }
 }
@@ -65,14 +70,17 @@ struct Page<'a> {
     laid_out: Vec<Option<Option<bool>>>,
     flow: Flow,
     hidden: String,
+    /// Something that may be typed is shown to some readers and hidden from others.
+    doubtful: bool,
 }
 
 impl Page<'_> {
     fn read(&mut self) {
-        let mut at = self.dom.first_child(Dom::ROOT);
+        let dom = self.dom;
+        let mut at = dom.first_child(Dom::ROOT);
         while let Some(id) = at {
             let inside = self.enter(id);
-            at = inside.or_else(|| self.leave_to_next(id));
+            at = inside.or_else(|| dom.leave_to_next(id, |left| self.leave(left)));
         }
     }
 
@@ -91,23 +99,10 @@ impl Page<'_> {
         None
     }
 
-    /// Leaves a node, and every node that ends with it; the one that comes next.
-    fn leave_to_next(&mut self, id: NodeId) -> Option<NodeId> {
-        let mut at = id;
-        loop {
-            if let Some(element) = self.dom.element(at) {
-                self.end(element.name());
-            }
-            if let Some(next) = self.dom.next(at) {
-                return Some(next);
-            }
-            at = self.dom.parent(at).filter(|parent| *parent != Dom::ROOT)?;
-        }
-    }
-
     fn text(&mut self, text: &str) {
         let shown = self.stack.shown();
         if !shown.hidden {
+            self.doubtful |= self.stack.may_be_hidden() && text.contains(char::is_alphanumeric);
             self.flow.text(text, shown);
         } else if self.hidden.len() < MOST_HIDDEN {
             let words = text.split_whitespace().flat_map(|word| [word, " "]);
@@ -117,19 +112,22 @@ impl Page<'_> {
 
     fn start(&mut self, id: NodeId, element: &Element) {
         let declared = self.sheet.declared(self.dom, id, element);
+        let block = declared.certain.block;
         let written = self.flow.written();
         if container::begins_quoted_rest(element) {
             self.stack.rest_is_quote(written);
         }
         self.stack.open(Open::new(element, declared, self.outline.part(id, element), written));
-        let laid_out = (!self.stack.shown().removed).then_some(declared.block);
+        let laid_out = (!self.stack.shown().removed).then_some(block);
         if let Some(block) = laid_out {
             self.flow.start(element.name(), is_spaced(element), block);
         }
         self.laid_out.push(laid_out);
     }
 
-    fn end(&mut self, name: &str) {
+    fn leave(&mut self, id: NodeId) {
+        let Some(element) = self.dom.element(id) else { return };
+        let name = element.name();
         if let Some(Some(block)) = self.laid_out.pop() {
             self.flow.end(name, block);
         }

@@ -117,6 +117,18 @@ impl Dom {
         self.node(id)?.last
     }
 
+    /// Leaves a node, and every node that ends with it; the one that comes next.
+    pub(super) fn leave_to_next(&self, id: NodeId, mut leave: impl FnMut(NodeId)) -> Option<NodeId> {
+        let mut at = id;
+        loop {
+            leave(at);
+            if let Some(next) = self.next(at) {
+                return Some(next);
+            }
+            at = self.parent(at).filter(|parent| *parent != Self::ROOT)?;
+        }
+    }
+
     /// All elements, in the order of their making.
     pub(super) fn elements(&self) -> impl Iterator<Item = (NodeId, &Element)> {
         let numbered = (0..).map(NodeId).zip(&self.nodes);

@@ -65,7 +65,11 @@ impl Guard {
             attribute_bytes: 100_000 + 2 * length,
             work: 2_000_000 + 24 * length,
         };
-        let options = TreeBuilderOpts { drop_doctype: true, ..TreeBuilderOpts::default() };
+        let options = TreeBuilderOpts {
+            drop_doctype: true,
+            scripting_enabled: false, // mail programs run no scripts, and show `noscript`
+            ..TreeBuilderOpts::default()
+        };
         Self {
             builder: TreeBuilder::new(Sink::new(), options),
             limits,
@@ -278,7 +282,7 @@ fn is_formatting(name: &str) -> bool {
 fn raw_kind(name: &str) -> Option<RawKind> {
     match name {
         "title" | "textarea" => Some(RawKind::Rcdata),
-        "style" | "xmp" | "iframe" | "noembed" | "noframes" | "noscript" => Some(RawKind::Rawtext),
+        "style" | "xmp" | "iframe" | "noembed" | "noframes" => Some(RawKind::Rawtext),
         "script" => Some(RawKind::ScriptData),
         _ => None,
     }

@@ -31,7 +31,7 @@ impl Outline {
         while let Some(id) = at {
             scan.place += 1;
             scan.enter(dom, id);
-            at = dom.first_child(id).or_else(|| scan.leave_to_next(dom, id));
+            at = dom.first_child(id).or_else(|| dom.leave_to_next(id, |left| scan.leave(dom, left)));
         }
         let followed = |one: &&Candidate| one.holds_quote && one.ends < scan.last_text;
         Self { written_in: scan.done.iter().filter(followed).map(|one| one.id).collect() }
@@ -72,18 +72,6 @@ impl Scan {
                     self.open.push(Candidate { id, begins: self.place, ends: 0, holds_quote: false });
                 }
             }
-        }
-    }
-
-    /// Leaves a node, and every node that ends with it; the one that comes next.
-    fn leave_to_next(&mut self, dom: &Dom, id: NodeId) -> Option<NodeId> {
-        let mut at = id;
-        loop {
-            self.leave(dom, at);
-            if let Some(next) = dom.next(at) {
-                return Some(next);
-            }
-            at = dom.parent(at).filter(|parent| *parent != Dom::ROOT)?;
         }
     }
 

@@ -1,14 +1,15 @@
 //! Which elements a rule of a style sheet is for.
 //!
 //! Knows selectors by name, class, id and attribute, and all four combinators (CSS Selectors 3). Must not know what
-//! a rule says. A selector with a pseudo-class is no selector here: it is for a pointer, a link or a position.
+//! a rule says. Of a pseudo-class it is only known that it may hold: a selector with one is loose, and matches all
+//! that the rest of it does.
 
-use cssparser::{ParseError, Parser, Token};
+use cssparser::{ParseError, ParseErrorKind, Parser, Token};
 
 use super::dom::{Dom, Element, NodeId};
 
-const MOST_COMPOUNDS: usize = 8;
-const MOST_CONDITIONS: usize = 8;
+const MOST_COMPOUNDS: usize = 16;
+const MOST_CONDITIONS: usize = 16;
 
 /// How a compound is bound to the one on its left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,22 +32,33 @@ enum Comparison {
     Substring,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Condition {
     Name(String),
     Id(String),
     Class(String),
     Attribute(String, Comparison, String),
+    /// A pseudo-class.
+    Perhaps,
+}
+
+/// Why something is no selector here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// It is for a part of an element, or for one under the pointer.
+    NoElement,
+    TooLong,
+    Invalid,
 }
 
 /// What one element must be.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Compound {
     conditions: Vec<Condition>,
 }
 
 /// A selector, read from right to left.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Selector {
     subject: Compound,
     left: Vec<(Combinator, Compound)>,
@@ -61,7 +73,7 @@ pub(super) enum Key {
     Any,
 }
 
-/// How many comparisons may still be made.
+/// How much may still be compared.
 pub(super) struct Fuel(usize);
 
 impl Fuel {
@@ -69,10 +81,11 @@ impl Fuel {
         Self(amount)
     }
 
-    /// Uses some up; says whether there was any.
-    pub(super) fn burn(&mut self) -> bool {
+    /// Uses some up for looking at so many bytes; says whether there was any.
+    fn burn(&mut self, bytes: usize) -> bool {
+        const BYTES_AT_ONCE: usize = 8;
         let left = self.0 > 0;
-        self.0 = self.0.saturating_sub(1);
+        self.0 = self.0.saturating_sub(1 + bytes / BYTES_AT_ONCE);
         left
     }
 
@@ -83,7 +96,14 @@ impl Fuel {
 
 impl Selector {
     /// Reads one selector, up to a comma or the end.
-    pub(super) fn read(input: &mut Parser<'_>) -> Result<Self, ParseError<()>> {
+    pub(super) fn read(input: &mut Parser<'_>) -> Result<Self, Refusal> {
+        Self::parse(input).map_err(|error| match error.kind {
+            ParseErrorKind::Custom(refusal) => refusal,
+            ParseErrorKind::Basic(_) => Refusal::Invalid,
+        })
+    }
+
+    fn parse(input: &mut Parser<'_>) -> Result<Self, ParseError<Refusal>> {
         let mut done: Vec<(Combinator, Compound)> = Vec::new();
         let mut current = Compound::default();
         let mut begun = false;
@@ -103,11 +123,11 @@ impl Selector {
             begun = true;
             current.conditions.extend(condition(&token, input)?);
             if done.len() >= MOST_COMPOUNDS || current.conditions.len() > MOST_CONDITIONS {
-                return Err(ParseError::custom(()));
+                return Err(ParseError::custom(Refusal::TooLong));
             }
         }
         if !begun || next.is_some_and(|left_over| left_over != Combinator::Descendant) {
-            return Err(ParseError::custom(()));
+            return Err(ParseError::custom(Refusal::Invalid));
         }
         Ok(Self::reversed(done, combinator, current))
     }
@@ -123,13 +143,10 @@ impl Selector {
 
     /// How much the selector weighs: ids, then classes and attributes, then names.
     pub(super) fn specificity(&self) -> (usize, usize, usize) {
-        let compounds = std::iter::once(&self.subject).chain(self.left.iter().map(|(_, compound)| compound));
-        compounds.flat_map(|compound| &compound.conditions).fold((0, 0, 0), |(ids, classes, names), one| {
-            match one {
-                Condition::Id(_) => (ids + 1, classes, names),
-                Condition::Class(_) | Condition::Attribute(..) => (ids, classes + 1, names),
-                Condition::Name(_) => (ids, classes, names + 1),
-            }
+        self.conditions().fold((0, 0, 0), |(ids, classes, names), one| match one {
+            Condition::Id(_) => (ids + 1, classes, names),
+            Condition::Class(_) | Condition::Attribute(..) | Condition::Perhaps => (ids, classes + 1, names),
+            Condition::Name(_) => (ids, classes, names + 1),
         })
     }
 
@@ -145,14 +162,24 @@ impl Selector {
             Condition::Id(id) => Key::Id(id.clone()),
             Condition::Class(class) => Key::Class(class.clone()),
             Condition::Name(name) => Key::Name(name.clone()),
-            Condition::Attribute(..) => Key::Any,
+            Condition::Attribute(..) | Condition::Perhaps => Key::Any,
         });
         keys.min_by_key(rank).unwrap_or(Key::Any)
+    }
+
+    /// Whether it may match more than the rule is for.
+    pub(super) fn is_loose(&self) -> bool {
+        self.conditions().any(|condition| matches!(condition, Condition::Perhaps))
     }
 
     /// Whether the rule is for this element; without fuel it is not.
     pub(super) fn matches(&self, dom: &Dom, id: NodeId, fuel: &mut Fuel) -> bool {
         self.subject.matches(dom, id, fuel) && bound(&self.left, dom, id, fuel)
+    }
+
+    fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        let compounds = std::iter::once(&self.subject).chain(self.left.iter().map(|(_, compound)| compound));
+        compounds.flat_map(|compound| &compound.conditions)
     }
 }
 
@@ -184,20 +211,22 @@ fn previous_element(dom: &Dom, id: NodeId) -> Option<NodeId> {
 
 impl Compound {
     fn matches(&self, dom: &Dom, id: NodeId, fuel: &mut Fuel) -> bool {
-        let element = dom.element(id).filter(|_| fuel.burn());
-        element.is_some_and(|element| self.conditions.iter().all(|condition| condition.holds(element)))
+        let element = dom.element(id).filter(|_| fuel.burn(0));
+        element.is_some_and(|element| self.conditions.iter().all(|condition| condition.holds(element, fuel)))
     }
 }
 
 impl Condition {
-    fn holds(&self, element: &Element) -> bool {
+    fn holds(&self, element: &Element, fuel: &mut Fuel) -> bool {
+        let mut attribute = |name: &str| element.attribute(name).filter(|value| fuel.burn(value.len()));
         match self {
             Self::Name(name) => element.name() == name,
             Self::Id(id) => element.attribute("id") == Some(id),
-            Self::Class(class) => words(element.attribute("class")).any(|one| one == class),
+            Self::Class(class) => words(attribute("class")).any(|one| one == class),
             Self::Attribute(name, comparison, value) => {
-                element.attribute(name).is_some_and(|found| compare(found, *comparison, value))
+                attribute(name).is_some_and(|found| compare(found, *comparison, value))
             }
+            Self::Perhaps => true,
         }
     }
 }
@@ -234,7 +263,7 @@ fn combinator_of(token: &Token<'_>) -> Option<Combinator> {
 }
 
 /// One condition; `*` is none.
-fn condition(token: &Token<'_>, input: &mut Parser<'_>) -> Result<Option<Condition>, ParseError<()>> {
+fn condition(token: &Token<'_>, input: &mut Parser<'_>) -> Result<Option<Condition>, ParseError<Refusal>> {
     if let Token::Ident(name) = token {
         Ok(Some(Condition::Name(name.to_ascii_lowercase())))
     } else if let Token::Hash(id) | Token::IDHash(id) = token {
@@ -245,12 +274,43 @@ fn condition(token: &Token<'_>, input: &mut Parser<'_>) -> Result<Option<Conditi
         input.parse_nested_block(attribute).map(Some)
     } else if *token == Token::Delim('*') {
         Ok(None)
+    } else if *token == Token::Colon {
+        pseudo_class(input).map(Some)
     } else {
-        Err(ParseError::custom(()))
+        Err(ParseError::custom(Refusal::Invalid))
     }
 }
 
-fn attribute(input: &mut Parser<'_>) -> Result<Condition, ParseError<()>> {
+/// What follows a colon (CSS Selectors 3 §6.6 and §7).
+fn pseudo_class(input: &mut Parser<'_>) -> Result<Condition, ParseError<Refusal>> {
+    const NO_ELEMENT: [&str; 9] = [
+        "before",
+        "after",
+        "first-line",
+        "first-letter",
+        "hover",
+        "active",
+        "focus",
+        "focus-within",
+        "focus-visible",
+    ];
+    let token = input.next_including_whitespace()?.clone();
+    if let Token::Ident(name) = &token {
+        let name = name.to_ascii_lowercase();
+        match name.as_str() {
+            "root" => Ok(Condition::Name("html".to_owned())),
+            name if NO_ELEMENT.contains(&name) => Err(ParseError::custom(Refusal::NoElement)),
+            _ => Ok(Condition::Perhaps),
+        }
+    } else if let Token::Function(_) = token {
+        Ok(Condition::Perhaps) // what stands in its parentheses is left out with it
+    } else {
+        let element = token == Token::Colon;
+        Err(ParseError::custom(if element { Refusal::NoElement } else { Refusal::Invalid }))
+    }
+}
+
+fn attribute(input: &mut Parser<'_>) -> Result<Condition, ParseError<Refusal>> {
     const SIGNS: [(Token<'_>, Comparison); 6] = [
         (Token::Delim('='), Comparison::Equal),
         (Token::IncludeMatch, Comparison::Word),
@@ -265,7 +325,7 @@ fn attribute(input: &mut Parser<'_>) -> Result<Condition, ParseError<()>> {
     }
     let sign = input.next()?;
     let comparison = SIGNS.iter().find(|(known, _)| known == sign).map(|(_, comparison)| *comparison);
-    let comparison = comparison.ok_or(ParseError::custom(()))?;
+    let comparison = comparison.ok_or(ParseError::custom(Refusal::Invalid))?;
     let value = input.expect_ident_or_string()?.to_string();
     Ok(Condition::Attribute(name, comparison, value))
 }

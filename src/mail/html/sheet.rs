@@ -1,20 +1,14 @@
 //! The style sheets of a page, and what they say of each element.
 //!
-//! Knows rules, their order and their weight. Must not know what a declaration means. Rules inside `@media` are for
-//! other screens and are left out, unless they are for every screen. How many comparisons are made is limited.
+//! Knows the order and the weight of rules. Must not know what a declaration means, nor how rules are written. How
+//! much is compared is limited.
 
-use std::collections::HashMap;
-
-use cssparser::{
-    AtRuleParser, CowRcStr, ParseError, Parser, ParserState, QualifiedRuleParser, StyleSheetParser,
-};
+use std::collections::{BTreeSet, HashMap};
 
 use super::dom::{Content, Dom, Element, NodeId};
-use super::selector::{Fuel, Key, Selector};
-use super::style::{Declared, Styles};
-
-const MOST_RULES: usize = 5_000;
-const MOST_CLASSES: usize = 64;
+use super::rules::{Rule, Rules};
+use super::selector::{Fuel, Key};
+use super::style::{Block, Declared, Styles};
 
 /// All rules, by what an element must have for them.
 pub(super) struct Sheet {
@@ -24,9 +18,11 @@ pub(super) struct Sheet {
     overfull: bool,
 }
 
-struct Rule {
-    selector: Selector,
-    styles: Styles,
+/// What is declared for one element.
+pub(super) struct Cascade {
+    pub(super) certain: Declared,
+    /// The same if everything holds that only may.
+    pub(super) at_worst: Declared,
 }
 
 impl Sheet {
@@ -34,11 +30,11 @@ impl Sheet {
     pub(super) fn of(dom: &Dom) -> Self {
         const FUEL: usize = 500_000;
         const FUEL_PER_NODE: usize = 10;
-        let mut reader = Reader::default();
-        for (id, _) in dom.elements().filter(|(_, element)| element.name() == "style") {
-            reader.read(&text(dom, id));
+        let mut rules = Rules::default();
+        for (id, element) in dom.elements().filter(|(_, element)| element.name() == "style") {
+            rules.read(element.attribute("media"), &text(dom, id));
         }
-        let Reader { mut rules, overfull } = reader;
+        let Rules { found: mut rules, overfull, .. } = rules;
         rules.sort_by_key(|rule| rule.selector.specificity());
         let mut by_key: HashMap<Key, Vec<usize>> = HashMap::new();
         for (place, rule) in rules.iter().enumerate() {
@@ -47,17 +43,17 @@ impl Sheet {
         Self { rules, by_key, fuel: Fuel::new(FUEL + FUEL_PER_NODE * dom.len()), overfull }
     }
 
-    /// What holds for an element, its own attributes included (CSS 2.2 §6.4).
-    pub(super) fn declared(&mut self, dom: &Dom, id: NodeId, element: &Element) -> Declared {
-        let mut declared = Declared::of_attributes(element);
-        let own = element.attribute("style").map(Styles::read).unwrap_or_default();
+    /// What holds for an element, its own attributes included.
+    pub(super) fn declared(&mut self, dom: &Dom, id: NodeId, element: &Element) -> Cascade {
+        let own = element.attribute("style").map(Block::read).unwrap_or_default();
         let places = self.matching(dom, id, element);
-        let sheet = || places.iter().filter_map(|place| self.rules.get(*place)).map(|rule| &rule.styles);
-        sheet().for_each(|styles| declared.merge(&styles.normal));
-        declared.merge(&own.normal);
-        sheet().for_each(|styles| declared.merge(&styles.important));
-        declared.merge(&own.important);
-        declared
+        let rules: Vec<&Rule> = places.iter().filter_map(|place| self.rules.get(*place)).collect();
+        let attributes = Declared::of_attributes(element);
+        let certain = cascade(attributes, rules.iter().filter(|rule| !rule.doubtful), &[&own.styles]);
+        let doubtful = own.doubtful != Styles::default() || rules.iter().any(|rule| rule.doubtful);
+        let at_worst =
+            if doubtful { cascade(attributes, rules.iter(), &[&own.styles, &own.doubtful]) } else { certain };
+        Cascade { certain, at_worst }
     }
 
     /// Why what the rules say may not be all.
@@ -71,10 +67,10 @@ impl Sheet {
         if self.rules.is_empty() || self.fuel.is_empty() {
             return Vec::new();
         }
-        let classes =
-            element.attribute("class").unwrap_or_default().split_ascii_whitespace().take(MOST_CLASSES);
+        let classes: BTreeSet<&str> =
+            element.attribute("class").unwrap_or_default().split_ascii_whitespace().collect();
+        let classes = classes.into_iter().map(|class| Key::Class(class.to_owned()));
         let keys = classes
-            .map(|class| Key::Class(class.to_owned()))
             .chain(element.attribute("id").map(|id| Key::Id(id.to_owned())))
             .chain([Key::Name(element.name().to_owned()), Key::Any]);
         let mut places = Vec::new();
@@ -88,9 +84,22 @@ impl Sheet {
             }
         }
         places.sort_unstable();
-        places.dedup();
         places
     }
+}
+
+/// Lets the weightier win: sheets, an element's own style, and once more what is important (CSS 2.2 §6.4).
+fn cascade<'a>(
+    attributes: Declared,
+    rules: impl Iterator<Item = &'a &'a Rule> + Clone,
+    own: &[&Styles],
+) -> Declared {
+    let mut declared = attributes;
+    rules.clone().for_each(|rule| declared.merge(&rule.styles.normal));
+    own.iter().for_each(|styles| declared.merge(&styles.normal));
+    rules.for_each(|rule| declared.merge(&rule.styles.important));
+    own.iter().for_each(|styles| declared.merge(&styles.important));
+    declared
 }
 
 fn text(dom: &Dom, id: NodeId) -> String {
@@ -103,68 +112,4 @@ fn text(dom: &Dom, id: NodeId) -> String {
         child = dom.next(id);
     }
     text
-}
-
-/// Reads rules that say something of what is shown.
-#[derive(Default)]
-struct Reader {
-    rules: Vec<Rule>,
-    overfull: bool,
-}
-
-impl Reader {
-    fn read(&mut self, css: &str) {
-        let mut input = Parser::new(css);
-        StyleSheetParser::new(&mut input, self).for_each(drop);
-    }
-}
-
-impl<'i> QualifiedRuleParser<'i> for Reader {
-    type Prelude = Vec<Selector>;
-    type QualifiedRule = ();
-    type Error = ();
-
-    fn parse_prelude(&mut self, input: &mut Parser<'i>) -> Result<Vec<Selector>, ParseError<()>> {
-        Ok(input.parse_comma_separated_ignoring_errors(Selector::read))
-    }
-
-    fn parse_block(
-        &mut self,
-        selectors: Vec<Selector>,
-        _: &ParserState,
-        input: &mut Parser<'i>,
-    ) -> Result<(), ParseError<()>> {
-        let styles = Styles::of(input);
-        if styles == Styles::default() {
-            return Ok(());
-        }
-        for selector in selectors {
-            if self.rules.len() < MOST_RULES {
-                self.rules.push(Rule { selector, styles });
-            } else {
-                self.overfull = true;
-            }
-        }
-        Ok(())
-    }
-}
-
-impl<'i> AtRuleParser<'i> for Reader {
-    type Prelude = ();
-    type AtRule = ();
-    type Error = ();
-
-    fn parse_prelude(&mut self, name: CowRcStr<'i>, input: &mut Parser<'i>) -> Result<(), ParseError<()>> {
-        let media = name.eq_ignore_ascii_case("media");
-        let every = media && {
-            let medium = input.expect_ident()?;
-            medium.eq_ignore_ascii_case("all") || medium.eq_ignore_ascii_case("screen")
-        };
-        if every && input.is_exhausted() { Ok(()) } else { Err(ParseError::custom(())) }
-    }
-
-    fn parse_block(&mut self, (): (), _: &ParserState, input: &mut Parser<'i>) -> Result<(), ParseError<()>> {
-        StyleSheetParser::new(input, self).for_each(drop);
-        Ok(())
-    }
 }

@@ -3,9 +3,10 @@
 //! Knows what an element passes on to what is inside it. Must not know how text is laid out, nor the tree.
 
 use super::super::reply::Part;
-use super::colour::Colour;
+use super::colour::Ink;
 use super::container;
 use super::dom::Element;
+use super::sheet::Cascade;
 use super::style::Declared;
 
 /// How text is shown.
@@ -19,8 +20,9 @@ pub(super) struct Shown {
     pub(super) removed: bool,
     invisible: bool,
     font_zero: bool,
-    colour: Option<Colour>,
-    ground: Option<Colour>,
+    colour: Ink,
+    fill: Ink,
+    ground: Ink,
 }
 
 const PLAIN: Shown = Shown {
@@ -31,65 +33,76 @@ const PLAIN: Shown = Shown {
     removed: false,
     invisible: false,
     font_zero: false,
-    colour: Some(Colour::BLACK),
-    ground: Some(Colour::WHITE),
+    colour: Ink::BLACK,
+    fill: Ink::Outer,
+    ground: Ink::WHITE,
 };
 
 /// An open element: what it says itself, and what comes of it with everything around it.
 pub(super) struct Open {
     page: bool,
-    declared: Declared,
-    removes: bool,
+    declared: Cascade,
+    struck: bool,
+    unseen: bool,
     quotation: bool,
     preformatted: bool,
     part: Option<Part>,
     shown: Shown,
+    /// The same if everything hides that may.
+    at_worst: Shown,
     /// How much text stood before it.
     began_at: usize,
 }
 
 impl Open {
-    pub(super) fn new(element: &Element, declared: Declared, part: Option<Part>, began_at: usize) -> Self {
+    pub(super) fn new(element: &Element, declared: Cascade, part: Option<Part>, began_at: usize) -> Self {
         let name = element.name();
-        let struck = ["del", "s", "strike"].contains(&name) || declared.struck == Some(true);
+        let closed = name == "dialog" && element.attribute("open").is_none();
         Self {
             page: ["body", "html"].contains(&name),
-            removes: struck || UNSEEN.contains(&name) || declared.hides(),
+            struck: ["del", "s", "strike"].contains(&name),
+            unseen: closed || UNSEEN.contains(&name),
             quotation: container::is_quotation(element),
             preformatted: PREFORMATTED.contains(&name),
             declared,
             part,
             shown: PLAIN,
+            at_worst: PLAIN,
             began_at,
         }
     }
 
-    fn within(&self, outer: Shown) -> Shown {
-        let colour = self.declared.colour.unwrap_or(outer.colour);
-        let ground = self.declared.ground.unwrap_or(outer.ground);
-        let unreadable = colour.zip(ground).is_some_and(|(text, ground)| text.is_like(ground));
-        let font_zero = self.declared.font_zero.unwrap_or(outer.font_zero);
-        let invisible = self.declared.invisible.unwrap_or(outer.invisible);
-        let removed = outer.removed || self.removes;
+    fn show(&mut self, outer: Shown, outer_at_worst: Shown) {
+        self.shown = self.within(outer, &self.declared.certain);
+        self.at_worst = self.within(outer_at_worst, &self.declared.at_worst);
+    }
+
+    fn within(&self, outer: Shown, declared: &Declared) -> Shown {
+        let colour = declared.colour.map_or(outer.colour, |ink| ink.over(outer.colour));
+        let fill = declared.fill.unwrap_or(outer.fill);
+        let ground = declared.ground.map_or(outer.ground, |ink| ink.on(outer.ground));
+        let font_zero = declared.font_zero.flatten().unwrap_or(outer.font_zero);
+        let invisible = declared.invisible.flatten().unwrap_or(outer.invisible);
+        let struck = declared.struck.unwrap_or(self.struck);
+        let removed = outer.removed || self.unseen || struck || declared.hides();
         Shown {
-            hidden: removed || invisible || font_zero || unreadable,
-            preformatted: self.declared.preformatted.unwrap_or(outer.preformatted || self.preformatted),
+            hidden: removed || invisible || font_zero || fill.over(colour).is_lost_on(ground),
+            preformatted: declared.preformatted.unwrap_or(outer.preformatted || self.preformatted),
             quoted: outer.quoted + usize::from(self.quotation),
             part: outer.part.filter(|part| *part == Part::Quote).or(self.part).or(outer.part),
             removed,
             invisible,
             font_zero,
             colour,
+            fill,
             ground,
         }
     }
 }
 
 /// What a reader of a mail sees nothing of, though it holds text.
-const UNSEEN: [&str; 14] = [
-    "head", "template", "noscript", "object", "svg", "math", "select", "datalist", "textarea", "audio",
-    "video", "canvas", "rp", "dialog",
-];
+const UNSEEN: [&str; 11] =
+    ["head", "template", "svg", "math", "select", "datalist", "textarea", "audio", "video", "canvas", "rp"];
 const PREFORMATTED: [&str; 4] = ["pre", "listing", "plaintext", "xmp"];
 
 /// All open elements.
@@ -104,8 +117,15 @@ impl Stack {
         self.open.last().map_or(PLAIN, |open| open.shown)
     }
 
+    /// Whether a text here may be hidden from some, though it may be what somebody typed.
+    pub(super) fn may_be_hidden(&self) -> bool {
+        let quoted = |shown: &Shown| shown.quoted > 0 || shown.part.is_some();
+        self.open.last().is_some_and(|open| open.at_worst.hidden && !quoted(&open.shown))
+    }
+
     pub(super) fn open(&mut self, mut open: Open) {
-        open.shown = open.within(self.shown());
+        let outer = self.open.last().map_or((PLAIN, PLAIN), |outer| (outer.shown, outer.at_worst));
+        open.show(outer.0, outer.1);
         self.open.push(open);
     }
 
@@ -114,24 +134,32 @@ impl Stack {
     }
 
     /// Everything that follows here is quoted: in this element and, as Outlook wraps its divider, in the one around
-    /// it; in the page itself only if the divider stands in it, or is the first thing in a wrapper that does.
+    /// it, and so on while the divider is the first thing in the wrapper. In the page itself only if the divider
+    /// stands in it, or is the first thing in a wrapper that does. A quotation ends where it ends.
     pub(super) fn rest_is_quote(&mut self, written: usize) {
-        let from = self.open.len().saturating_sub(2);
-        let first = self.open.last().is_some_and(|open| open.began_at == written);
-        let inner = self.open.len().saturating_sub(1);
-        for (at, open) in self.open.iter_mut().enumerate().skip(from) {
-            if !open.page || at == inner || first {
-                open.part = Some(Part::Quote);
+        let mut from = self.open.len();
+        let mut first = false;
+        for (level, open) in self.open.iter_mut().rev().enumerate() {
+            let wrapper = level == 0 || first || level == 1 && !open.page;
+            if !wrapper || open.part == Some(Part::Quote) {
+                break;
             }
+            open.part = Some(Part::Quote);
+            from -= 1;
+            if open.quotation {
+                break;
+            }
+            first = open.began_at == written;
         }
         self.refresh(from);
     }
 
     fn refresh(&mut self, from: usize) {
-        let mut outer = from.checked_sub(1).and_then(|at| self.open.get(at)).map_or(PLAIN, |open| open.shown);
+        let outer = from.checked_sub(1).and_then(|at| self.open.get(at));
+        let mut outer = outer.map_or((PLAIN, PLAIN), |open| (open.shown, open.at_worst));
         for open in self.open.iter_mut().skip(from) {
-            open.shown = open.within(outer);
-            outer = open.shown;
+            open.show(outer.0, outer.1);
+            outer = (open.shown, open.at_worst);
         }
     }
 }

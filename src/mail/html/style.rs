@@ -1,33 +1,69 @@
 //! The part of CSS that decides whether, and how, text is seen.
 //!
-//! Knows declarations. Must not know selectors, nor what surrounds an element.
+//! Knows properties. Must not know selectors, nor what surrounds an element. A declaration whose value is not known
+//! is none.
 
-use cssparser::{Delimiter, ParseError, Parser};
+use cssparser::{
+    AtRuleParser, CowRcStr, DeclarationParser, Delimiter, ParseError, Parser, ParserState,
+    QualifiedRuleParser, RuleBodyItemParser, RuleBodyParser,
+};
 
-use super::colour::Colour;
+use super::colour::Ink;
 use super::dom::Element;
+use super::value::{self, one_of};
+
+type Reader = fn(&str) -> Option<bool>;
+
+/// The properties that can hide an element with all that is in it; the last ones only where it clips.
+const HIDING: [(&str, Reader); 23] = [
+    ("display", value::is_not_displayed),
+    ("mso-hide", |value| one_of(value, "all", &["none", "screen"])),
+    ("content-visibility", |value| one_of(value, "hidden", &["visible", "auto"])),
+    ("opacity", value::is_nothing),
+    ("filter", value::filters_out),
+    ("zoom", value::is_tiny),
+    ("transform", value::transforms_away),
+    ("scale", value::scales_to_nothing),
+    ("translate", value::moves_away),
+    ("clip", value::clips_all),
+    ("clip-path", value::clips_all),
+    ("left", value::is_far_away),
+    ("right", value::is_far_away),
+    ("top", value::is_far_away),
+    ("bottom", value::is_far_away),
+    ("text-indent", value::is_far_away),
+    ("margin-left", value::is_far_away),
+    ("margin-right", value::is_far_away),
+    ("margin-top", value::is_far_away),
+    ("height", value::has_no_room),
+    ("width", value::has_no_room),
+    ("max-height", value::has_no_room),
+    ("max-width", value::has_no_room),
+];
+const DISPLAY: usize = 0;
+const MSO_HIDE: usize = 1;
+const SIZES: usize = 19;
 
 /// What the declarations for one element say.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Declared {
-    display_none: Option<bool>,
-    transparent: Option<bool>,
-    collapsed: Option<bool>,
-    away: Option<bool>,
-    /// `visibility`, which an inner element may take back.
-    pub(super) invisible: Option<bool>,
+    /// For every property that can hide, whether it does.
+    hiding: [Option<bool>; HIDING.len()],
+    clips: Option<bool>,
+    /// `visibility`, which an inner element may take back; `Some(None)` is what it is around the element.
+    pub(super) invisible: Option<Option<bool>>,
     /// The element begins a line of its own, or does not.
     pub(super) block: Option<bool>,
-    /// The font is too small to be read.
-    pub(super) font_zero: Option<bool>,
+    /// The font is too small to be read; `Some(None)` is what it is around the element.
+    pub(super) font_zero: Option<Option<bool>>,
     /// Struck through.
     pub(super) struck: Option<bool>,
     /// Line breaks of the source count.
     pub(super) preformatted: Option<bool>,
-    /// The colour of the text; `Some(None)` is one that we cannot read.
-    pub(super) colour: Option<Option<Colour>>,
-    /// The colour of the ground; `Some(None)` is one that we cannot read, or a picture.
-    pub(super) ground: Option<Option<Colour>>,
+    pub(super) colour: Option<Ink>,
+    /// What WebKit fills letters with instead of their colour.
+    pub(super) fill: Option<Ink>,
+    pub(super) ground: Option<Ink>,
 }
 
 /// Declarations, and those marked as important, which win over all others.
@@ -37,7 +73,15 @@ pub(super) struct Styles {
     pub(super) important: Declared,
 }
 
-impl Styles {
+/// What stands in a `style` attribute or in a rule.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Block {
+    pub(super) styles: Styles,
+    /// What it hides in some programs, or in some of its elements: by a variable, or in a rule within the rule.
+    pub(super) doubtful: Styles,
+}
+
+impl Block {
     /// Reads a `style` attribute.
     pub(super) fn read(style: &str) -> Self {
         Self::of(&mut Parser::new(style))
@@ -45,170 +89,211 @@ impl Styles {
 
     /// Reads the inside of a rule.
     pub(super) fn of(input: &mut Parser<'_>) -> Self {
-        let mut found: Vec<(String, String, bool)> = Vec::new();
-        while !input.is_exhausted() {
-            found.extend(input.parse_until_after(Delimiter::Semicolon, declaration));
+        let mut block = Self::default();
+        RuleBodyParser::new(input, &mut block).for_each(drop);
+        block
+    }
+
+    fn declare(&mut self, property: &str, value: &str, important: bool) {
+        if value::is_substituted(value) && ["display", "visibility", "opacity"].contains(&property) {
+            self.doubtful.of(important).hide();
+        } else {
+            self.styles.of(important).one(property, value);
         }
-        let clips =
-            found.iter().any(|(name, value, _)| name.starts_with("overflow") && value.contains("hidden"));
-        let mut styles = Self::default();
-        for (name, value, important) in &found {
-            let declared = if *important { &mut styles.important } else { &mut styles.normal };
-            declared.one(name, value, clips);
+    }
+
+    fn nested(&mut self, input: &mut Parser<'_>) {
+        let inner = Self::of(input);
+        for styles in [inner.styles, inner.doubtful] {
+            self.doubtful.merge(&styles.concealing());
         }
-        styles
     }
 }
 
-/// A name, its value and whether it is important, all in small letters.
-fn declaration(input: &mut Parser<'_>) -> Result<(String, String, bool), ParseError<()>> {
-    let name = input.expect_ident()?.to_ascii_lowercase();
-    input.expect_colon()?;
-    let value = input.parse_until_before::<_, _, ()>(Delimiter::Bang, |input| {
-        let start = input.position();
+impl Styles {
+    /// As much of it as hides anything.
+    pub(super) fn concealing(&self) -> Self {
+        Self { normal: self.normal.concealing(), important: self.important.concealing() }
+    }
+
+    fn of(&mut self, important: bool) -> &mut Declared {
+        if important { &mut self.important } else { &mut self.normal }
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.normal.merge(&other.normal);
+        self.important.merge(&other.important);
+    }
+}
+
+impl<'i> DeclarationParser<'i> for Block {
+    type Declaration = ();
+    type Error = ();
+
+    fn parse_value(
+        &mut self,
+        name: CowRcStr<'i>,
+        input: &mut Parser<'i>,
+        _: &ParserState,
+    ) -> Result<(), ParseError<()>> {
+        let value = input.parse_until_before(Delimiter::Bang, value::canonical)?;
+        let important = input.try_parse(cssparser::parse_important).is_ok();
+        input.expect_exhausted()?;
+        self.declare(&name.to_ascii_lowercase(), &value, important);
+        Ok(())
+    }
+}
+
+/// A rule within a rule is for what its own selector says of the elements of the outer one.
+impl<'i> QualifiedRuleParser<'i> for Block {
+    type Prelude = ();
+    type QualifiedRule = ();
+    type Error = ();
+
+    fn parse_prelude(&mut self, input: &mut Parser<'i>) -> Result<(), ParseError<()>> {
         while input.next().is_ok() {}
-        Ok(input.slice_from(start).trim().to_ascii_lowercase())
-    })?;
-    let important = input.try_parse(cssparser::parse_important).is_ok();
-    Ok((name, value, important))
+        Ok(())
+    }
+
+    fn parse_block(&mut self, (): (), _: &ParserState, input: &mut Parser<'i>) -> Result<(), ParseError<()>> {
+        self.nested(input);
+        Ok(())
+    }
+}
+
+impl<'i> AtRuleParser<'i> for Block {
+    type Prelude = ();
+    type AtRule = ();
+    type Error = ();
+
+    fn parse_prelude(&mut self, _: CowRcStr<'i>, input: &mut Parser<'i>) -> Result<(), ParseError<()>> {
+        while input.next().is_ok() {}
+        Ok(())
+    }
+
+    fn parse_block(&mut self, (): (), _: &ParserState, input: &mut Parser<'i>) -> Result<(), ParseError<()>> {
+        self.nested(input);
+        Ok(())
+    }
+}
+
+impl RuleBodyItemParser<'_, (), ()> for Block {
+    fn parse_declarations(&self) -> bool {
+        true
+    }
+
+    fn parse_qualified(&self) -> bool {
+        true
+    }
 }
 
 impl Declared {
     /// What the attributes that are older than CSS say.
     pub(super) fn of_attributes(element: &Element) -> Self {
-        let colour =
-            |name: &str| element.attribute(name).map(|value| Colour::read(&value.to_ascii_lowercase()));
-        let small = element.name() == "font" && element.attribute("size") == Some("0");
-        Self {
-            colour: colour("color").or_else(|| colour("text")).filter(|_| element.name() != "hr"),
-            ground: colour("bgcolor").or_else(|| element.attribute("background").map(|_| None)),
-            font_zero: small.then_some(true),
-            display_none: element.attribute("hidden").map(|_| true),
+        let ink = |name: &str| {
+            let value = element.attribute(name)?.trim().to_ascii_lowercase();
+            Some(Ink::read(&value).unwrap_or(Ink::Unknown))
+        };
+        let mut declared = Self {
+            colour: ink("color").or_else(|| ink("text")).filter(|_| element.name() != "hr"),
+            ground: ink("bgcolor").or_else(|| element.attribute("background").map(|_| Ink::Unknown)),
             ..Self::default()
+        };
+        if element.attribute("hidden").is_some() {
+            declared.hide();
         }
+        declared
     }
 
     /// Whether the element is not seen, nor anything in it.
     pub(super) fn hides(&self) -> bool {
-        [self.display_none, self.transparent, self.collapsed, self.away].contains(&Some(true))
+        let shown = self.hiding.get(DISPLAY) == Some(&Some(false));
+        self.hiding.iter().enumerate().any(|(at, hides)| {
+            *hides == Some(true) && (at < SIZES || self.clips == Some(true)) && !(at == MSO_HIDE && shown)
+        })
     }
 
     /// Lets another's declarations win.
     pub(super) fn merge(&mut self, other: &Self) {
-        self.display_none = other.display_none.or(self.display_none);
-        self.transparent = other.transparent.or(self.transparent);
-        self.collapsed = other.collapsed.or(self.collapsed);
-        self.away = other.away.or(self.away);
+        for (mine, others) in self.hiding.iter_mut().zip(other.hiding) {
+            *mine = others.or(*mine);
+        }
+        self.clips = other.clips.or(self.clips);
         self.invisible = other.invisible.or(self.invisible);
         self.block = other.block.or(self.block);
         self.font_zero = other.font_zero.or(self.font_zero);
         self.struck = other.struck.or(self.struck);
         self.preformatted = other.preformatted.or(self.preformatted);
         self.colour = other.colour.or(self.colour);
+        self.fill = other.fill.or(self.fill);
         self.ground = other.ground.or(self.ground);
     }
 
-    fn one(&mut self, property: &str, value: &str, clips: bool) {
+    fn hide(&mut self) {
+        self.hiding.iter_mut().take(1).for_each(|display| *display = Some(true));
+    }
+
+    /// Colours are left out: what turns them for dark screens turns the ground too.
+    fn concealing(&self) -> Self {
+        Self {
+            hiding: self.hiding.map(|hides| hides.filter(|hides| *hides)),
+            clips: self.clips.filter(|clips| *clips),
+            invisible: self.invisible.filter(|invisible| *invisible == Some(true)),
+            font_zero: self.font_zero.filter(|zero| *zero == Some(true)),
+            struck: self.struck.filter(|struck| *struck),
+            ..Self::default()
+        }
+    }
+
+    fn one(&mut self, property: &str, value: &str) {
+        if let Some((hiding, (_, read))) =
+            self.hiding.iter_mut().zip(HIDING).find(|(_, (name, _))| *name == property)
+        {
+            let found = if value::is_global(value) { Some(false) } else { read(value) };
+            *hiding = found.or(*hiding);
+        }
         match property {
-            "display" => self.display(value),
-            "visibility" => self.invisible = Some(matches!(value, "hidden" | "collapse")),
-            "opacity" => self.transparent = Some(is_zero(value)),
-            "max-height" | "max-width" => {
-                self.collapsed = Some(is_zero(value)).filter(|zero| *zero).or(self.collapsed)
-            }
-            "height" | "width" if clips && is_zero(value) => self.collapsed = Some(true),
-            "mso-hide" if value == "all" => self.display_none = self.display_none.or(Some(true)),
-            "left" | "right" | "top" | "text-indent" | "margin-left" | "margin-top" if is_far_away(value) => {
-                self.away = Some(true);
-            }
-            "clip" | "clip-path" if clips_all(value) => self.collapsed = Some(true),
-            "transform" if value.contains("scale(0)") => self.collapsed = Some(true),
-            "font-size" => self.font_size(value),
-            "font" => self.font_size(
-                value
-                    .split(['/', ' '])
-                    .find(|part| part.starts_with(|c: char| c.is_ascii_digit()))
-                    .unwrap_or("1em"),
-            ),
-            "text-decoration" | "text-decoration-line" => self.struck = Some(value.contains("line-through")),
+            "display" => self.block = value::is_block(value).or(self.block),
+            "overflow" | "overflow-x" | "overflow-y" => self.clips = value::clips(value).or(self.clips),
+            "visibility" => self.invisible = value::is_invisible(value).or(self.invisible),
+            "font-size" => self.font_zero = value::font_size(value).or(self.font_zero),
+            "font" => self.font_zero = value::font_shorthand(value).or(self.font_zero),
+            "text-decoration" | "text-decoration-line" => self.struck = is_struck(value).or(self.struck),
             "white-space" | "white-space-collapse" => {
-                self.preformatted = Some(["pre", "break-spaces"].iter().any(|one| value.starts_with(one)))
+                self.preformatted = value::keeps_lines(value).or(self.preformatted);
             }
-            "color" if is_see_through(value) => self.transparent = Some(true),
-            "color" if value == "inherit" => {}
-            "color" => self.colour = Some(Colour::read(value)),
-            "background-color" if !is_see_through(value) => self.ground = Some(Colour::read(value)),
-            "background" if value != "none" && !is_see_through(value) => self.ground = Some(ground(value)),
-            "background-image" if value != "none" => self.ground = Some(None),
+            "color" => self.colour = Ink::read(value).or(self.colour),
+            "-webkit-text-fill-color" => self.fill = Ink::read(value).or(self.fill),
+            "background-color" => self.ground = Ink::read(value).or(self.ground),
+            "background" => self.ground = Ink::read_ground(value).or(self.ground),
+            "background-image" if value != "none" => self.ground = Some(Ink::Unknown),
             _ => {}
         }
     }
-
-    fn display(&mut self, value: &str) {
-        self.display_none = Some(value == "none");
-        self.block = match value {
-            "block" | "flex" | "grid" | "list-item" | "table" | "table-row" | "flow-root" => Some(true),
-            "inline" | "contents" => Some(false),
-            _ => self.block,
-        };
-    }
-
-    /// A size relative to the outer one says nothing about nothing.
-    fn font_size(&mut self, value: &str) {
-        let relative = value.ends_with("em") && !value.ends_with("rem") || value.ends_with('%');
-        if is_zero(value) || is_a_point(value) {
-            self.font_zero = Some(true);
-        } else if !relative {
-            self.font_zero = Some(false);
-        }
-    }
 }
 
-fn number(value: &str) -> Option<f32> {
-    value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%').parse().ok()
-}
-
-fn is_zero(value: &str) -> bool {
-    number(value).is_some_and(|number| number.abs() < 0.05 || value.ends_with("px") && number < 1.0)
-}
-
-/// No reader sees text of a pixel's height.
-fn is_a_point(value: &str) -> bool {
-    (value.ends_with("px") || value.ends_with("pt")) && number(value).is_some_and(|number| number <= 1.0)
-}
-
-fn is_far_away(value: &str) -> bool {
-    number(value).is_some_and(|number| number <= -500.0 || number <= -50.0 && value.ends_with("em"))
-}
-
-/// A clip of nothing: `rect(0,0,0,0)`, `rect(1px, 1px, 1px, 1px)`, `inset(50%)`, `inset(100%)`.
-fn clips_all(value: &str) -> bool {
-    let Some((shape, inner)) = value.split_once('(') else { return false };
-    let mut sizes = inner.trim_end_matches(')').split([' ', ',']).filter(|size| !size.is_empty()).peekable();
-    let full = |size: &str| size.ends_with('%') && number(size).is_some_and(|number| number >= 50.0);
-    let point = |size: &str| number(size).is_some_and(|number| number.abs() <= 1.0);
-    sizes.peek().is_some()
-        && match shape {
-            "rect" => sizes.all(point),
-            "inset" => sizes.all(full),
-            "circle" | "ellipse" => sizes.next().is_some_and(is_zero),
-            _ => false,
-        }
-}
-
-/// A colour whose last, fourth number is next to nothing.
-fn is_see_through(value: &str) -> bool {
-    let function = ["rgb", "hsl"].iter().any(|name| value.starts_with(name));
-    let alpha = || {
-        let (_, inner) = value.trim_end_matches(')').split_once('(').filter(|_| function)?;
-        inner.rsplit_once('/').map(|(_, alpha)| alpha).or_else(|| inner.split(',').nth(3))
+/// Lines, the way in which they are drawn, and their colour.
+fn is_struck(value: &str) -> Option<bool> {
+    const KNOWN: [&str; 12] = [
+        "none",
+        "underline",
+        "overline",
+        "blink",
+        "line-through",
+        "solid",
+        "double",
+        "dotted",
+        "dashed",
+        "wavy",
+        "auto",
+        "from-font",
+    ];
+    let known = |word: &str| {
+        KNOWN.contains(&word)
+            || value::is_global(word)
+            || value::number(word).is_some()
+            || Ink::read(word).is_some()
     };
-    value == "transparent" || alpha().is_some_and(|alpha| is_zero(alpha.trim()))
-}
-
-fn ground(value: &str) -> Option<Colour> {
-    if value.contains("url(") || value.contains("gradient") {
-        return None;
-    }
-    Colour::read(value).or_else(|| value.split_whitespace().find_map(Colour::read))
+    let mut words = value::words(value);
+    value::words(value).all(known).then(|| words.any(|word| word == "line-through"))
 }

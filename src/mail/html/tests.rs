@@ -101,6 +101,18 @@ fn what_can_be_seen_is_not_hidden() {
         "<div style='max-height:100px;opacity:0.9;height:0'>yes</div>",
         "<div style='display:none'>no</div></div>yes",
         "<p style='display:none'>no<p>yes",
+        "<p style='display:bogus;display:none;display:block'>yes",
+        "<p style='margin-left:-999em;margin-left:0'>yes",
+        "<p style='color:transparent'><b style='color:black'>yes</b>",
+        "<p style='color:white;color:tomato'>yes",
+        "<p style='transform:scale(-1);opacity:80%;zoom:1;filter:none;line-height:0'>yes",
+        "<s style='text-decoration:none'>yes</s>",
+        "<font size=0>yes</font>",
+        "<div style='max-height:0'>yes</div>",
+        "<noscript><b>yes</b></noscript>",
+        "<object>yes</object>",
+        "<dialog>no</dialog><dialog open>yes</dialog>",
+        "<details>yes</details>",
     ] {
         assert_eq!(shown(html), "yes", "{html}");
     }
@@ -165,6 +177,77 @@ fn rules_hide_what_their_selectors_name() {
 }
 
 #[test]
+fn rules_of_other_screens_count_where_they_are_for_every_reader() {
+    for (rule, yes) in [
+        ("@media only screen{p{display:none}}", false),
+        ("@media print, all{p{display:none}}", false),
+        ("@media print, speech{p{display:none}}", true),
+        ("@media print and (min-width:1px){p{display:none}}", true),
+        (":root p{display:none}", false),
+        ("p::first-line{display:none}", true),
+        ("@import url(x);p{display:none}", false),
+        ("p{color:red;}/*", true),
+    ] {
+        let rendered = render(&format!("<style>{rule}</style><p>yes</p>"));
+        assert_eq!(rendered.text.trim() == "yes", yes, "{rule}");
+        assert_eq!(rendered.problem, None, "{rule}");
+    }
+    assert_eq!(shown("<style media=print>p{display:none}</style><p>yes"), "yes");
+    assert_eq!(shown("<style media=screen>p{display:none}</style><p>no"), "");
+}
+
+#[test]
+fn text_that_some_readers_may_not_see_is_shown_and_reported() {
+    for rule in [
+        "@media screen and (min-width:1px){p{display:none}}",
+        "@media (min-width:0){.x{font-size:0}}",
+        "@media not print{.x{visibility:hidden}}",
+        "@supports (display:grid){p{opacity:0}}",
+        "@layer a{@media all{p{display:none}}}",
+        "p:not(.y){display:none}",
+        "p:first-child{display:none}",
+        "div p:nth-of-type(1){display:none}",
+        ":is(p){display:none}",
+        "p%, p{display:none}",
+        "div{p{display:none}}",
+        "div{color:red; @media all{display:none}}",
+        "p{display:var(--x,none)}",
+        "@media (min-width:0){p{overflow:hidden}} p{height:0}",
+    ] {
+        let rendered = render(&format!("<style>{rule}</style><div><p class=x>yes</p></div>"));
+        assert_eq!(rendered.text.trim(), "yes", "{rule}");
+        assert!(rendered.problem.is_some_and(|why| why.contains("may hide")), "{rule}");
+    }
+    assert!(render("<p style='--d:none;display:var(--d)'>yes").problem.is_some());
+}
+
+#[test]
+fn what_style_sheets_of_newsletters_do_on_telephones_is_no_doubt() {
+    let sheet = "<style>@media only screen and (max-width:600px){.wide{display:none!important} .narrow{display:        block!important} td{width:100%!important} body{background:#111;color:#fff}} @media (prefers-color-scheme:        dark){p,span{color:#fff!important}} a:hover{display:none} a:link{color:red} #out a{padding:0}</style>";
+    for body in [
+        "<p>yes</p>",
+        "<p>yes</p><img class=wide src=x>",
+        "<p>yes</p><blockquote type=cite><div class=wide>no</div></blockquote>",
+        "<p>yes</p><div id=divRplyFwdMsg>no</div><div class=wide>no</div>",
+        "<p>yes</p><div class=narrow style='display:none'>no</div>",
+        "<p class=wide style='display:block!important'>yes</p>",
+    ] {
+        let rendered = render(&format!("{sheet}<div>{body}</div>"));
+        assert_eq!(rendered.text.lines().next(), Some("yes"), "{body}");
+        assert_eq!(rendered.problem, None, "{body}");
+    }
+}
+
+#[test]
+fn many_classes_conditions_and_compounds_are_all_compared() {
+    let classes = "a ".repeat(64);
+    assert_eq!(shown(&format!("<style>.h{{display:none}}</style><p class='{classes} h'>no")), "");
+    assert_eq!(shown(&format!("<style>{}{{display:none}}</style><p class=h>no", ".h".repeat(9))), "");
+    let nine = "<div>".repeat(9);
+    assert_eq!(shown(&format!("<style>{}.h{{display:none}}</style>{nine}<p class=h>no", "* ".repeat(9))), "");
+}
+
+#[test]
 fn text_that_nobody_can_see_is_hidden_however_it_is_done() {
     for style in [
         "font-size:1px",
@@ -184,6 +267,38 @@ fn text_that_nobody_can_see_is_hidden_however_it_is_done() {
         "text-decoration:underline line-through",
         "visibility:collapse",
         "background:#333;color:#343434",
+        "display:/**/none",
+        "display:n\\6f ne",
+        "display:none;display:bogus",
+        "display:none;display:no/**/ne",
+        "display:none!important;display:block",
+        "visibility:hidden;visibility:bogus",
+        "opacity:0;opacity:x",
+        "font-size:0;font-size:bogus",
+        "font-size:calc(0px)",
+        "color:white;color:bogus",
+        "color:#ffff",
+        "color:#ffffff00",
+        "color:hsl(0,0%,100%)",
+        "color:hsl(120deg 100% 99% / .9)",
+        "color:rgb(100%,100%,100%)",
+        "-webkit-text-fill-color:transparent",
+        "transform:translateX(-9999px)",
+        "transform:rotate(3deg) scale(0,0)",
+        "transform:scaleX(0)",
+        "scale:0",
+        "position:absolute;left:-100vw",
+        "position:absolute;left:-200%",
+        "position:fixed;top:200vh",
+        "margin-left:-100vw",
+        "text-indent:9999px;overflow:hidden;white-space:nowrap",
+        "height:0;overflow:clip",
+        "width:0;height:0;overflow:auto",
+        "max-height:0px;overflow-y:hidden",
+        "content-visibility:hidden",
+        "filter:opacity(0)",
+        "zoom:0.01",
+        "clip-path:polygon(0 0,0 0,0 0)",
     ] {
         assert_eq!(shown(&format!("<div style='{style}'>no</div>yes")), "yes", "{style}");
     }
@@ -206,6 +321,13 @@ fn the_line_that_outlook_draws_begins_a_quote_in_every_spelling() {
         let hints = render(&html).hints;
         assert_eq!(hints, [None, Some(Part::Quote), Some(Part::Quote)], "{style}");
     }
+    let line = "<div style='border:none;border-top:solid red 1pt;padding:3pt 0cm 0cm 0cm'>b</div>";
+    let deep = format!("<div>a<div><div><div>{line}</div></div></div>c</div>d");
+    assert_eq!(render(&deep).hints, [None, Some(Part::Quote), Some(Part::Quote), None]);
+    let behind = format!("<div>a<div>a<div><div>{line}</div></div>c</div>d</div>");
+    assert_eq!(render(&behind).hints, [None, None, Some(Part::Quote), Some(Part::Quote), None]);
+    let quoted = render(&format!("<blockquote>{line}</blockquote>c"));
+    assert_eq!(quoted.hints.last(), Some(&None));
     for style in ["border-top:solid 1pt red", "padding:3pt 0 0 0", "border:solid 1px;padding:3pt"] {
         assert_eq!(render(&format!("a<div style='{style}'>b</div>")).hints, [None, None], "{style}");
     }
@@ -254,6 +376,12 @@ fn past_every_limit_the_text_goes_on_and_is_reported() {
         ("attributes with signs", format!("<p {}", attributes.replace("=1", "=\"<>\""))),
         ("a long style", format!("<p style='color:{}'>", "a".repeat(9_000))),
         ("rules", format!("<style>{rules}</style>")),
+        ("conditions", format!("<style>{}{{display:none}}</style>", ".h".repeat(17))),
+        ("compounds", format!("<style>{}p{{display:none}}</style>", "* ".repeat(17))),
+        (
+            "comparisons with long lists of classes",
+            format!("<style>{}</style><p class='x {}'>", ".x.y{color:red}".repeat(4_000), "a ".repeat(4_000)),
+        ),
     ] {
         let rendered = render(&(html + "<table><tr><td>Total</td><td>$5</td></tr></table>"));
         assert!(rendered.text.contains("Total\t$5"), "{what}");
