@@ -9,6 +9,7 @@ use cssparser::{
 
 use super::selector::{Refusal, Selector};
 use super::style::{Block, Styles};
+use super::value::is_too_deep;
 
 const MOST_RULES: usize = 5_000;
 
@@ -57,7 +58,9 @@ impl Rules {
     fn within(&mut self, doubtful: bool, input: &mut Parser<'_>) {
         let outer = self.doubtful;
         self.doubtful |= doubtful;
-        StyleSheetParser::new(input, self).for_each(drop);
+        let errors = StyleSheetParser::new(input, self).filter_map(Result::err);
+        let too_deep = errors.filter(|(error, ..)| is_too_deep(error)).count() > 0;
+        self.overfull |= too_deep;
         self.doubtful = outer;
     }
 

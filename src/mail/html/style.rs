@@ -4,8 +4,8 @@
 //! is none.
 
 use cssparser::{
-    AtRuleParser, CowRcStr, DeclarationParser, Delimiter, ParseError, Parser, ParserState,
-    QualifiedRuleParser, RuleBodyItemParser, RuleBodyParser,
+    AtRuleParser, CowRcStr, DeclarationParser, ParseError, Parser, ParserState, QualifiedRuleParser,
+    RuleBodyItemParser, RuleBodyParser,
 };
 
 use super::colour::Ink;
@@ -90,7 +90,10 @@ impl Block {
     /// Reads the inside of a rule.
     pub(super) fn of(input: &mut Parser<'_>) -> Self {
         let mut block = Self::default();
-        RuleBodyParser::new(input, &mut block).for_each(drop);
+        let errors = RuleBodyParser::new(input, &mut block).filter_map(Result::err);
+        if errors.filter(|(error, ..)| value::is_too_deep(error)).count() > 0 {
+            block.doubtful.normal.hide();
+        }
         block
     }
 
@@ -136,7 +139,7 @@ impl<'i> DeclarationParser<'i> for Block {
         input: &mut Parser<'i>,
         _: &ParserState,
     ) -> Result<(), ParseError<()>> {
-        let value = input.parse_until_before(Delimiter::Bang, value::canonical)?;
+        let value = value::canonical(input)?;
         let important = input.try_parse(cssparser::parse_important).is_ok();
         input.expect_exhausted()?;
         self.declare(&name.to_ascii_lowercase(), &value, important);

@@ -376,6 +376,8 @@ fn past_every_limit_the_text_goes_on_and_is_reported() {
         ("attributes with signs", format!("<p {}", attributes.replace("=1", "=\"<>\""))),
         ("a long style", format!("<p style='color:{}'>", "a".repeat(9_000))),
         ("rules", format!("<style>{rules}</style>")),
+        ("rules in rules", format!("<style>{}</style>", "*{".repeat(100))),
+        ("rules for screens", format!("<style>{}</style>", "@media all{".repeat(100))),
         ("conditions", format!("<style>{}{{display:none}}</style>", ".h".repeat(17))),
         ("compounds", format!("<style>{}p{{display:none}}</style>", "* ".repeat(17))),
         (
@@ -445,6 +447,10 @@ fn nothing_that_is_nested_or_endless_stops_it() {
         "<script><!--<script>",
         "<nobr>x",
         "</a=\" b",
+        "<style>a:b{",
+        "<style>@media (a){",
+        "<style>a:(((",
+        "<style>a{b:((c)) d{",
     ] {
         let html = unit.repeat(60_000 / unit.len()) + "end";
         let _ = render(&html);

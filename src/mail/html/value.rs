@@ -3,13 +3,19 @@
 //! Knows tokens, sizes and shapes. Must not know which element has a value. A value that says nothing we know is no
 //! value at all: browsers ignore such a declaration, and what was declared before it stands.
 
-use cssparser::{ParseError, Parser, Token};
+use cssparser::{BasicParseErrorKind, ParseError, ParseErrorKind, Parser, Token};
 
-/// Writes a value anew from its tokens: in small letters, without comments and escapes, with single blanks.
+/// Writes a value anew from its tokens: in small letters, without comments and escapes, with single blanks. Ends at
+/// an exclamation mark, and at a block without reading it: that is no value but a rule.
 pub(super) fn canonical(input: &mut Parser<'_>) -> Result<String, ParseError<()>> {
     let mut text = String::new();
     write(input, &mut text, 0)?;
     Ok(text.split_whitespace().collect::<Vec<_>>().join(" ").to_ascii_lowercase())
+}
+
+/// Whether something was not read as it stands in too many blocks.
+pub(super) fn is_too_deep(error: &ParseError<()>) -> bool {
+    matches!(error.kind, ParseErrorKind::Basic(BasicParseErrorKind::TooManyNestedBlocks))
 }
 
 /// The words of a value: what stands between blanks and slashes outside of parentheses.
@@ -239,10 +245,13 @@ fn write(input: &mut Parser<'_>, text: &mut String, depth: usize) -> Result<(), 
         return Err(ParseError::custom(()));
     }
     loop {
-        let start = input.position();
+        let (start, before) = (input.position(), input.state());
         let Ok(token) = input.next_including_whitespace_and_comments().cloned() else { return Ok(()) };
         if let Token::WhiteSpace(_) | Token::Comment(_) = token {
             text.push(' ');
+        } else if depth == 0 && token == Token::Delim('!') {
+            input.reset(&before);
+            return Ok(());
         } else if let Token::Number { .. } | Token::Percentage { .. } = token {
             text.push_str(input.slice_from(start));
         } else if let Token::Dimension { value, unit, .. } = &token {
