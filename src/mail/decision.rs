@@ -4,12 +4,16 @@
 //! never searched for words: either the whole line is a command, or there is no decision.
 
 mod amount;
+mod function_words;
 mod greeting;
 mod letters;
 mod line;
+mod question;
 mod rejection;
+mod remark;
 mod retraction;
 mod sentence;
+mod strict;
 mod vocabulary;
 
 use unicode_normalization::UnicodeNormalization;
@@ -72,7 +76,7 @@ pub fn said(typed: &str, words: &Words) -> Said {
     let below = || {
         following.iter().position(|line| !line.is_empty()).and_then(|at| following.get(at..)?.split_first())
     };
-    match (greeting::is_greeting(first), below(), greeting::behind_greeting(first)) {
+    match (greeting::is_greeting(first, words), below(), greeting::behind_greeting(first, words)) {
         (true, Some((first, following)), _) => decided(first, following, words),
         (_, _, Some(rest)) => decided(rest, following, words),
         (_, _, None) => decided(first, following, words),

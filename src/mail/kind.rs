@@ -7,11 +7,11 @@
 mod absence;
 mod date;
 mod field;
+mod lexeme;
 mod list;
 mod origin;
 mod phrases;
 mod subject;
-mod token;
 
 use chrono::NaiveDate;
 use mail_parser::{Message, MimeHeaders as _};

@@ -5,21 +5,10 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::super::words::straight;
+use crate::characters::is_default_ignorable;
 
 /// A line at least this long was broken by its mail program, not by a person.
 const WRAPPED: usize = 50;
-
-/// Verbs that stand first in a question, and the subjects behind them: `is this …`, `ist das …`.
-const ASKING: &[&str] = &[
-    "is", "are", "was", "were", "does", "did", "has", "isn't", "aren't", "wasn't", "weren't", "doesn't",
-    "didn't", "hasn't", "ist", "sind", "waren", "hat", "haben", "hatte", "zijn", "heeft", "är", "har",
-    "stämmer", "var",
-];
-const SUBJECTS: &[&str] = &[
-    "this", "that", "it", "the", "there", "these", "those", "he", "she", "they", "you", "we", "das", "die",
-    "der", "es", "dies", "er", "sie", "ihr", "wir", "dit", "dat", "het", "de", "hij", "det", "den", "du",
-    "han", "hon", "hun", "ni", "i", "dere",
-];
 
 /// Some words in a row, in small letters.
 #[derive(Clone, Debug, Default)]
@@ -38,12 +27,6 @@ impl Sentence {
     /// Whether a clause begins with this word.
     pub(super) fn begins_clause(&self, at: usize) -> bool {
         at == 0 || self.clauses.binary_search(&at).is_ok()
-    }
-
-    /// Whether it is put as a question, although the mark is missing: `Is this the same trip`.
-    pub(super) fn is_inverted(&self) -> bool {
-        let [verb, subject, _, ..] = self.words.as_slice() else { return false };
-        ASKING.contains(&verb.as_str()) && SUBJECTS.contains(&subject.as_str())
     }
 
     fn is_empty(&self) -> bool {
@@ -103,7 +86,8 @@ fn split(line: &str, open: &mut Sentence, all: &mut Vec<Sentence>) {
     if line.is_empty() {
         return;
     }
-    let small: String = line.nfkc().flat_map(char::to_lowercase).map(straight).collect();
+    let seen = line.nfkc().filter(|c| !is_default_ignorable(*c));
+    let small: String = seen.flat_map(char::to_lowercase).map(straight).collect();
     let mut word = String::new();
     let mut rest = small.chars().peekable();
     while let Some(c) = rest.next() {

@@ -6,8 +6,8 @@
 use chrono::NaiveDate;
 
 use super::date::{Mention, mentions};
+use super::lexeme::{Lexeme, lexemes};
 use super::phrases::Phrases;
-use super::token::{Token, tokens};
 
 /// So many words may stand between `until`, `back` and their date: `back in the office on Monday, 5 January`.
 const LONGEST_REACH: usize = 9;
@@ -62,9 +62,9 @@ static SOMETHING_ELSE: Phrases = Phrases::new(
 
 /// The last day of an absence that a text states, in a mail of this day.
 pub(super) fn last_day(text: &str, sent: Option<NaiveDate>) -> Option<NaiveDate> {
-    let tokens = tokens(text);
-    let mentions = mentions(&tokens);
-    let notice = Notice { tokens: &tokens, mentions: &mentions };
+    let lexemes = lexemes(text);
+    let mentions = mentions(&lexemes);
+    let notice = Notice { lexemes: &lexemes, mentions: &mentions };
     let roles: Vec<(Role, NaiveDate)> = mentions
         .iter()
         .enumerate()
@@ -87,14 +87,14 @@ enum Role {
 }
 
 struct Notice<'a> {
-    tokens: &'a [Token],
+    lexemes: &'a [Lexeme],
     mentions: &'a [Mention],
 }
 
 impl Notice<'_> {
     fn role(&self, place: usize) -> Option<Role> {
         let mention = self.mentions.get(place)?;
-        let sentence = self.tokens.get(mention.from)?.sentence;
+        let sentence = self.lexemes.get(mention.from)?.sentence;
         if self.sentence_has(sentence, &SOMETHING_ELSE) {
             return None;
         }
@@ -114,9 +114,9 @@ impl Notice<'_> {
         }
         let floor =
             place.checked_sub(1).and_then(|before| self.mentions.get(before)).map_or(0, |before| before.to);
-        let before = self.tokens.get(floor..mention.from).unwrap_or_default();
-        let words = before.iter().rev().take(LONGEST_REACH).take_while(|token| token.sentence == sentence);
-        for word in words.filter_map(Token::word) {
+        let before = self.lexemes.get(floor..mention.from).unwrap_or_default();
+        let words = before.iter().rev().take(LONGEST_REACH).take_while(|lexeme| lexeme.sentence == sentence);
+        for word in words.filter_map(Lexeme::word) {
             if UNTIL.has(word) {
                 return Some(Role::Last);
             }
@@ -133,21 +133,21 @@ impl Notice<'_> {
 
     /// `22.12. - 02.01.`, `22 to 28 December`, `from Monday, 22/12 to Friday, 2/1`.
     fn follows_a_range(&self, place: usize, mention: &Mention) -> bool {
-        let before = |back: usize| mention.from.checked_sub(back).and_then(|at| self.tokens.get(at));
-        let joins = |token: &Token| {
-            token.is_mark("-–—~〜")
-                || token.word().is_some_and(|word| UNTIL.has(word) || UNTIL_CLOSE.has(word))
+        let before = |back: usize| mention.from.checked_sub(back).and_then(|at| self.lexemes.get(at));
+        let joins = |lexeme: &Lexeme| {
+            lexeme.is_mark("-–—~〜")
+                || lexeme.word().is_some_and(|word| UNTIL.has(word) || UNTIL_CLOSE.has(word))
         };
         let Some(distance) = (1..=4).find(|back| before(*back).is_some_and(joins)) else { return false };
         let joint = mention.from - distance;
-        let between = self.tokens.get(joint..mention.from).unwrap_or_default();
-        if between.iter().filter_map(Token::word).any(|word| RETURN.has(word)) {
+        let between = self.lexemes.get(joint..mention.from).unwrap_or_default();
+        if between.iter().filter_map(Lexeme::word).any(|word| RETURN.has(word)) {
             return false;
         }
-        let number_before = joint.checked_sub(1).and_then(|at| self.tokens.get(at)).is_some_and(|token| {
-            let bare = token.is_mark(".")
-                && joint.checked_sub(2).and_then(|at| self.tokens.get(at)).is_some_and(Token::is_number);
-            bare || token.is_number()
+        let number_before = joint.checked_sub(1).and_then(|at| self.lexemes.get(at)).is_some_and(|lexeme| {
+            let bare = lexeme.is_mark(".")
+                && joint.checked_sub(2).and_then(|at| self.lexemes.get(at)).is_some_and(Lexeme::is_number);
+            bare || lexeme.is_number()
         });
         let date_before = place.checked_sub(1).and_then(|it| self.mentions.get(it)).is_some_and(|it| {
             it.to <= joint && joint - it.to <= 3 && self.same_sentence(it.from, mention.from)
@@ -157,13 +157,13 @@ impl Notice<'_> {
 
     /// A Slavic `do`, until; in Portuguese `do` is from, and another date follows.
     fn is_right_behind(&self, place: usize, mention: &Mention, word: &str) -> bool {
-        let before = mention.from.checked_sub(1).and_then(|at| self.tokens.get(at)).and_then(Token::word);
+        let before = mention.from.checked_sub(1).and_then(|at| self.lexemes.get(at)).and_then(Lexeme::word);
         let next = self.mentions.get(place + 1);
         before == Some(word) && !next.is_some_and(|next| self.same_sentence(next.from, mention.from))
     }
 
     fn same_sentence(&self, one: usize, other: usize) -> bool {
-        let sentence = |at: usize| self.tokens.get(at).map(|token| token.sentence);
+        let sentence = |at: usize| self.lexemes.get(at).map(|lexeme| lexeme.sentence);
         sentence(one) == sentence(other)
     }
 
@@ -173,21 +173,21 @@ impl Notice<'_> {
             .mentions
             .iter()
             .find(|other| other.from >= mention.to)
-            .map_or(self.tokens.len(), |it| it.from);
-        let behind = self.tokens.get(mention.to..next).unwrap_or_default();
+            .map_or(self.lexemes.len(), |it| it.from);
+        let behind = self.lexemes.get(mention.to..next).unwrap_or_default();
         // `starting 15 June and back on 29 June`: the words before the next date are about that one.
         let next_is_near =
             self.mentions.iter().any(|it| it.from == next && self.same_sentence(it.from, mention.from));
         let reach = if next_is_near { NEAR } else { reach };
-        let same = behind.iter().take(reach).take_while(|token| {
-            self.tokens.get(mention.from).is_some_and(|it| it.sentence == token.sentence)
+        let same = behind.iter().take(reach).take_while(|lexeme| {
+            self.lexemes.get(mention.from).is_some_and(|it| it.sentence == lexeme.sentence)
         });
-        same.filter_map(Token::word).any(|word| words.has(word))
+        same.filter_map(Lexeme::word).any(|word| words.has(word))
     }
 
     fn sentence_has(&self, sentence: usize, words: &Phrases) -> bool {
-        let inside = self.tokens.iter().filter(|token| token.sentence == sentence);
-        inside.filter_map(Token::word).any(|word| words.has(word))
+        let inside = self.lexemes.iter().filter(|lexeme| lexeme.sentence == sentence);
+        inside.filter_map(Lexeme::word).any(|word| words.has(word))
     }
 }
 

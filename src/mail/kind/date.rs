@@ -5,7 +5,7 @@
 
 use chrono::{Datelike as _, Days, NaiveDate};
 
-use super::token::{Token, TokenKind};
+use super::lexeme::{Lexeme, LexemeKind};
 
 /// A text that states more is no vacation message.
 const MOST_MENTIONS: usize = 20;
@@ -30,7 +30,7 @@ const MONTHS: [&str; 12] = [
     "december dec dezember dez décembre déc diciembre dic dicembre dezembro desember des joulukuu joulukuuta joulukuun grudnia prosince decembra decembrie декабря грудня aralık δεκεμβρίου desembre",
 ];
 
-/// A date in a text: the tokens `from..to`.
+/// A date in a text: the lexemes `from..to`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Mention {
     pub(super) from: usize,
@@ -60,11 +60,11 @@ pub(super) fn month(word: &str) -> Option<u32> {
 }
 
 /// All dates of a text, from its beginning on.
-pub(super) fn mentions(tokens: &[Token]) -> Vec<Mention> {
+pub(super) fn mentions(lexemes: &[Lexeme]) -> Vec<Mention> {
     let mut found = Vec::new();
     let mut at = 0;
-    while at < tokens.len() && found.len() < MOST_MENTIONS {
-        match (Reader { tokens, at }).mention() {
+    while at < lexemes.len() && found.len() < MOST_MENTIONS {
+        match (Reader { lexemes, at }).mention() {
             Some(mention) => {
                 at = mention.to;
                 found.push(mention);
@@ -94,16 +94,16 @@ fn settle(mentions: &mut [Mention]) {
     }
 }
 
-/// Reads the date that begins at a token.
+/// Reads the date that begins at a lexeme.
 struct Reader<'a> {
-    tokens: &'a [Token],
+    lexemes: &'a [Lexeme],
     at: usize,
 }
 
 impl Reader<'_> {
     fn mention(&mut self) -> Option<Mention> {
         let from = self.at;
-        let joined = from.checked_sub(1).and_then(|before| self.tokens.get(before));
+        let joined = from.checked_sub(1).and_then(|before| self.lexemes.get(before));
         if joined.is_some_and(|before| before.number().is_some()) {
             return None;
         }
@@ -182,7 +182,7 @@ impl Reader<'_> {
         let day = self.number(1..=2)?;
         let _ = self.one_of(&["st", "nd", "rd", "th"]);
         let next_is_month =
-            self.tokens.get(self.at).and_then(Token::word).is_some_and(|next| self::month(next).is_some());
+            self.lexemes.get(self.at).and_then(Lexeme::word).is_some_and(|next| self::month(next).is_some());
         if next_is_month {
             return None;
         }
@@ -196,11 +196,11 @@ impl Reader<'_> {
     }
 
     fn peek_digits(&self) -> Option<usize> {
-        self.tokens.get(self.at)?.number().map(|(_, digits)| digits)
+        self.lexemes.get(self.at)?.number().map(|(_, digits)| digits)
     }
 
     fn number(&mut self, digits: std::ops::RangeInclusive<usize>) -> Option<u32> {
-        let (value, written) = self.tokens.get(self.at)?.number()?;
+        let (value, written) = self.lexemes.get(self.at)?.number()?;
         let fits = digits.contains(&written);
         self.at += usize::from(fits);
         fits.then_some(value)
@@ -208,11 +208,11 @@ impl Reader<'_> {
 
     /// Four digits; or two, which must follow at once.
     fn year(&mut self, short: bool) -> Option<i32> {
-        let token = self.tokens.get(self.at)?;
-        let (value, digits) = token.number()?;
+        let lexeme = self.lexemes.get(self.at)?;
+        let (value, digits) = lexeme.number()?;
         let year = match digits {
             4 => value,
-            2 if short && !token.spaced => 2000 + value,
+            2 if short && !lexeme.spaced => 2000 + value,
             _ => return None,
         };
         self.at += 1;
@@ -220,11 +220,11 @@ impl Reader<'_> {
     }
 
     fn separator(&mut self, marks: &str) -> Option<char> {
-        let token = self.tokens.get(self.at)?;
-        let found = match &token.kind {
-            TokenKind::Mark(mark) => Some(*mark),
-            TokenKind::Word(word) => word.chars().next().filter(|_| word.chars().count() == 1),
-            TokenKind::Number(..) => None,
+        let lexeme = self.lexemes.get(self.at)?;
+        let found = match &lexeme.kind {
+            LexemeKind::Mark(mark) => Some(*mark),
+            LexemeKind::Word(word) => word.chars().next().filter(|_| word.chars().count() == 1),
+            LexemeKind::Number(..) => None,
         };
         let found = found.filter(|mark| marks.contains(*mark))?;
         self.at += 1;
@@ -232,14 +232,14 @@ impl Reader<'_> {
     }
 
     fn one_of(&mut self, words: &[&str]) -> Option<()> {
-        let word = self.tokens.get(self.at)?.word()?;
+        let word = self.lexemes.get(self.at)?.word()?;
         let found = words.contains(&word).then_some(());
         self.at += usize::from(found.is_some());
         found
     }
 
     fn next_word(&mut self) -> Option<String> {
-        let word = self.tokens.get(self.at)?.word()?.to_owned();
+        let word = self.lexemes.get(self.at)?.word()?.to_owned();
         self.at += 1;
         Some(word)
     }

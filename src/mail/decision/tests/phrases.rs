@@ -72,3 +72,18 @@ fn other_people() {
 fn still_other_people() {
     check(include_str!("phrases/still_other_people.txt"));
 }
+
+#[test]
+fn what_busy_people_write_below_an_approval() {
+    check(include_str!("phrases/comments.txt"));
+}
+
+#[test]
+fn whatever_is_odd_on_the_deciding_line() {
+    check(include_str!("phrases/deciding_line.txt"));
+}
+
+#[test]
+fn what_other_busy_people_write_below_an_approval() {
+    check(include_str!("phrases/more_comments.txt"));
+}

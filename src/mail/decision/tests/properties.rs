@@ -195,6 +195,21 @@ proptest! {
     }
 
     #[test]
+    fn a_greeting_holds_no_word_that_decides_or_takes_back(
+        greeting in prop::sample::select(vec!["", "Hi ", "Hi Sam ", "Hello ", "Dear Tom, ", "Hallo ", "Ciao ", "Hola ", "Hej "]),
+        (word, doubt) in taken_back(),
+        rejection in spelling(Way::Reject),
+        rejects in any::<bool>(),
+        capital in any::<bool>(),
+        between in prop::sample::select(vec![",\n", "!\n", ", ", " - ", ": "]),
+    ) {
+        let held = if rejects { rejection } else { doubt.to_owned() };
+        let held = if capital { dressed(&held, 2, "", "") } else { held };
+        let typed = format!("{greeting}{held}{between}{word}");
+        prop_assert!(!matches!(read(&typed), Said::Approve { .. }), "{typed:?}: {:?}", read(&typed));
+    }
+
+    #[test]
     fn both_words_decide_nothing(
         approve in spelling(Way::Approve),
         reject in spelling(Way::Reject),

@@ -9,8 +9,8 @@ const MOST_TOKENS: usize = 400;
 
 /// A word, a number or a mark.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Token {
-    pub(super) kind: TokenKind,
+pub(super) struct Lexeme {
+    pub(super) kind: LexemeKind,
     /// Which sentence it stands in.
     pub(super) sentence: usize,
     /// Whether a blank stands before it.
@@ -18,7 +18,7 @@ pub(super) struct Token {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum TokenKind {
+pub(super) enum LexemeKind {
     /// In lower case.
     Word(String),
     /// Its value, and how many digits it has.
@@ -26,18 +26,18 @@ pub(super) enum TokenKind {
     Mark(char),
 }
 
-impl Token {
+impl Lexeme {
     pub(super) fn word(&self) -> Option<&str> {
         match &self.kind {
-            TokenKind::Word(word) => Some(word),
-            TokenKind::Number(..) | TokenKind::Mark(_) => None,
+            LexemeKind::Word(word) => Some(word),
+            LexemeKind::Number(..) | LexemeKind::Mark(_) => None,
         }
     }
 
     pub(super) fn number(&self) -> Option<(u32, usize)> {
         match self.kind {
-            TokenKind::Number(value, digits) => Some((value, digits)),
-            TokenKind::Word(_) | TokenKind::Mark(_) => None,
+            LexemeKind::Number(value, digits) => Some((value, digits)),
+            LexemeKind::Word(_) | LexemeKind::Mark(_) => None,
         }
     }
 
@@ -47,24 +47,24 @@ impl Token {
 
     pub(super) fn is_mark(&self, marks: &str) -> bool {
         match self.kind {
-            TokenKind::Mark(mark) => marks.contains(mark),
-            TokenKind::Word(_) | TokenKind::Number(..) => false,
+            LexemeKind::Mark(mark) => marks.contains(mark),
+            LexemeKind::Word(_) | LexemeKind::Number(..) => false,
         }
     }
 }
 
 /// Splits a text into words, numbers and marks.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
+pub(super) fn lexemes(text: &str) -> Vec<Lexeme> {
+    let mut lexemes: Vec<Lexeme> = Vec::new();
     let mut rest = text;
     let (mut sentence, mut spaced, mut line_ends) = (0, false, 0);
     while let Some(first) = rest.chars().next() {
-        if tokens.len() >= MOST_TOKENS {
+        if lexemes.len() >= MOST_TOKENS {
             break;
         }
         if first.is_whitespace() {
             line_ends += usize::from(first == '\n');
-            sentence += usize::from(ends_sentence(&tokens, sentence, line_ends));
+            sentence += usize::from(ends_sentence(&lexemes, sentence, line_ends));
             spaced = true;
             rest = rest.get(first.len_utf8()..).unwrap_or_default();
             continue;
@@ -72,22 +72,22 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         let length = token_length(rest, first);
         let piece = rest.get(..length).unwrap_or_default();
         rest = rest.get(length..).unwrap_or_default();
-        tokens.push(Token { kind: token_kind(piece, first), sentence, spaced });
+        lexemes.push(Lexeme { kind: lexeme_kind(piece, first), sentence, spaced });
         (spaced, line_ends) = (false, 0);
         sentence += usize::from("。！？".contains(first));
     }
-    tokens
+    lexemes
 }
 
 /// A full stop ends a sentence behind a word that is no abbreviation; a blank line always does.
-fn ends_sentence(tokens: &[Token], sentence: usize, line_ends: usize) -> bool {
-    let Some((last, before)) = tokens.split_last() else { return false };
+fn ends_sentence(lexemes: &[Lexeme], sentence: usize, line_ends: usize) -> bool {
+    let Some((last, before)) = lexemes.split_last() else { return false };
     let open = last.sentence == sentence;
     // Behind a day or a month a full stop belongs to the date.
-    let ends = |token: &Token| match &token.kind {
-        TokenKind::Word(word) => !is_abbreviation(word),
-        TokenKind::Number(_, digits) => *digits == 4,
-        TokenKind::Mark(mark) => *mark == ')',
+    let ends = |lexeme: &Lexeme| match &lexeme.kind {
+        LexemeKind::Word(word) => !is_abbreviation(word),
+        LexemeKind::Number(_, digits) => *digits == 4,
+        LexemeKind::Mark(mark) => *mark == ')',
     };
     let stop = last.is_mark(".") && before.last().is_some_and(ends);
     open && (line_ends >= 2 || stop || last.is_mark("!?;"))
@@ -117,14 +117,14 @@ fn token_length(rest: &str, first: char) -> usize {
     }
 }
 
-fn token_kind(piece: &str, first: char) -> TokenKind {
+fn lexeme_kind(piece: &str, first: char) -> LexemeKind {
     if first.is_ascii_digit() {
-        return TokenKind::Number(piece.parse().unwrap_or(u32::MAX), piece.len());
+        return LexemeKind::Number(piece.parse().unwrap_or(u32::MAX), piece.len());
     }
     if first.is_alphabetic() {
-        TokenKind::Word(piece.to_lowercase().replace('’', "'"))
+        LexemeKind::Word(piece.to_lowercase().replace('’', "'"))
     } else {
-        TokenKind::Mark(first)
+        LexemeKind::Mark(first)
     }
 }
 
@@ -142,12 +142,12 @@ mod tests {
             ("Away\nuntil 5.1. or so", 1),
             ("休暇です。戻ります", 2),
         ] {
-            assert_eq!(tokens(text).last().unwrap().sentence + 1, sentences, "{text}");
+            assert_eq!(lexemes(text).last().unwrap().sentence + 1, sentences, "{text}");
         }
     }
 
     #[test]
     fn a_long_text_is_read_up_to_a_limit() {
-        assert_eq!(tokens(&"a. ".repeat(10_000)).len(), MOST_TOKENS);
+        assert_eq!(lexemes(&"a. ".repeat(10_000)).len(), MOST_TOKENS);
     }
 }
