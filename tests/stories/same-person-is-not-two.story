@@ -12,7 +12,7 @@ maria answers her approval_request:
     | APPROVE
     | Again, as I had no answer.
 expect:
-    maria: not_understood "[EXP-1] We did not understand your answer"
+    maria: decision_recorded "[EXP-1] Your decision is recorded: approved"
 maria answers her approval_request:
     from: Maria <M.Lopez@corp.example>
     | APPROVE

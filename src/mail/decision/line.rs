@@ -203,9 +203,8 @@ pub(super) fn behind<'a>(line: &'a str, word: &str) -> Option<&'a str> {
     let mut rest = line.chars();
     for expected in word.chars() {
         let next = straight(rest.next()?);
-        let mut lower = next.to_lowercase();
-        let same = lower.next() == Some(expected) || expected == ' ' && next.is_whitespace();
-        if !same || lower.next().is_some() {
+        let same = expected == ' ' && next.is_whitespace() || is_small_of(expected, next);
+        if !same {
             return None;
         }
     }
@@ -234,6 +233,14 @@ pub(super) fn is_opposed(command: Command, signs: &str) -> bool {
 
 fn is_sign(c: char) -> bool {
     SMILES.contains(c) || NO.contains(c)
+}
+
+fn is_small_of(small: char, letter: char) -> bool {
+    if letter.is_ascii() {
+        return letter.to_ascii_lowercase() == small;
+    }
+    let mut lower = letter.to_lowercase();
+    lower.next() == Some(small) && lower.next().is_none()
 }
 
 /// `*APPROVE*` is how a bold word looks as plain text; `*APPROVE*, thanks` too.
