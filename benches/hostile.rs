@@ -99,6 +99,7 @@ const CASES: &[(&str, &str)] = &[
     (PLAIN, "From: a@b.example\nSent: Monday\n"),
     (PLAIN, "From:\n\n"),
     (PLAIN, "Subject:"),
+    (PLAIN, "From: Sent: "),
     (PLAIN, "a: b\n"),
     (PLAIN, "On 5 Jan 2026 "),
     (PLAIN, "On Mon, 5 Jan 2026 at 10:00, a@b.example\n"),

@@ -18,6 +18,7 @@ mod opening;
 mod pattern;
 mod prefix;
 mod separator;
+mod spoken;
 
 pub(super) use pattern::Pattern;
 
@@ -26,6 +27,7 @@ use std::collections::HashSet;
 use super::marker;
 use line::Line;
 use notice::Frame;
+use opening::Introduction;
 
 /// What a line of a mail is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,6 +112,8 @@ enum Mode {
     Body,
     /// A signature or a footer, until a quote begins.
     Closing(Part),
+    /// Below a telephone's line, where few write more; until a quote, a signature or a sentence begins.
+    Telephone,
     /// Quoted without a prefix, to the end.
     Quoted,
     /// Our own notice, until its last line.
@@ -148,7 +152,7 @@ impl<'a> Reader<'a, '_> {
         match self.mode {
             Mode::Quoted => self.push(at, 1, Part::Quote),
             Mode::Notice => self.in_notice(at, line),
-            Mode::Top | Mode::Body | Mode::Closing(_) => self.own_or_quoted(at, line),
+            Mode::Top | Mode::Body | Mode::Telephone | Mode::Closing(_) => self.own_or_quoted(at, line),
         }
     }
 
@@ -165,11 +169,11 @@ impl<'a> Reader<'a, '_> {
         }
         let drawn = || self.lines.get(at..).unwrap_or_default().iter().map(|line| line.raw);
         if let Some(count) = notes::at(drawn()) {
-            self.enter_quote(at + count);
+            self.enter_quote(at + count, Introduction::Block, false);
             return self.push(at, count, Part::QuoteHeader);
         }
         if line.is_framed() {
-            self.enter_quote(at + 1);
+            self.enter_quote(at + 1, Introduction::Line, false);
             return self.push(at, 1, Part::QuoteHeader);
         }
         if self.is_quoted(at, line) {
@@ -179,11 +183,8 @@ impl<'a> Reader<'a, '_> {
         if let Some((byte, count)) = self.header_behind_text(at, line.raw) {
             return self.split_header(at, line.raw, byte, count);
         }
-        if let Some(count) = self.quote_begins(at) {
-            let count = self.headers(at, count);
-            self.push(at, count, Part::QuoteHeader);
-            self.enter_quote(at + count);
-            return count;
+        if let Some(first) = self.introduced(at) {
+            return self.headers(at, first);
         }
         match hint {
             Some(part) => self.hinted(at, part),
@@ -192,7 +193,11 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn blank(&mut self, at: usize) -> usize {
-        let part = if let Mode::Closing(part) = self.mode { part } else { Part::Typed };
+        let part = match self.mode {
+            Mode::Closing(part) => part,
+            Mode::Telephone => Part::Signature,
+            Mode::Top | Mode::Body | Mode::Quoted | Mode::Notice => Part::Typed,
+        };
         self.push(at, 1, part)
     }
 
@@ -210,7 +215,7 @@ impl<'a> Reader<'a, '_> {
         {
             return self.push(at, count, Part::Banner);
         }
-        if let Mode::Closing(part) = self.mode {
+        if let Some(part) = self.closed(at, anew) {
             return self.push(at, 1, part);
         }
         let place = closing::Place {
@@ -229,6 +234,10 @@ impl<'a> Reader<'a, '_> {
                 self.mode = Mode::Closing(part);
                 self.push(at, 1, part)
             }
+            Some(closing::Closing::Telephone) => {
+                self.mode = Mode::Telephone;
+                self.push(at, 1, Part::Signature)
+            }
             Some(closing::Closing::Line(part)) => self.push(at, 1, part),
             None => {
                 self.mode = Mode::Body;
@@ -237,8 +246,35 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
+    /// What a line is below the end of the text, unless somebody goes on writing there.
+    fn closed(&mut self, at: usize, anew: bool) -> Option<Part> {
+        let part = match self.mode {
+            Mode::Closing(part) => part,
+            Mode::Telephone => Part::Signature,
+            Mode::Top | Mode::Body | Mode::Quoted | Mode::Notice => return None,
+        };
+        let rest = self.rest(at);
+        let goes_on = anew
+            && part == Part::Signature
+            && (closing::is_postscript(rest) || self.mode == Mode::Telephone && closing::is_written(rest));
+        if goes_on {
+            self.mode = Mode::Body;
+            return None;
+        }
+        if anew {
+            self.mode = Mode::Closing(part);
+        }
+        Some(part)
+    }
+
     fn hinted(&mut self, at: usize, part: Part) -> usize {
-        if matches!(part, Part::Quote | Part::QuoteHeader) && self.mode != Mode::Top {
+        if part == Part::QuoteHeader {
+            let lines = self.lines.get(at..).unwrap_or_default();
+            let count = lines.iter().take_while(|line| line.hint == Some(part)).count();
+            self.enter_quote(at + count, Introduction::Line, false);
+            return self.push(at, count, part);
+        }
+        if part == Part::Quote && self.mode != Mode::Top {
             self.mode = Mode::Body;
         }
         self.push(at, 1, part)
@@ -280,7 +316,7 @@ impl<'a> Reader<'a, '_> {
         self.split(raw, byte, Part::Typed, Part::QuoteHeader);
         let count = count.max(1);
         self.push(at + 1, count - 1, Part::QuoteHeader);
-        self.enter_quote(at + count);
+        self.enter_quote(at + count, Introduction::Line, false);
         count
     }
 

@@ -34,10 +34,12 @@ static CERTAIN: Pattern = Pattern::new(
       | (?:detta|det\ här|denna|dette|denne|den)\ (?:mejlet?|meddelandet?|e-?post\p{L}*|mail|e-?mail|meddelelse)\ .*(?:extern|ekstern|utanför|uden\ for|utenfor) | (?:ta|ten)\ (?:wiadomość|e-?mail)\ .*(?:zewnętrz|spoza) | tämä\ (?:viesti|sähköposti)\ .*(?:ulkopuol|ulkoi) | (?:tento|tato|táto)\ (?:e-?mail|zpráva|správa)\ .*(?:extern|mimo) | (?:это|данное)\ (?:письмо|сообщение)\ .*внешн
     )",
 );
+static BEGINS: Pattern = Pattern::any_of(&[&ALARM, &CERTAIN]);
 static CONTINUES: Pattern = Pattern::new(
     r"click | links? | attachment | sender | recogni[sz]e | external | outside | organi[sz]ation | trusted | phishing | suspicious | (?:the\ )?content\ is\ safe | know\ the\ content | anhäng | absender | öffnen | klicken | liens | pièces | expéditeur | enlaces | adjuntos | remitente | allegati | mittente | bijlagen | afzender | bilagor | avsändar | załącznik | nadawc | learn\ why | report\ | banner(?:start|end)",
 );
 static RULE: Pattern = Pattern::new(r"^[\s\-_=*\#~+|!─━—–]{3,}$");
+const RULES: [char; 13] = ['-', '_', '=', '*', '#', '~', '+', '|', '!', '─', '━', '—', '–'];
 static TAG: Pattern = Pattern::new(
     r"^\s*[\[*(<{]{1,3}\s*(?:external|extern|ext|externe|externo|externa|esterno|caution|externer?\ absender|extern(?:al|e)[\s:-]{1,3}(?:e-?mail|sender|mail|message)|e-?mail\ externe|outside|non-\p{L}+|unverified|suspicious|ekstern|zewnętrzny|ulkoinen|внешнее|外部|社外)\s*[\])*>}]{1,3}[\s:\-–—]*",
 );
@@ -49,7 +51,7 @@ pub(super) fn at(lines: &[&str]) -> Option<usize> {
         // The tag and the whole warning in one line; else the tag stands before somebody's text.
         return CERTAIN.found_in(behind).then_some(1);
     }
-    if RULE.found_in(first) {
+    if first.starts_with(RULES) && RULE.found_in(first) {
         let inner = lines.get(1..).filter(|rest| rest.first().is_some_and(|line| !line.is_empty()));
         return inner.and_then(warning).map(|count| count + 1);
     }
@@ -58,6 +60,9 @@ pub(super) fn at(lines: &[&str]) -> Option<usize> {
 
 fn warning(lines: &[&str]) -> Option<usize> {
     let first = lines.first()?;
+    if !BEGINS.found_in(first) {
+        return None;
+    }
     let alarmed = ALARM.found_in(first) && (OUTSIDE.found_in(first) || warns_below(lines));
     if !alarmed && !CERTAIN.found_in(first) {
         return None;
@@ -91,6 +96,9 @@ fn ends_sentence(line: &str) -> bool {
 
 /// Where the text begins behind a tag on the same line: `[EXTERNAL] Approved`.
 pub(super) fn tag(line: &str) -> Option<usize> {
+    if !line.trim_start().starts_with(['[', '*', '(', '<', '{']) {
+        return None;
+    }
     TAG.find(line)
         .map(|(_, end)| end)
         .filter(|end| line.get(*end..).is_some_and(|rest| !rest.trim().is_empty()))

@@ -32,6 +32,8 @@ static LABELS: LazyLock<HashMap<&str, Label>> = LazyLock::new(|| {
 
 const LONGEST_LABEL: usize = 40;
 const MOST_LINES: usize = 24;
+/// Where a header that was flowed into one line still begins and ends.
+const LONGEST: usize = 600;
 /// Lines without a label between two with one: values on their own line, long lists of recipients.
 const MOST_BETWEEN: usize = 3;
 
@@ -85,6 +87,11 @@ pub(super) fn is_sender(line: &str) -> bool {
     label(line).is_some_and(|(label, _)| label == Label::From)
 }
 
+/// The subject that a line names.
+pub(super) fn subject(line: &str) -> Option<&str> {
+    label(line).filter(|(label, _)| *label == Label::Subject).map(|(_, value)| value)
+}
+
 /// Whether a line is nothing but the name of a field.
 pub(super) fn is_label(line: &str) -> bool {
     named(line).is_some()
@@ -92,6 +99,7 @@ pub(super) fn is_label(line: &str) -> bool {
 
 /// Where a header that was flowed into one line begins behind text.
 pub(super) fn behind_text(line: &str) -> Option<usize> {
+    let line = line.get(..line.floor_char_boundary(LONGEST))?;
     if line.bytes().filter(|byte| *byte == b':').count() < 3 {
         return None;
     }
@@ -169,17 +177,29 @@ fn named(name: &str) -> Option<Label> {
 /// The whole header flowed into one line, as some telephones and new wrapping leave it.
 fn in_one_line(line: &str) -> bool {
     let mut found = Found::default();
-    let mut rest = line;
-    while let Some((before, after)) = rest.split_once([':', '：']) {
-        let mut words = before.rsplitn(3, [' ', '*']).filter(|word| !word.is_empty());
-        let last = words.next().unwrap_or_default();
-        let two = before
-            .get(before.len().saturating_sub(last.len() + words.next().unwrap_or_default().len() + 1)..);
-        if let Some(label) = named(last).or_else(|| two.and_then(named)) {
-            found.add(label, after);
+    let mut open: Option<(Label, usize)> = None;
+    let mut begin = 0;
+    for (colon, sign) in line.match_indices([':', '：']) {
+        let before = line.get(begin..colon).unwrap_or_default();
+        begin = colon + sign.len();
+        if let Some(label) = label_at_end(before) {
+            // A value goes up to the next label.
+            if let Some((label, start)) = open.replace((label, begin)) {
+                found.add(label, line.get(start..colon).unwrap_or_default());
+            }
         }
-        rest = after;
+    }
+    if let Some((label, start)) = open {
+        found.add(label, line.get(start..).unwrap_or_default());
     }
     let dated = found.sent || found.date;
     found.from && dated && (found.subject || found.to) && found.is_header()
+}
+
+/// The label that the last word or the last two before a colon are.
+fn label_at_end(before: &str) -> Option<Label> {
+    let mut words = before.rsplitn(3, [' ', '*']).filter(|word| !word.is_empty());
+    let last = words.next().unwrap_or_default();
+    let both = last.len() + words.next().unwrap_or_default().len() + 1;
+    named(last).or_else(|| before.get(before.len().saturating_sub(both)..).and_then(named))
 }

@@ -5,7 +5,7 @@
 use super::super::Words;
 use super::super::decision::{self, Said};
 use super::pattern::Pattern;
-use super::{Part, footer, mobile};
+use super::{Part, footer, mobile, spoken};
 
 /// Whether a line may set something apart.
 pub(super) fn may_be_rule(line: &str) -> bool {
@@ -18,6 +18,8 @@ pub(super) enum Closing {
     ToEnd(Part),
     /// This line only.
     Line(Part),
+    /// From a telephone's line on, as long as nobody goes on writing.
+    Telephone,
 }
 
 /// Where a line stands.
@@ -49,6 +51,7 @@ static CONTACT: Pattern = Pattern::new(
 static SIGNED: Pattern = Pattern::new(
     r"^ (?: -{1,2} | [–—]\s? ) (?-i:\p{Lu}[\p{L}'’]*\p{Ll}[\p{L}'’]*) (?: [\s-] (?-i:\p{Lu})[\p{L}.'’]* ){0,2} $",
 );
+static POSTSCRIPT: Pattern = Pattern::new(r"^ [*_]* p \.? \s? s (?: \. | \s? [:,–-] | \s (?-i:\p{Ll}) ) ");
 static ADDRESS: Pattern = Pattern::new(r"^ [\w.+%-]+@[\w-]+(?:\.[\w-]+)+ $");
 static NAMED_DELIMITER: Pattern =
     Pattern::new(r"^ -- \s? (?-i:\p{Lu}) [\p{L}.'’-]+ (?: \s[\p{L}.'’,-]+ ){0,4} $");
@@ -64,8 +67,7 @@ pub(super) fn begins(lines: &[&str], place: Place, ends: impl Fn(usize) -> bool)
     }
     if mobile::found(line) {
         // Above the text on some telephones; then only the line itself.
-        let signature = Part::Signature;
-        return Some(if place.below_text { Closing::ToEnd(signature) } else { Closing::Line(signature) });
+        return Some(if place.below_text { Closing::Telephone } else { Closing::Line(Part::Signature) });
     }
     let footer = footer::begins(lines, place.anew && place.below_text);
     footer.then_some(Closing::ToEnd(Part::Footer))
@@ -77,8 +79,33 @@ fn is_signed(lines: &[&str], ends: &impl Fn(usize) -> bool) -> bool {
     line.starts_with(['-', '–', '—'])
         && SIGNED.found_in(line)
         && next_written(lines).is_none_or(|next| ends(next) || below_starts_closing(lines, next))
-        // An answer is never taken for somebody's name.
-        && matches!(decision::said(line.trim_start_matches(['-', '–', '—', ' ']), Words::shipped()), Said::Unclear { .. })
+        && is_plausible(line)
+}
+
+/// Whether somebody goes on below a signature: `PS: only with a receipt`.
+pub(super) fn is_postscript(lines: &[&str]) -> bool {
+    lines.first().is_some_and(|line| POSTSCRIPT.found_in(line))
+}
+
+/// Whether somebody goes on below a telephone's line, where programs put names, links and footers.
+pub(super) fn is_written(lines: &[&str]) -> bool {
+    const FEWEST_WORDS: usize = 4;
+    let Some(line) = lines.first() else { return false };
+    let small = line.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
+    small >= 2
+        && line.split_whitespace().count() >= FEWEST_WORDS
+        && (line.ends_with(['.', '!', '?']) || spoken::limits(line))
+        && !CONTACT.found_in(line)
+        && !mobile::found(line)
+        && !mobile::is_excuse(line)
+        && !footer::begins(lines, true)
+}
+
+/// A dash and a few words may be a name, when they don't say anything.
+fn is_plausible(line: &str) -> bool {
+    let name = line.trim_start_matches(['-', '–', '—', ' ']);
+    // An answer is never taken for somebody's name.
+    !spoken::limits(name) && matches!(decision::said(name, Words::shipped()), Said::Unclear { .. })
 }
 
 /// Foxmail signs with the sender's address, and nothing in front of it.
@@ -110,12 +137,16 @@ fn delimiter(lines: &[&str], place: Place, ends: &impl Fn(usize) -> bool) -> Opt
         return None;
     }
     if matches!(line, "—" | "–") {
-        return signature.filter(|_| !below().goes_on());
+        // It also stands between two clauses.
+        return signature.filter(|_| below().is_signature(place.below_text, true));
     }
     if RULE.found_in(line) {
-        return signature.filter(|_| below().is_signature(place));
+        return signature.filter(|_| below().is_signature(place.below_text, place.anew));
     }
-    signature.filter(|_| place.below_text && NAMED_DELIMITER.found_in(line) && below().is_signature(place))
+    let named = || {
+        NAMED_DELIMITER.found_in(line) && is_name(line.trim_start_matches(['-', ' '])) && is_plausible(line)
+    };
+    signature.filter(|_| place.below_text && named() && below().is_signature(true, place.anew))
 }
 
 /// What stands below a rule, up to the quote.
@@ -153,22 +184,17 @@ impl<'a> Below<'a> {
         below
     }
 
-    /// A single dash also stands between two clauses.
-    fn goes_on(&self) -> bool {
-        let first = self.written.first();
-        first.is_some_and(|line| is_sentence(line) || line.starts_with(char::is_lowercase))
-    }
-
     /// People set paragraphs apart by rules, too: a signature has a name or ways to reach it, and no sentences.
-    fn is_signature(&self, place: Place) -> bool {
-        let Some(first) = self.written.first() else { return place.below_text || self.footer };
-        let told = self.written.iter().filter(|line| is_sentence(line)).count();
+    /// `by_name` tells whether a name alone is enough.
+    fn is_signature(&self, below_text: bool, by_name: bool) -> bool {
+        let Some(first) = self.written.first() else { return below_text || self.footer };
+        let told = self.written.iter().filter(|line| is_sentence(line) || spoken::limits(line)).count();
         let wide = self.written.iter().any(|line| line.len() > LONGEST_SIGNED);
-        if !self.whole || wide || told > usize::from(self.written.len() > 3) {
+        if !self.whole || wide || spoken::limits(first) || told > usize::from(self.written.len() > 3) {
             return false;
         }
         let reachable = self.written.iter().any(|line| CONTACT.found_in(line));
-        let named = place.anew && is_name(first) && self.written.len() <= MOST_UNPROVEN;
+        let named = by_name && is_name(first) && self.written.len() <= MOST_UNPROVEN;
         reachable || named
     }
 }

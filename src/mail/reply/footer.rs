@@ -28,16 +28,16 @@ static ANY_SUBJECT: Pattern = Pattern::built(|| SUBJECTS.join("|").replace(' ', 
 /// Sentences that nobody types, whatever follows them.
 static CERTAIN: Pattern = Pattern::new(
     r"^[\s*_\[(<]* (?:
-      (?:e-?mail\s)?disclaimer \s* (?:[:.*_–—-]|$) | (?:legal\ |confidentiality\ |privacy\ |e-?mail\ )disclaimer | confidentiality\ (?:notice|note|statement|warning|clause) | privileged\ (?:and|&)\ confidential
+      confidentiality\ (?:notice|note|statement|warning|clause) | privileged\ (?:and|&)\ confidential
     | this\ (?:e-?mail|message|communication|transmission|electronic\ mail)\ (?:transmission\ |message\ )?(?:\(including\ .+\)\ )?(?:(?:and|may|contains?|including|was)\ .* | is\ (?:[^\s:?]+\ ){0,6})(?:confidential|privileged|intended|legally|proprietary|viruses|recipient|addressee|monitored)
     | (?:the\ )?(?:information|contents?|material)\ (?:contained\ |transmitted\ |provided\ )?(?:in|of|by|with)\ this\ (?:e-?mail|message|communication|electronic|transmission)
     | if\ you\ (?:are\ not\ the\ (?:intended|named|addressee)|have\ received\ this\ (?:e-?mail|message|communication|transmission)\ (?:in\ error|by\ mistake))
     | (?:p\s)?(?:please\ )?(?:consider|think\ of|think\ about|save|protect|respect)\ .*(?:environment|paper|planet|trees?)\ .*(?:print|e-?mail) | (?:think|save\ paper).*before\ (?:you\ )?print | (?:p\s)?before\ (?:you\ )?print(?:ing)?\ .*(?:environment|planet|trees?|necessary|need) | (?:.{0,40}[:!,.]\s)?(?:please\ )?(?:do\ not|don['’]t)\ print\ this\ (?:e-?mail|message) | (?:denk|denkt\ u)\ aan\ het\ milieu | tänk\ på\ miljön | tænk\ på\ miljøet | tenk\ på\ miljøet | ajattele\ ympäristöä | zanim\ wydrukujesz | (?:než|predtým\ ako)\ (?:vytisknete|vytlačíte) | rispetta\ l['’]ambiente
     | registered\ (?:office|in\ england|address)\s*:? .* \p{Lu} | company\ (?:registration|reg\.?)\ (?:no|number)
-    | diese\ (?:e-?mail|nachricht|mail)\ (?:\(.+\)\ )?(?:und|ist|kann|enthält|könnte)\ .*(?:vertraulich|rechtlich|adressat|empfänger|bestimmt|viren) | vertraulichkeitshinweis | haftungsausschluss | rechtlicher\ hinweis\s*: | der\ inhalt\ dieser\ (?:e-?mail|nachricht) | (?:bitte\ )?(?:denken|prüfen)\ sie\ .*(?:umwelt|drucken|ausdruck)
+    | diese\ (?:e-?mail|nachricht|mail)\ (?:\(.+\)\ )?(?:und|ist|kann|enthält|könnte)\ .*(?:vertraulich|rechtlich|adressat|empfänger|bestimmt|viren) | vertraulichkeitshinweis | der\ inhalt\ dieser\ (?:e-?mail|nachricht) | (?:bitte\ )?(?:denken|prüfen)\ sie\ .*(?:umwelt|drucken|ausdruck)
     | (?:geschäftsführ(?:er|erin|ung)|sitz\ der\ gesellschaft|handelsregister|vorstand|aufsichtsrat(?:svorsitzender?)?|ust-?id(?:nr)?\.?|registergericht)\s*:\s*\S | amtsgericht\ \S+,?\ hr[ab] | hr[ab]\ \d+
     | (?:ce|cet)\ (?:message|courriel|courrier|e-?mail|mail)\ (?:électronique\ )?(?:et|est|peut|contient|ainsi)\ .*(?:confidentiel|destinataire|pièces?|destiné|usage) | avis\ de\ confidentialité | (?:le\ contenu|l['’]information\ contenue)\ .*(?:de|dans)\ ce\ (?:message|courriel) | pensez\ à\ (?:l['’]environnement|la\ planète) | avant\ d['’]imprimer | (?:s['’]il\ vous\ plaît\ )?n['’]imprimez
-    | (?:este|el\ contenido\ de\ este|la\ información\ contenida\ en\ este)\ (?:mensaje|correo|e-?mail)\ .*(?:confidencial|destinatario|destinad|adjuntos?|dirigid) | aviso\ (?:legal|de\ confidencialidad|de\ privacidad|de\ confidencialidade)(?:[^\p{L}]|$) | antes\ de\ imprimir
+    | (?:este|el\ contenido\ de\ este|la\ información\ contenida\ en\ este)\ (?:mensaje|correo|e-?mail)\ .*(?:confidencial|destinatario|destinad|adjuntos?|dirigid) | aviso\ (?:de\ confidencialidad|de\ privacidad|de\ confidencialidade)(?:[^\p{L}]|$) | antes\ de\ imprimir
     | (?:questo|il\ presente|il\ contenuto\ di\ questo|le\ informazioni\ contenute\ in)\ .*(?:messaggio|e-?mail|comunicazione)\ .*(?:riservat|confidenzial|destinatari|allegat|esclusiv) | avviso\ di\ riservatezza | informativa\ (?:sulla\ )?privacy | prima\ di\ stampare
     | (?:esta|este|o\ conteúdo\ desta|as\ informações\ contidas\ nesta)\ (?:mensagem|e-?mail|correio)\ .*(?:confidencia|destinatári|destina|anexos?)
     | (?:dit|deze|de\ informatie\ in\ d\p{L}+)\ (?:bericht|e-?mail|mail|e-?mailbericht)\ .*(?:vertrouwelijk|bestemd|geadresseerde|bijlagen?) | (?:denne|dette)\ (?:e-?mail|mail|e-?post|meddelelse|melding)\p{L}*\ .*(?:fortrolig|konfidensiel|beregnet|modtager|mottaker)
@@ -51,10 +51,23 @@ static CERTAIN: Pattern = Pattern::new(
     | \[?ref:_?[\w.]{10,}:ref\]? | \[?(?:ticket|case|thread|conversation|message)[\s_-]?(?:id|\#|no\.?|number|ref)\s*[:\#]?\s*[\w-]{3,}\]?\s*$ | \{\#?[A-Z]{2,8}[-\#:]\d+\}\s*$
     )",
 );
+/// What says so of the whole mail: people set conditions in the same words, `This message is only valid if …`.
+static STATED: Pattern = Pattern::new(
+    r"^[\s*_\[(<]* (?: this|diese|ce|cet|este|esta|questo|dit|deze|denne|dette|detta|denna|tämä|ta|tato|táto|это|данное|настоящее )\s .*
+      [^\p{L}] (?: if|unless|until|once|valid|wenn|falls|sofern|gültig|si|valable|válid[oa]|se|valid[oa]|als|mits|geldig|om|hvis|gyldig|jos|jeśli|ważna|pokud|если ) [^\p{L}]",
+);
+/// A heading that says what follows it; lawyers' words or a link to them have to.
+static DISCLAIMER: Pattern = Pattern::new(
+    r"^[\s*_\[(<]* (?: (?:e-?mail\s)?disclaimer | haftungsausschluss | rechtlicher\ hinweis | aviso\ legal ) \s* (?:[:.*_–—-]|$) | ^[\s*_\[(<]* (?:legal|confidentiality|privacy|e-?mail)\ disclaimer",
+);
+static LINK: Pattern = Pattern::new(r"https?:// | www\.");
 /// Headings that people write as well; lawyers' words have to follow.
 static HEADING: Pattern = Pattern::new(
     r"^[\s*_\[(<-]* (?: (?:confidential(?:ity)?|privacy|legal|privileged|important|security|notice|warning|attention|caution|hinweis|wichtig|vertraulich|avertissement|confidentiel|aviso|importante|avviso|let\ op|please\ note|p\.?s\.?\ legal) (?:\s(?:notice|note|statement|information|warning|hinweis))? \s* (?:[:.!*_–—-]|$) )",
 );
+
+/// How most of these begin.
+static OPENS: Pattern = Pattern::any_of(&[&CERTAIN, &DISCLAIMER, &HEADING]);
 
 /// Whether a footer begins with the first of these lines; `anew` tells that a paragraph does.
 pub(super) fn begins(lines: &[&str], anew: bool) -> bool {
@@ -62,25 +75,45 @@ pub(super) fn begins(lines: &[&str], anew: bool) -> bool {
     if line.len() < 8 {
         return false;
     }
-    if CERTAIN.found_in(line) {
+    let opens = OPENS.found_in(line);
+    if opens && is_certain(lines, line) {
         return true;
     }
     if !anew {
         return false;
     }
+    let headed = opens && HEADING.found_in(line);
     let subjects = if is_long_enough(lines) && paragraph(lines).any(|line| ANY_SUBJECT.found_in(line)) {
         subjects(lines)
     } else {
         0
     };
-    subjects >= 3 || subjects >= 2 && HEADING.found_in(line) || HEADING.found_in(line) && heads(lines)
+    subjects >= 3 || subjects >= 2 && headed || headed && heads(lines)
+}
+
+fn is_certain(lines: &[&str], line: &str) -> bool {
+    let conditional = || STATED.found_in(line) && subjects(lines) < 2;
+    CERTAIN.found_in(line) && !conditional() || DISCLAIMER.found_in(line) && is_borne_out(lines)
+}
+
+/// Whether a heading's paragraph, or the one below it, speaks as lawyers do.
+fn is_borne_out(lines: &[&str]) -> bool {
+    let legal =
+        |lines: &[&str]| paragraph(lines).any(|line| ANY_SUBJECT.found_in(line) || LINK.found_in(line));
+    legal(lines) || below(lines).is_some_and(legal)
 }
 
 /// Whether a heading stands alone above a paragraph of lawyers' words.
 fn heads(lines: &[&str]) -> bool {
-    let rest = lines.get(1..).unwrap_or_default();
-    let blank = rest.iter().take_while(|line| line.is_empty()).count();
-    blank < 3 && subjects(rest.get(blank..).unwrap_or_default()) >= 2
+    below(lines).is_some_and(|paragraph| subjects(paragraph) >= 2)
+}
+
+/// The lines from the paragraph below a heading on.
+fn below<'a>(lines: &'a [&'a str]) -> Option<&'a [&'a str]> {
+    const MOST_BLANK: usize = 3;
+    let rest = lines.get(1..)?;
+    let blank = rest.iter().take(MOST_BLANK).take_while(|line| line.is_empty()).count();
+    rest.get(blank..).filter(|_| blank < MOST_BLANK)
 }
 
 fn paragraph<'a>(lines: &'a [&'a str]) -> impl Iterator<Item = &'a str> {

@@ -5,6 +5,7 @@
 
 use super::language::alternatives;
 use super::pattern::Pattern;
+use super::spoken;
 
 const LONGEST: usize = 240;
 const MOST_WORDS: usize = 16;
@@ -41,22 +42,41 @@ static PRODUCTS: Pattern = Pattern::new(
     r"^ [\s*_\[(<]* (?: (?:yahoo|aol)!?\ mail.*(?:on|for|sur|auf|para|su|op|на)\ (?:android|iphone|ios|ipad).* | (?:[\p{L}]{2,4}\s)?outlook\ (?:for|für|pour|para|per|voor|för|til|till|dla|pro|для)\ (?:ios|android|mac|windows|iphone).*
     | yahoo\ mail:\ search.* | (?:please\ )?(?:excuse|forgive|pardon|apologies\ for|sorry\ for)\ (?:any\ |the\ |my\ )?(?:typos|brevity|spelling|typing|errors|fat\ fingers?)(?:\ (?:and|or|&)\ \S+)?[\s.,!–-]*(?:$|(?:sent|typed|written)\ ).* | (?:sent|typed|written)\ (?:with|by)\ (?:my\ )?(?:thumbs?|one\ thumb).* | (?:blackberry|iphone)\ (?:email|e-mail|mail) ) [\s*_.)]* $",
 );
+/// How all of these lines begin that don't end so.
+static OPENS: Pattern = Pattern::any_of(&[&BEGINS, &PRODUCTS]);
+/// What people beg pardon for there, also in a sentence of its own.
+static EXCUSE: Pattern = Pattern::new(
+    r"(?: excus\p{L}* | forgive | pardon\p{L}* | apolog\p{L}* | sorry | ignore | (?:not|n['’]t)\ mind | entschuldig\p{L}* | verzeih\p{L}* | disculp\p{L}* | perdon\p{L}* | scus\p{L}* | desculp\p{L}* | excuus )
+      [^.;]{0,60}? (?: typos? | brevity | brief\p{L}* | short\p{L}* | terse\p{L}* | errors? | mistakes? | spelling | typing | auto-?correct\p{L}* | fingers? | \p{L}*fehler\p{L}* | kürze | fautes? | erreurs? | brièveté | errores | brevedad | erros | brevidade | errori | refusi | \p{L}*fouten )",
+);
 
 /// Whether a line is one of these.
 pub(super) fn found(line: &str) -> bool {
     if line.len() > LONGEST || line.ends_with('?') || line.ends_with(':') {
         return false;
     }
-    if let Some((_, end)) = BEGINS.find(line) {
-        return names_device(line, line.get(end..).unwrap_or_default());
+    let opens = OPENS.found_in(line);
+    if let Some((_, end)) = opens.then(|| BEGINS.find(line)).flatten() {
+        return names_device(line, line.get(end..).unwrap_or_default()) && !says_more(line);
     }
     let ends = line.len() < 160 && (!line.is_ascii() || line.ends_with(['t', 'e', 'd', '.']));
-    PRODUCTS.found_in(line)
+    opens && PRODUCTS.found_in(line)
         || !line.is_ascii() && UNSPACED.found_in(line)
         || ends
             && ENDS.found_in(line)
             && (BRANDS.found_in(line) || KINDS.found_in(line))
             && line.split_whitespace().count() <= 9
+}
+
+/// Whether a line begs pardon for how it was typed.
+pub(super) fn is_excuse(line: &str) -> bool {
+    EXCUSE.found_in(line)
+}
+
+/// Whether somebody went on in the same line: `Sent from my phone, but don't pay it yet`.
+fn says_more(line: &str) -> bool {
+    let (start, end) = EXCUSE.find(line).unwrap_or((line.len(), line.len()));
+    [line.get(..start), line.get(end..)].into_iter().flatten().any(spoken::limits)
 }
 
 fn names_device(line: &str, rest: &str) -> bool {

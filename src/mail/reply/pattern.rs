@@ -16,6 +16,7 @@ pub(in super::super) struct Pattern {
 enum Source {
     Written(&'static str),
     Built(fn() -> String),
+    AnyOf(&'static [&'static Pattern]),
 }
 
 impl Pattern {
@@ -26,6 +27,11 @@ impl Pattern {
     /// A pattern that is put together from tables.
     pub(super) const fn built(source: fn() -> String) -> Self {
         Self { source: Source::Built(source), compiled: OnceLock::new() }
+    }
+
+    /// A pattern for lines in which one of several is found: most have none of them, and are asked once.
+    pub(super) const fn any_of(patterns: &'static [&'static Self]) -> Self {
+        Self { source: Source::AnyOf(patterns), compiled: OnceLock::new() }
     }
 
     pub(in super::super) fn found_in(&self, text: &str) -> bool {
@@ -42,12 +48,22 @@ impl Pattern {
     }
 
     fn compile(&self) -> Option<Regex> {
-        let source = match self.source {
-            Source::Written(source) => source.to_owned(),
-            Source::Built(source) => source(),
-        };
+        let source = self.source.text();
         let built = RegexBuilder::new(&source).case_insensitive(true).ignore_whitespace(true).build();
         debug_assert!(built.is_ok(), "{built:?}");
         built.ok()
+    }
+}
+
+impl Source {
+    fn text(&self) -> String {
+        match self {
+            Self::Written(source) => (*source).to_owned(),
+            Self::Built(source) => source(),
+            Self::AnyOf(patterns) => {
+                let sources = patterns.iter().map(|pattern| format!("(?:{}\n)", pattern.source.text()));
+                sources.collect::<Vec<_>>().join("|")
+            }
+        }
     }
 }

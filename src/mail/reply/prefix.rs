@@ -30,9 +30,14 @@ impl<'a> Reader<'a, '_> {
         let mut next = self.lines.iter().skip(at).filter(|line| line.depth > 0 || !line.bare.is_empty());
         let bars = |line: &Line<'a>| line.foreign_prefix() == Some("|");
         next.next().is_some_and(|line| {
-            let marked = line.depth > 0 || line.hint == Some(Part::Quote) || self.is_marked_by_name(line);
+            let marked = is_marked(line) || self.is_marked_by_name(line);
             marked || bars(line) && next.next().is_some_and(bars) && self.foreign_prefix_after(at).is_some()
         })
+    }
+
+    /// As `is_prefixed_after`, by no other mark than `>`.
+    pub(super) fn is_marked_after(&self, at: usize) -> bool {
+        self.lines.iter().skip(at).find(|line| line.depth > 0 || !line.bare.is_empty()).is_some_and(is_marked)
     }
 
     pub(super) fn is_quoted(&self, at: usize, line: &Line<'a>) -> bool {
@@ -100,4 +105,8 @@ impl<'a> Reader<'a, '_> {
             && !before.bare.ends_with(['.', '?', '!', ':', ';']);
         broken || line.bare.starts_with(['<', '[']) && line.may_end_header()
     }
+}
+
+fn is_marked(line: &Line<'_>) -> bool {
+    line.depth > 0 || line.hint == Some(Part::Quote)
 }

@@ -219,6 +219,116 @@ fn a_warning_on_top_is_no_text() {
     assert_eq!(typed_in("[EXTERNAL] Fine\n"), "Fine");
 }
 
+#[test]
+fn what_limits_an_answer_is_no_closing() {
+    for text in [
+        "Approved\n-- Hotel only",
+        "Approved\n-- Not Dinner",
+        "Approved\n-- Rejected",
+        "Approved\n--Unless Sam objects",
+        "Rejected\n-- Receipt missing",
+        "Approved\n—\nbut not the dinner",
+        "Approved\n–\nOnly Hotel",
+        "Approved\n\n---\nOnly Hotel",
+        "Approved\n____\nWithout Minibar, Without Taxi",
+        "Approved\n====\nNot approved for sam@corp.example",
+        "Approved\n----\nBut not www.hotel.example",
+        "Genehmigt\n\n---\nNur Hotel",
+        "Approved\n\nDisclaimer: only if legal signs off first",
+        "Approved\n\nThis message is only valid if the recipient signs",
+        "Genehmigt\n\nDiese Nachricht ist nur gültig, wenn der Empfänger unterschreibt",
+        "Approved\n\nSent from my phone, but do not pay it before Friday",
+        "Approved\n\nSent from my phone, sorry for the typos, but don't pay it yet",
+        "Approved\nSent from my phone by mistake",
+        "Approved\nSent by mistake from my phone",
+    ] {
+        assert_eq!(typed_in(text), text, "{text}");
+    }
+}
+
+#[test]
+fn who_goes_on_below_a_closing_is_heard() {
+    for (text, written) in [
+        (
+            "Approved\n\nSent from my iPhone\n\nPS only if the receipt arrives",
+            "PS only if the receipt arrives",
+        ),
+        (
+            "Approved\n\nSent from my iPhone\n\nPlease wait until the receipt is here.",
+            "Please wait until the receipt is here.",
+        ),
+        ("Approved\n\n-- \nMaria\n\nP.S. only with a receipt", "P.S. only with a receipt"),
+    ] {
+        assert!(typed_in(text).ends_with(written), "{text}");
+    }
+    for closing in [
+        "Maria Lopez\nCorp Ltd.\n+1 555 0100 200",
+        "Visit us at www.corp.example for more.",
+        "Please excuse any typos.",
+        "This email is confidential and intended for the addressee only.",
+        "On Mon, 5 Jan 2026, Sam Reed <sam@corp.example> wrote:\n> only if it is cheap.",
+    ] {
+        assert_eq!(typed_in(&format!("Fine\n\nSent from my iPhone\n\n{closing}\n")), "Fine", "{closing}");
+    }
+}
+
+#[test]
+fn a_name_below_a_dash_or_a_rule_is_a_signature() {
+    for closing in [
+        "—\nMaria",
+        "\n–\nMaria Lopez",
+        "-- Maria Lopez",
+        "\n---\nMaria Lopez\nHead of Travel",
+        "\n---\nMaria\nmaria@corp.example",
+    ] {
+        assert_eq!(typed_in(&format!("Fine\n{closing}\n")), "Fine", "{closing}");
+    }
+}
+
+const BLOCK: &str = "From: Sam Reed <sam@corp.example>\nSent: Monday, January 5, 2026 10:00 AM\nTo: Maria\nSubject: RE: x\n\n";
+
+#[test]
+fn an_answer_inside_a_quote_without_prefixes_is_its_authors() {
+    let (start, end) = (marker::START, marker::END);
+    for quoted in [
+        "On Mon, 5 Jan 2026 at 09:00, Maria <maria@corp.example> wrote:\n> What do you think?",
+        "Maria Lopez wrote:\n> What do you think?",
+        "-----Original Message-----\n> What do you think?",
+        "| What do you think\n| of it?",
+        &format!("{start}\nEXP-7 waits\n{end}"),
+        &format!("{start}\n{start}\nEXP-7 waits\n{end}"),
+        &format!("See below.\n\n> {start}\n> EXP-7 waits\n> {end}"),
+        end,
+    ] {
+        for above in ["", "-----Original Message-----\n", "---------- Forwarded message ---------\n"] {
+            assert_eq!(
+                typed_in(&format!("\n{above}{BLOCK}{quoted}\n\nApproved\nSam\n")),
+                "",
+                "{above}{quoted}"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_answer_below_our_own_notice_is_found_also_where_it_has_no_prefixes() {
+    let block = BLOCK.replace("Subject: RE: x", "Subject: [EXP-7] Approval needed");
+    let notice = format!("{block}{}\nEXP-7 waits\n{}\n", marker::START, marker::END);
+    assert_eq!(typed_in(&format!("{notice}\nFine\n")), "Fine");
+}
+
+#[test]
+fn what_html_calls_an_introduction_begins_a_quote_in_any_language() {
+    let headed = [("Sam aliandika:\n", Some(Part::QuoteHeader)), ("\n", None)];
+    let typed_below = |hint| {
+        let lines: Vec<_> =
+            headed.into_iter().chain([("REJECT\n", hint), ("\n", None), ("Fine\n", None)]).collect();
+        typed(&classify_hinted(&lines))
+    };
+    assert_eq!(typed_below(None), "");
+    assert_eq!(typed_below(Some(Part::Quote)), "Fine");
+}
+
 /// What was typed, and the mail it was typed in.
 const ODD: &[(&str, &str)] = &[
     (

@@ -247,6 +247,7 @@ fn long_runs_of_anything_are_read() {
         "On 5 Jan 2026 ",
         "From: a@b.c\n",
         "Subject:",
+        "a From: Sent: ",
         "wrote:\n",
         "a:",
         "(",
