@@ -275,7 +275,9 @@ mod tests {
     #[test]
     fn scripts_see_no_secret_of_a_mail_in_any_field() {
         let (one, two) = TOKEN.split_at(20);
-        let shown = object(&format!("APPROVE: to expenses+{one}\r\n{two}@corp.example\r\n> +{TOKEN}\r\n"));
+        let shown = object(&format!(
+            "APPROVE: to expenses+{one}\r\n{two}@corp.example\r\n\r\n> Hello,\r\n> +{TOKEN}\r\n"
+        ));
         let text = shown.to_string();
         assert!(!text.contains(one) && !text.contains(two), "{text}");
         assert_eq!(shown["comment"], "to expenses+(a reply token)@corp.example");

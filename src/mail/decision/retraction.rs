@@ -30,6 +30,8 @@ const REORDERED: Verdict = Err("the comment contains characters that change how 
 
 /// May stand before what a sentence really begins with.
 pub(super) const FILLERS: &[&str] = &[
+    "ps",
+    "p.s",
     "sorry",
     "well",
     "oh",
