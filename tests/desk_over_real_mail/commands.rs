@@ -166,8 +166,10 @@ fn mails_are_inspected_without_a_desk() {
     fs::write(&file, forwarded(SAM, "Skyline Air", "USD 2,450.00")).unwrap();
     let found = desk.run(&["inspect", file.to_str().unwrap(), "--json"]).object();
     let expected = [
+        "absence",
         "amount",
         "authentication",
+        "bounce",
         "candidates",
         "comment",
         "decision",
