@@ -1,7 +1,7 @@
 //! What a person newly wrote in a text that may be mostly other people's: every line gets its part.
 //!
-//! Knows how mail programs quote, forward, sign and warn. Must not know MIME, HTML or what a decision is.
-//! When nothing was newly written nothing is found: never does a quote stand in for it.
+//! Knows how mail programs quote, forward, sign and warn. Must not know MIME or HTML; of decisions it asks only whether
+//! what could be somebody's name is one. When nothing was newly written nothing is found: never does a quote stand in for it.
 
 mod armour;
 mod banner;

@@ -160,7 +160,7 @@ impl Words {
     }
 
     /// Whether a line begins with one of the words, in any spelling.
-    pub(super) fn open(&self, line: &str) -> bool {
+    pub fn open(&self, line: &str) -> bool {
         let start = small(&line.chars().take(LONGEST_START).collect::<String>());
         let end = start.find(|c: char| !c.is_alphanumeric() && c != '\'').unwrap_or(start.len());
         let (first, _) = start.split_at(end);

@@ -6,7 +6,7 @@ use super::Language;
 
 pub(super) const ROWS: &[Language] = &[
     Language {
-        tag: "en",
+        // en
         leads: "on|at|excerpts from|in message|in article|in a message dated",
         wrote: "wrote|writes|excerpts from|said|says|has written|sent|sent the following|sent this message",
         from: "from|sender",
@@ -29,7 +29,7 @@ pub(super) const ROWS: &[Language] = &[
         endings: "from mobile",
     },
     Language {
-        tag: "de",
+        // de
         leads: "am",
         wrote: "schrieb|schrieben|geschrieben|schreibt|sagte",
         from: "von|absender",
@@ -51,7 +51,7 @@ pub(super) const ROWS: &[Language] = &[
         endings: "gesendet|geschickt|verschickt|versendet|geschrieben",
     },
     Language {
-        tag: "nl",
+        // nl
         leads: "op",
         wrote: "schreef|schreven|het volgende geschreven|geschreven|schrijft",
         from: "van|afzender",
@@ -71,7 +71,7 @@ pub(super) const ROWS: &[Language] = &[
         endings: "verzonden|verstuurd",
     },
     Language {
-        tag: "da",
+        // da
         leads: "den",
         wrote: "skrev|skrev følgende|har skrevet|skriver",
         from: "fra|afsender",
@@ -89,7 +89,7 @@ pub(super) const ROWS: &[Language] = &[
         ..Language::NONE
     },
     Language {
-        tag: "nb",
+        // nb
         leads: "på",
         wrote: "skrev|skrev følgende|har skrevet",
         from: "fra|avsender",
@@ -106,7 +106,7 @@ pub(super) const ROWS: &[Language] = &[
         ..Language::NONE
     },
     Language {
-        tag: "sv",
+        // sv
         leads: "den",
         wrote: "skrev|skrev följande|har skrivit|skriver",
         from: "från|avsändare",
@@ -126,7 +126,7 @@ pub(super) const ROWS: &[Language] = &[
         ..Language::NONE
     },
     Language {
-        tag: "is",
+        // is
         leads: "þann|hinn",
         wrote: "skrifaði|ritaði",
         from: "frá",
@@ -139,7 +139,7 @@ pub(super) const ROWS: &[Language] = &[
         ..Language::NONE
     },
     Language {
-        tag: "af",
+        // af
         leads: "op",
         wrote: "het geskryf|geskryf",
         from: "van",

@@ -6,7 +6,7 @@ use super::Language;
 
 pub(super) const ROWS: &[Language] = &[
     Language {
-        tag: "fi",
+        // fi
         leads: "pe|ma|ti|ke|to|la|su",
         wrote: "kirjoitti|kirjoittaa|kirjoitti seuraavasti|kirjoittivat|kirjoitit",
         from: "lähettäjä",
@@ -23,7 +23,7 @@ pub(super) const ROWS: &[Language] = &[
         ..Language::NONE
     },
     Language {
-        tag: "et",
+        // et
         leads: "kuupäeval",
         wrote: "kirjutas|kirjutasid",
         from: "saatja|kellelt",
@@ -37,7 +37,7 @@ pub(super) const ROWS: &[Language] = &[
         ..Language::NONE
     },
     Language {
-        tag: "lv",
+        // lv
         wrote: "rakstīja|uzrakstīja",
         from: "no",
         sent: "nosūtīts|sūtīts",
@@ -49,7 +49,7 @@ pub(super) const ROWS: &[Language] = &[
         ..Language::NONE
     },
     Language {
-        tag: "lt",
+        // lt
         wrote: "rašė|parašė",
         from: "nuo",
         sent: "išsiųsta|siųsta",
@@ -61,7 +61,7 @@ pub(super) const ROWS: &[Language] = &[
         ..Language::NONE
     },
     Language {
-        tag: "hu",
+        // hu
         leads: "ekkor",
         wrote: "írta|ezt írta|írta a következőt|a következőt írta|írta a következőket|keltezéssel",
         from: "feladó",
@@ -78,7 +78,7 @@ pub(super) const ROWS: &[Language] = &[
         endings: "küldve|elküldve|küldöm|küldtem",
     },
     Language {
-        tag: "el",
+        // el
         leads: "στις|στης|την",
         wrote: "έγραψε|έγραψαν|ο χρήστης|έγραψες",
         from: "από|από το|αποστολέας",
@@ -94,7 +94,7 @@ pub(super) const ROWS: &[Language] = &[
         ..Language::NONE
     },
     Language {
-        tag: "tr",
+        // tr
         wrote: "şunu yazdı|şunları yazdı|yazdı|tarihinde yazdı|yazmış",
         from: "kimden|gönderen",
         sent: "gönderilen|gönderildi|gönderme tarihi|gönderim tarihi",
@@ -111,7 +111,7 @@ pub(super) const ROWS: &[Language] = &[
         ..Language::NONE
     },
     Language {
-        tag: "vi",
+        // vi
         leads: "vào|vào lúc|lúc",
         wrote: "đã viết|viết|đã gửi",
         from: "từ|người gửi",
@@ -125,7 +125,7 @@ pub(super) const ROWS: &[Language] = &[
         ..Language::NONE
     },
     Language {
-        tag: "id",
+        // id
         leads: "pada",
         wrote: "menulis|menulis:",
         from: "dari",
@@ -138,7 +138,7 @@ pub(super) const ROWS: &[Language] = &[
         ..Language::NONE
     },
     Language {
-        tag: "ar",
+        // ar
         leads: "في|بتاريخ|يوم|تمت كتابة",
         wrote: "كتب|كتبت|تمت كتابة ما يلي بواسطة|تمت كتابة|قال",
         from: "من|المرسل",
@@ -154,7 +154,7 @@ pub(super) const ROWS: &[Language] = &[
         ..Language::NONE
     },
     Language {
-        tag: "he",
+        // he
         leads: "בתאריך|ב-|ביום|ב",
         wrote: "כתב|כתבה|מאת|כתב/ה|נכתב על ידי",
         from: "מאת|מ",
@@ -169,7 +169,7 @@ pub(super) const ROWS: &[Language] = &[
         ..Language::NONE
     },
     Language {
-        tag: "th",
+        // th
         leads: "เมื่อ|ในวันที่|วันที่",
         wrote: "เขียนว่า|เขียน",
         from: "จาก",
@@ -182,7 +182,7 @@ pub(super) const ROWS: &[Language] = &[
         ..Language::NONE
     },
     Language {
-        tag: "zh",
+        // zh
         leads: "在|于|於|在邮件",
         wrote: "写道|寫道|写到|撰写|来信|写了",
         from: "发件人|寄件者|寄件人|发信人|自",
@@ -198,7 +198,7 @@ pub(super) const ROWS: &[Language] = &[
         endings: "发送|傳送|發送|传送|寄出",
     },
     Language {
-        tag: "ja",
+        // ja
         wrote: "のメッセージ|書きました|書き込みました|が書いた|さんは書きました|さんからのメール|のメール|wrote",
         from: "差出人|送信元|送信者|から|from",
         sent: "送信日時|送信日|送信時刻",
@@ -212,7 +212,7 @@ pub(super) const ROWS: &[Language] = &[
         ..Language::NONE
     },
     Language {
-        tag: "ko",
+        // ko
         wrote: "작성|님이 작성|님이 작성하였습니다|님이 작성한 글|님이 쓴 글|이(가) 작성|님의 메시지|님의 말",
         from: "보낸 사람|보낸사람|발신자|발신",
         sent: "보낸 날짜|보낸날짜|보낸 시간|보냄",

@@ -6,7 +6,7 @@ use super::Language;
 
 pub(super) const ROWS: &[Language] = &[
     Language {
-        tag: "fr",
+        // fr
         leads: "le|en date du|à|dans un message du",
         wrote: "a écrit|ont écrit|a ecrit|écrivait|nous a dit|a dit|a envoyé|écrit|avez écrit",
         from: "de|expéditeur|émetteur|de la part de",
@@ -28,7 +28,7 @@ pub(super) const ROWS: &[Language] = &[
         ..Language::NONE
     },
     Language {
-        tag: "es",
+        // es
         leads: "el|con fecha|en fecha|en|a las|el día",
         wrote: "escribió|escribieron|escribio|escribía|ha escrito|escribe|dijo|escribiste",
         from: "de|remitente|desde",
@@ -48,7 +48,7 @@ pub(super) const ROWS: &[Language] = &[
         ..Language::NONE
     },
     Language {
-        tag: "ca",
+        // ca
         leads: "el|el dia",
         wrote: "ha escrit|va escriure|escrigué|ha escrit el següent",
         from: "de",
@@ -62,7 +62,7 @@ pub(super) const ROWS: &[Language] = &[
         ..Language::NONE
     },
     Language {
-        tag: "gl",
+        // gl
         leads: "o",
         wrote: "escribiu",
         sent: "enviado o",
@@ -71,7 +71,7 @@ pub(super) const ROWS: &[Language] = &[
         ..Language::NONE
     },
     Language {
-        tag: "it",
+        // it
         leads: "il|in data|il giorno|alle ore|alle|nel messaggio",
         wrote: "ha scritto|hanno scritto|scrive|scrisse|ha inviato|scritto",
         from: "da|mittente",
@@ -88,7 +88,7 @@ pub(super) const ROWS: &[Language] = &[
         ..Language::NONE
     },
     Language {
-        tag: "pt",
+        // pt
         leads: "em|no dia|na data de|a|às|no",
         wrote: "escreveu|escreveram|escrevia|disse|enviou",
         from: "de|remetente",
@@ -108,7 +108,7 @@ pub(super) const ROWS: &[Language] = &[
         ..Language::NONE
     },
     Language {
-        tag: "ro",
+        // ro
         leads: "în|in|la|pe",
         wrote: "a scris|a scris următoarele|au scris",
         from: "de la|expeditorul|expeditor|de",

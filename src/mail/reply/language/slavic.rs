@@ -6,7 +6,7 @@ use super::Language;
 
 pub(super) const ROWS: &[Language] = &[
     Language {
-        tag: "pl",
+        // pl
         leads: "w dniu|dnia|w wiadomości|wiadomość napisana przez|użytkownik|o",
         wrote: "napisał|napisała|napisał(a)|napisali|pisze|napisano|wiadomość napisana przez|przesłał|\
             naskrobał",
@@ -26,7 +26,7 @@ pub(super) const ROWS: &[Language] = &[
         ..Language::NONE
     },
     Language {
-        tag: "cs",
+        // cs
         leads: "dne|v|dnia",
         wrote: "napsal|napsala|napsal(a)|napsali|píše",
         from: "od|odesílatel",
@@ -44,7 +44,7 @@ pub(super) const ROWS: &[Language] = &[
         ..Language::NONE
     },
     Language {
-        tag: "sk",
+        // sk
         leads: "dňa|dna|v|používateľ",
         wrote: "napísal|napísala|napísal(a)|napísal/a|napísali|píše|napisal(a)",
         from: "od|odosielateľ",
@@ -61,7 +61,7 @@ pub(super) const ROWS: &[Language] = &[
         ..Language::NONE
     },
     Language {
-        tag: "hr",
+        // hr
         leads: "dana|u|na dan|dne",
         wrote: "napisao|napisala|napisao/la|napisao je|je napisao|je napisao/la|je napisala|piše|napisao(la)\
             napisao|napisala|napisao/la|napisao je|je napisao|je napisao/la|je napisala|piše|napisao(la)",
@@ -78,7 +78,7 @@ pub(super) const ROWS: &[Language] = &[
         ..Language::NONE
     },
     Language {
-        tag: "sl",
+        // sl
         leads: "dne|v",
         wrote: "je napisal|je napisala|je oseba|napisal/-a|napisal|piše|je napisal/a|napisala",
         from: "od|pošiljatelj",
@@ -92,7 +92,7 @@ pub(super) const ROWS: &[Language] = &[
         ..Language::NONE
     },
     Language {
-        tag: "sr",
+        // sr
         leads: "дана",
         wrote: "је написао|је написала|написао|написала је|пише",
         from: "од|шаље",
@@ -104,7 +104,7 @@ pub(super) const ROWS: &[Language] = &[
         ..Language::NONE
     },
     Language {
-        tag: "ru",
+        // ru
         leads: "в|во|пользователь|от|на",
         wrote: "написал|написала|написал(а)|написали|написал (-а)|писал|писал(а)|пишет|пишете|написано|\
             сообщил|писала",
@@ -127,7 +127,7 @@ pub(super) const ROWS: &[Language] = &[
         ..Language::NONE
     },
     Language {
-        tag: "uk",
+        // uk
         leads: "у|в|від|на",
         wrote: "написав|написала|пише|написав(-ла)|написав(ла)|написали|написав (-ла)",
         from: "від|від кого|відправник",
@@ -146,7 +146,7 @@ pub(super) const ROWS: &[Language] = &[
         ..Language::NONE
     },
     Language {
-        tag: "bg",
+        // bg
         leads: "на|в",
         wrote: "написа|написал|написала|пише|е написал|е написала",
         from: "от|подател",
