@@ -86,6 +86,7 @@ fn batch(
             subject: "A trip".to_owned(),
             amount: Ok(amount),
             evidence: Some(amount),
+            context: None,
         };
         let (mut request, _) = approval::open(policy, number, submission, now);
         if number % 100 != 0 {

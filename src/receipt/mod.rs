@@ -6,6 +6,7 @@ mod amounts;
 mod arithmetic;
 mod currency;
 mod fold;
+mod identity;
 mod labels;
 mod layout;
 mod marks;
@@ -23,6 +24,7 @@ mod verdict;
 mod vocabulary;
 mod weigh;
 
+pub use identity::{Origin, forwarded_letters, origin};
 pub use typed::typed_amount;
 
 use crate::approval::{Currency, Money};

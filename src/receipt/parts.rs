@@ -93,7 +93,7 @@ fn in_columns(text: &str) -> String {
 }
 
 /// The text without the lines that the requester wrote above what was forwarded.
-fn without_note(text: &str, note: &str) -> String {
+pub(super) fn without_note(text: &str, note: &str) -> String {
     let mut typed = note.lines().map(str::trim).filter(|line| !line.is_empty()).peekable();
     let rest: Vec<&str> = text
         .lines()

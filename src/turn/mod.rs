@@ -5,10 +5,13 @@
 
 mod clockwork;
 mod commit;
+mod context;
 mod delivery;
+mod flags;
 mod intake;
 mod intent;
 mod judge;
+mod marks;
 mod notices;
 mod operate;
 mod replay;
@@ -28,6 +31,7 @@ use crate::store::{Store, StoreError};
 
 pub use clockwork::SummaryJob;
 pub use delivery::Dispatch;
+pub use flags::{flag_text, warnings};
 pub use judge::{Gate, Snapshot, Stray, Verdict, judge};
 pub use operate::OperateError;
 pub use replay::verify;

@@ -2,11 +2,12 @@
 
 use sha2::{Digest as _, Sha256};
 
+use super::marks::marks;
 use crate::config::Config;
 use crate::evidence::{Authentication, AuthenticationMethod, AuthenticationResult, authenticate};
 use crate::mail::{Identity, Kind, Reading};
 use crate::receipt::{Finding, Sources};
-use crate::store::Digest;
+use crate::store::{Digest, Mark};
 use crate::{mail, receipt};
 
 /// A mail, read.
@@ -24,6 +25,8 @@ pub struct Understood {
     pub enclosed: Option<Finding>,
     /// Its subject carries a request's number, as our notices' subjects do: `[EXP-12]`.
     pub names_request: bool,
+    /// By what its receipts are recognised when they come a second time.
+    pub marks: Vec<Mark>,
     /// The digest of what it says, without what servers added on its way: the same for each copy of a mail.
     pub content: Digest,
 }
@@ -45,9 +48,14 @@ pub fn understand(raw: Vec<u8>, identity: &Identity, config: &Config) -> Underst
     let files = Sources { attachments: &reading.attachments, left_out, ..Sources::default() };
     let encloses = reading.kind == Kind::Reply && !reading.attachments.is_empty();
     let enclosed = encloses.then(|| receipt::find(&files, config.policy.currency));
+    let marks = match (opens, encloses) {
+        (true, _) => marks(&sources(&reading)),
+        (false, true) => marks(&files),
+        (false, false) => Vec::new(),
+    };
     let content = content_digest(&raw);
     let names_request = names_request(&reading.subject, &identity.prefix);
-    Understood { raw, reading, authentication, finding, enclosed, names_request, content }
+    Understood { raw, reading, authentication, finding, enclosed, names_request, marks, content }
 }
 
 fn names_request(subject: &str, prefix: &str) -> bool {
@@ -69,6 +77,7 @@ impl Understood {
             finding: None,
             enclosed: None,
             names_request: false,
+            marks: Vec::new(),
             content: content_digest(&raw),
             raw,
         }
