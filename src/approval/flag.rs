@@ -103,6 +103,8 @@ pub enum Flag {
         /// The largest total of the receipts.
         shown: Money,
     },
+    /// Nothing that could be read names an amount: it is the requester's word.
+    Unsupported,
     /// The amount was recognised in a picture.
     Recognised,
     /// It is just below a limit, or at it.
@@ -129,6 +131,7 @@ impl Flag {
             Self::Split(_) => "split",
             Self::Changed { .. } => "changed",
             Self::Differs { .. } => "differs",
+            Self::Unsupported => "unsupported",
             Self::Recognised => "recognised",
             Self::NearLimit { .. } => "near_limit",
             Self::Converted { .. } => "converted",
@@ -167,7 +170,8 @@ fn changed(request: &Request, before: Option<Money>, now: DateTime<Utc>) -> Opti
 }
 
 fn differs(request: &Request) -> Option<Flag> {
-    let (stated, shown) = request.amount.zip(request.evidence)?;
+    let stated = request.amount?;
+    let Some(shown) = request.evidence else { return Some(Flag::Unsupported) };
     (stated != shown).then_some(Flag::Differs { stated, shown })
 }
 

@@ -34,7 +34,7 @@ impl Policy {
     ///
     /// For each limit only those count that are not above it by themselves: those needed its approvals anyhow, and a
     /// coffee after a large purchase is no attempt at anything. What was given back offsets nothing.
-    pub(super) fn split(&self, amount: Decimal, others: &Others) -> Option<Split> {
+    pub fn split(&self, amount: Decimal, others: &Others) -> Option<Split> {
         let window = self.split_window.filter(|_| amount > Decimal::ZERO)?;
         for tier in self.tiers.iter().rev() {
             if amount > tier.above {

@@ -7,6 +7,8 @@ use proptest::prelude::*;
 
 use super::*;
 
+mod flags;
+
 fn address(name: &str) -> Address {
     format!("{name}@corp.example").parse().unwrap()
 }

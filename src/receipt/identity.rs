@@ -13,6 +13,10 @@ use crate::mail::month;
 const MOST_LINES: usize = 400;
 /// A longer line is a paragraph.
 const LONGEST_LINE: usize = 400;
+/// So much of a file is looked at.
+const MOST_BYTES: usize = 64 * 1024;
+/// So much of a forwarded text is compared.
+const MOST_LETTERS: usize = 100_000;
 /// So many letters of a vendor's name are kept.
 const LONGEST_VENDOR: usize = 80;
 /// A text of fewer letters and digits may come twice by chance.
@@ -79,7 +83,8 @@ pub fn origin(sources: &Sources<'_>) -> Origin {
 /// that they say nothing.
 pub fn forwarded_letters(sources: &Sources<'_>) -> Option<String> {
     let body = without_note(sources.text, sources.note);
-    let letters: String = body.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let letters = body.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+    let letters: String = letters.take(MOST_LETTERS).collect();
     letters.chars().nth(SHORTEST_TEXT).is_some().then_some(letters)
 }
 
@@ -90,7 +95,9 @@ fn receipt_text(sources: &Sources<'_>) -> String {
         return body;
     }
     let file = sources.attachments.iter().find(|file| file.media_type == "text/plain");
-    file.map_or_else(|| sources.note.to_owned(), |file| String::from_utf8_lossy(&file.bytes).into_owned())
+    let beginning =
+        |bytes: &[u8]| String::from_utf8_lossy(bytes.get(..MOST_BYTES).unwrap_or(bytes)).into_owned();
+    file.map_or_else(|| sources.note.to_owned(), |file| beginning(&file.bytes))
 }
 
 /// A line without the marks of quotes and of bold type.

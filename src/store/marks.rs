@@ -126,3 +126,35 @@ pub fn requests_between(
     };
     Ok(rows.collect::<Result<Vec<_>, _>>()?.into_iter().filter_map(other).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::open::MIGRATIONS;
+
+    /// How SQLite goes about a statement.
+    fn plan(connection: &Connection, sql: &str) -> String {
+        let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        let steps = statement.query_map([], |row| row.get::<_, String>("detail")).unwrap();
+        steps.map(Result::unwrap).collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn no_look_grows_with_the_number_of_requests() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        MIGRATIONS.to_latest(&mut connection).unwrap();
+        let near = plan(
+            &connection,
+            "SELECT number, policy_value, policy_currency FROM requests WHERE requester = 'a' AND created_at > 1
+             AND created_at < 2 AND state IN ('pending', 'approved') AND policy_value IS NOT NULL",
+        );
+        let bounds = "(requester=? AND created_at>? AND created_at<?)";
+        assert!(near.contains("SEARCH requests USING") && near.contains(bounds), "{near}");
+        let alike = plan(
+            &connection,
+            "SELECT doc FROM marks JOIN requests ON number = request
+             WHERE kind = 'file' AND digest = x'00' AND request IS NOT 1 ORDER BY request DESC LIMIT 20",
+        );
+        assert!(!alike.contains("SCAN") && !alike.contains("TEMP B-TREE"), "{alike}");
+    }
+}

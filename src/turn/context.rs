@@ -2,15 +2,13 @@
 //!
 //! Knows which likeness counts. Must not decide what follows from it: what is found becomes a part of the event.
 
-use std::time::Duration;
-
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Desk, TurnError};
 use crate::approval::{
-    Address, Context, Event, Likeness, Money, Other, Others, Request, State, Submission, Twin,
+    Address, Context, Event, Likeness, Money, Other, Others, Policy, Request, State, Submission, Twin,
 };
-use crate::store::{self, Connection, Mark, MarkKind, Stored};
+use crate::store::{self, Connection, Mark, MarkKind, StoreError, Stored};
 
 /// So many requests with the same mark are looked at, the newest.
 const MOST_ALIKE: u32 = 20;
@@ -69,29 +67,28 @@ impl Desk {
         context: &mut Context,
     ) -> Result<(), TurnError> {
         context.twins = twins(connection, subject, marks)?;
-        if let Some(window) = self.config.policy.split_window {
-            context.others = self.others(connection, subject, window)?;
-        }
+        let policy = &self.config.policy;
+        context.others = others(connection, policy, subject.requester, subject.number, subject.at)?;
         Ok(())
     }
+}
 
-    /// The same person's other requests within the window, before and after: an amount may be told late.
-    fn others(
-        &self,
-        connection: &Connection,
-        subject: &Subject<'_>,
-        window: Duration,
-    ) -> Result<Others, TurnError> {
-        let policy = &self.config.policy;
-        let window = TimeDelta::from_std(window).unwrap_or(TimeDelta::days(7));
-        let mut found: Vec<Other> = Vec::new();
-        for address in policy.addresses(subject.requester) {
-            let (after, before) = (subject.at - window, subject.at + window);
-            found.extend(store::requests_between(connection, address, after, before)?);
-        }
-        found.retain(|other| Some(other.number) != subject.number);
-        Ok(Others::of(policy, found))
+/// A person's other requests within the window, before and after this time: an amount may be told late.
+pub fn others(
+    connection: &Connection,
+    policy: &Policy,
+    requester: &Address,
+    except: Option<u64>,
+    at: DateTime<Utc>,
+) -> Result<Others, StoreError> {
+    let Some(window) = policy.split_window else { return Ok(Others::default()) };
+    let window = TimeDelta::from_std(window).unwrap_or(TimeDelta::days(7));
+    let mut found: Vec<Other> = Vec::new();
+    for address in policy.addresses(requester) {
+        found.extend(store::requests_between(connection, address, at - window, at + window)?);
     }
+    found.retain(|other| Some(other.number) != except);
+    Ok(Others::of(policy, found))
 }
 
 /// Other requests that look like the same receipt, each once, by what is most telling.

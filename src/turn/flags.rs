@@ -39,6 +39,9 @@ pub fn flag_text(config: &Config, flag: &Flag) -> String {
         Flag::Differs { stated, shown } => {
             format!("The requester states {stated}, the receipts say {shown}.")
         }
+        Flag::Unsupported => {
+            "The amount is what the requester stated: nothing that could be read names one.".to_owned()
+        }
         Flag::Recognised => {
             "The amount was recognised in a picture: please compare it with the original.".to_owned()
         }
@@ -61,18 +64,19 @@ fn more(policy: &Policy, limit: rust_decimal::Decimal) -> String {
 
 fn duplicate(twin: &Twin, prefix: &str) -> String {
     let date = twin.at.format("%-d %B %Y");
-    let state = twin.state.as_str().replace('_', " ");
+    // Of what was open then, nobody knows here how it went on.
+    let end = if twin.state.is_open() { String::new() } else { format!(" ({})", twin.state.as_str()) };
     let same = match &twin.likeness {
         Likeness::File(name) => format!("same file {name}"),
         Likeness::Number(number) => format!("same vendor and number {number}"),
         Likeness::Receipt => "same vendor, date and amount".to_owned(),
         Likeness::Text => "same text and amount".to_owned(),
     };
-    format!("Possible duplicate: looks like {prefix}-{} of {date} ({state}): {same}", twin.number)
+    format!("Possible duplicate: looks like {prefix}-{} of {date}{end}: {same}", twin.number)
 }
 
 /// `Together with EXP-1 and EXP-2, within 7 days`.
-pub(super) fn together(split: &Split, prefix: &str) -> String {
+pub fn together(split: &Split, prefix: &str) -> String {
     let mut names: Vec<String> = split.others.iter().map(|number| format!("{prefix}-{number}")).collect();
     if split.more > 0 {
         names.push(format!("{} more", split.more));

@@ -30,8 +30,9 @@ use crate::mail::{Identity, TemplateError, Templates, Words};
 use crate::store::{Store, StoreError};
 
 pub use clockwork::SummaryJob;
+pub use context::others;
 pub use delivery::Dispatch;
-pub use flags::{flag_text, warnings};
+pub use flags::{flag_text, together, warnings};
 pub use judge::{Gate, Snapshot, Stray, Verdict, judge};
 pub use operate::OperateError;
 pub use replay::verify;

@@ -32,6 +32,7 @@ pub(super) fn why_it_counts_as_more(policy: &Policy, request: &Request) -> Optio
         | Flag::Split(_)
         | Flag::Changed { .. }
         | Flag::Differs { .. }
+        | Flag::Unsupported
         | Flag::Recognised
         | Flag::NearLimit { .. } => None,
     });

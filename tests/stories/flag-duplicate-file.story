@@ -21,5 +21,5 @@ expect:
     boss: escalation "[EXP-1] Waiting too long: sam@corp.example, 1,450.00 USD"
     kim: received "[EXP-2] Received: My hotel"
     ines, maria, omar: approval_request "[EXP-2] Approval needed: kim@corp.example, 1,450.00 USD"
-        has: Possible duplicate: looks like EXP-1 of 5 October 2026 (pending): same file hotel-copy.txt
+        has: Possible duplicate: looks like EXP-1 of 5 October 2026: same file hotel-copy.txt
 EXP-2 is pending, 0 of 1

@@ -17,4 +17,4 @@ kim writes to the desk, "Our order":
 expect:
     kim: received "[EXP-2] Received: Our order"
     ines, maria, omar: approval_request "[EXP-2] Approval needed: kim@corp.example, 1,240.00 USD"
-        has: Possible duplicate: looks like EXP-1 of 5 October 2026 (pending): same text and amount
+        has: Possible duplicate: looks like EXP-1 of 5 October 2026: same text and amount

@@ -25,5 +25,5 @@ kim answers her amount_needed:
 expect:
     kim: received "[EXP-2] Received: Screen"
     ines, maria, omar: approval_request "[EXP-2] Approval needed: kim@corp.example, 1,500.00 USD"
-        has: Possible duplicate: looks like EXP-1 of 5 October 2026 (pending): same file bill.txt
+        has: Possible duplicate: looks like EXP-1 of 5 October 2026: same file bill.txt
         has: The requester states 1,500.00 USD, the receipts say 1,800.00 USD.

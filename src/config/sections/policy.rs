@@ -25,11 +25,13 @@ const CURRENCY: Form = Form {
     remedy: "write its three-letter code, such as \"USD\" or \"EUR\"",
 };
 const WINDOW: Form = Form {
-    name: "a duration",
-    remedy: "write a whole number and its unit, such as \"7d\"; \"0s\" or \"off\" lets each report stand alone",
+    name: "a duration of at most a year",
+    remedy: "write a whole number and its unit, such as \"7d\"; \"off\" lets each report stand alone",
 };
 /// What one person asks for within this time is added up, unless the operator says otherwise.
 const USUAL_WINDOW: Duration = Duration::from_secs(7 * 86_400);
+/// What is longer ago was no part of the same plan.
+const LONGEST_WINDOW: Duration = Duration::from_secs(366 * 86_400);
 /// So many percent below a limit an amount is flagged, unless the operator says otherwise.
 const USUAL_MARGIN: u32 = 5;
 /// What is further below a limit than this is not near it.
@@ -54,7 +56,8 @@ pub(in crate::config) fn sums(root: &Section<'_>) -> Sums {
 /// A duration, or none at all.
 fn split_window(value: &Value<'_>) -> Option<Option<Duration>> {
     let is_off = |text: &str| text == "off" || values::is_no_time(text);
-    value.parsed(&WINDOW, |text| if is_off(text) { Some(None) } else { values::duration(text).map(Some) })
+    let window = |text: &str| values::duration(text).filter(|window| *window <= LONGEST_WINDOW);
+    value.parsed(&WINDOW, |text| if is_off(text) { Some(None) } else { window(text).map(Some) })
 }
 
 fn margin(value: &Value<'_>) -> Option<Decimal> {
