@@ -145,9 +145,9 @@ fn shortened(text: &str) -> String {
 
 /// `Invoice number: INV-2024-0088`: at least four characters, three of them digits.
 fn number(line: &str) -> Option<String> {
-    let lower = line.to_lowercase();
-    let (_, rest) = NUMBER.iter().find_map(|name| lower.split_once(name))?;
-    let value = rest.trim_start_matches(|c: char| c.is_whitespace() || ":#.°º".contains(c));
+    let lower = line.to_ascii_lowercase();
+    let behind = NUMBER.iter().find_map(|name| Some(lower.find(name)? + name.len()))?;
+    let value = line.get(behind..)?.trim_start_matches(|c: char| c.is_whitespace() || ":#.°º".contains(c));
     let value: String =
         value.chars().take_while(|c| c.is_alphanumeric() || "-/_.".contains(*c)).take(40).collect();
     let value = value.trim_end_matches(['.', '-', '/']);
@@ -251,7 +251,7 @@ mod tests {
                     > Datum: 5. Oktober 2026\n> Invoice No. R-20261005\n> Total 280.00";
         let origin = of(text, "For the team");
         assert_eq!(origin.vendor.as_deref(), Some("Trattoria Roma"));
-        assert_eq!(origin.number.as_deref(), Some("r-20261005"));
+        assert_eq!(origin.number.as_deref(), Some("R-20261005"));
         let bare = "*From:* receipts@roma.example\n*Subject:* yours";
         assert_eq!(of(bare, "").vendor.as_deref(), Some("roma.example"));
     }

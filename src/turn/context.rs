@@ -12,7 +12,9 @@ use crate::store::{self, Connection, Mark, MarkKind, StoreError, Stored};
 
 /// So many requests with the same mark are looked at, the newest.
 const MOST_ALIKE: u32 = 20;
-/// A file that came with more requests than this is no receipt: terms of business, a large logo.
+/// So many are found; a mail with fifty files needs no more.
+const MOST_TWINS: usize = 3;
+/// What came with more requests than this says something only beside the same amount: terms of business, a large logo.
 const MOST_SHARED: usize = 5;
 
 /// The request that is looked at.
@@ -95,11 +97,12 @@ pub fn others(
 fn twins(connection: &Connection, subject: &Subject<'_>, marks: &[Mark]) -> Result<Vec<Twin>, TurnError> {
     let mut twins: Vec<Twin> = Vec::new();
     for mark in marks {
-        let alike = store::marked(connection, mark, subject.number, MOST_ALIKE)?;
-        if is_shared(mark, &alike) {
-            continue;
+        if twins.len() >= MOST_TWINS {
+            break;
         }
-        let fits = |stored: &&Stored| says_enough(mark.kind) || has_amount(&stored.request, &subject.amounts);
+        let alike = store::marked(connection, mark, subject.number, MOST_ALIKE)?;
+        let says_enough = says_enough(mark.kind) && alike.len() <= MOST_SHARED;
+        let fits = |stored: &&Stored| says_enough || has_amount(&stored.request, &subject.amounts);
         let stands = |stored: &&Stored| !matches!(stored.request.state, State::Rejected | State::Withdrawn);
         let fitting = || alike.iter().filter(fits).filter(|it| is_new(it, &twins));
         let Some(found) = fitting().find(stands).or_else(|| fitting().next()) else { continue };
@@ -112,10 +115,6 @@ fn twins(connection: &Connection, subject: &Subject<'_>, marks: &[Mark]) -> Resu
 
 fn is_new(stored: &Stored, twins: &[Twin]) -> bool {
     twins.iter().all(|twin| twin.number != stored.request.number)
-}
-
-fn is_shared(mark: &Mark, alike: &[Stored]) -> bool {
-    matches!(mark.kind, MarkKind::File | MarkKind::Picture) && alike.len() > MOST_SHARED
 }
 
 /// Whether a mark is a sign by itself, also where the amounts differ.

@@ -3,7 +3,7 @@
 //! Knows which files say something. Must not know the store, or what was found before.
 
 use crate::mail::Attachment;
-use crate::receipt::{self, Sources};
+use crate::receipt::{Origin, Sources, forwarded_letters};
 use crate::store::{self, Mark, MarkKind};
 
 /// A smaller file may be the same by chance.
@@ -19,18 +19,19 @@ const BUSINESS_CARDS: [&str; 5] =
     ["text/vcard", "text/x-vcard", "text/directory", "text/calendar", "application/pgp-keys"];
 
 /// The marks of a submission, or of the files of a reply: what says most comes first.
-pub(super) fn marks(sources: &Sources<'_>) -> Vec<Mark> {
+///
+/// `origin` is where the receipt says it comes from, by whoever read that best.
+pub(super) fn marks(sources: &Sources<'_>, origin: Origin) -> Vec<Mark> {
     let mut marks: Vec<Mark> = sources.attachments.iter().filter_map(of_file).take(MOST_FILES).collect();
-    let origin = receipt::origin(sources);
     if let Some(vendor) = origin.vendor.as_deref().map(letters).filter(|vendor| vendor.chars().count() >= 3) {
         if let Some(number) = origin.number {
-            marks.push(mark(MarkKind::Number, &format!("{vendor} {number}"), number.clone()));
+            marks.push(mark(MarkKind::Number, &format!("{vendor} {}", letters(&number)), number));
         }
         if let Some(date) = origin.date {
             marks.push(mark(MarkKind::Receipt, &format!("{vendor} {date}"), String::new()));
         }
     }
-    let text = receipt::forwarded_letters(sources);
+    let text = forwarded_letters(sources);
     marks.extend(text.map(|text| mark(MarkKind::Text, &text, String::new())));
     marks
 }
@@ -58,6 +59,7 @@ fn letters(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::receipt::origin;
 
     fn file(media_type: &str, size: usize) -> Attachment {
         Attachment { name: "a".to_owned(), media_type: media_type.to_owned(), bytes: vec![7; size] }
@@ -80,9 +82,12 @@ mod tests {
                        and a taxi to the station\nTotal 300.00 USD";
         let quoted: String = receipt.lines().map(|line| format!("> {line}\n")).collect();
         let with_note = format!("please\n\n{quoted}");
-        let one = marks(&Sources { text: receipt, ..Sources::default() });
-        let other = marks(&Sources { text: &with_note, note: "please", ..Sources::default() });
-        assert_eq!(one, other);
+        let of = |text, note| {
+            let sources = Sources { text, note, ..Sources::default() };
+            marks(&sources, origin(&sources))
+        };
+        let one = of(receipt, "");
+        assert_eq!(one, of(&with_note, "please"));
         let kinds: Vec<_> = one.iter().map(|mark| mark.kind).collect();
         assert_eq!(kinds, [MarkKind::Number, MarkKind::Receipt, MarkKind::Text]);
     }

@@ -48,11 +48,8 @@ pub fn understand(raw: Vec<u8>, identity: &Identity, config: &Config) -> Underst
     let files = Sources { attachments: &reading.attachments, left_out, ..Sources::default() };
     let encloses = reading.kind == Kind::Reply && !reading.attachments.is_empty();
     let enclosed = encloses.then(|| receipt::find(&files, config.policy.currency));
-    let marks = match (opens, encloses) {
-        (true, _) => marks(&sources(&reading)),
-        (false, true) => marks(&files),
-        (false, false) => Vec::new(),
-    };
+    let looked_at = if opens { Some(sources(&reading)) } else { encloses.then_some(files) };
+    let marks = looked_at.map_or_else(Vec::new, |sources| marks(&sources, receipt::origin(&sources)));
     let content = content_digest(&raw);
     let names_request = names_request(&reading.subject, &identity.prefix);
     Understood { raw, reading, authentication, finding, enclosed, names_request, marks, content }
