@@ -98,7 +98,7 @@ fn batch(
             request.state = approval::State::Approved;
             request.deadline = None;
         }
-        store::insert_request(connection, &Stored { request, original, notes: Vec::new() })?;
+        store::insert_request(connection, &Stored { request, original, earlier_notes: Vec::new() })?;
         store::keep_marks(connection, number, &[mark(number)])?;
         let token = Token::new().unwrap();
         let person = "maria@corp.example".parse().unwrap();

@@ -17,13 +17,13 @@ pub struct Stored {
     /// The mail it came in.
     pub original: Digest,
     /// What readers noticed, of requests that came in before that was a part of them.
-    pub notes: Vec<String>,
+    pub earlier_notes: Vec<String>,
 }
 
 impl Stored {
     /// What approvers should know of how the report was read.
     pub fn notes(&self) -> impl Iterator<Item = &String> {
-        self.notes.iter().chain(&self.request.notes)
+        self.earlier_notes.iter().chain(&self.request.notes)
     }
 }
 
@@ -40,7 +40,7 @@ pub fn insert_request(connection: &Connection, stored: &Stored) -> Result<(), St
         ":number": stored.request.number,
         ":doc": serde_json::to_string(&stored.request)?,
         ":original": stored.original,
-        ":notes": serde_json::to_string(&stored.notes)?,
+        ":notes": serde_json::to_string(&stored.earlier_notes)?,
     })?;
     Ok(())
 }
@@ -139,5 +139,9 @@ pub(super) fn columns(row: &Row<'_>) -> rusqlite::Result<(String, Digest, String
 }
 
 pub(super) fn stored((doc, original, notes): (String, Digest, String)) -> Result<Stored, StoreError> {
-    Ok(Stored { request: serde_json::from_str(&doc)?, original, notes: serde_json::from_str(&notes)? })
+    Ok(Stored {
+        request: serde_json::from_str(&doc)?,
+        original,
+        earlier_notes: serde_json::from_str(&notes)?,
+    })
 }

@@ -59,7 +59,7 @@ impl Desk {
         let number = store::next_number(connection)?;
         let record = Record::Opened(submission.clone());
         let (request, effects) = approval::open(&self.config.policy, number, submission, now);
-        let stored = Stored { request, original, notes: Vec::new() };
+        let stored = Stored { request, original, earlier_notes: Vec::new() };
         store::insert_request(connection, &stored)?;
         self.carry_out(connection, &stored, &effects, &record, cause, now)?;
         Ok(number)
