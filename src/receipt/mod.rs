@@ -26,6 +26,7 @@ mod weigh;
 pub use typed::typed_amount;
 
 use crate::approval::{Currency, Money};
+use crate::document::FileReading;
 
 /// Finds the total; `home` is the policy's currency, which a bare `$` or no mark at all is taken for.
 pub fn find(sources: &Sources<'_>, home: Currency) -> Finding {
@@ -45,8 +46,8 @@ pub struct Sources<'a> {
     pub html_text: Option<&'a str>,
     /// What a reader does not see.
     pub hidden_text: &'a str,
-    /// Files, by name, media type and decoded bytes.
-    pub attachments: &'a [crate::mail::Attachment],
+    /// What its files say.
+    pub files: &'a [FileReading],
     /// What of the submission is in none of these, because it goes beyond a limit.
     pub left_out: Option<&'a str>,
 }

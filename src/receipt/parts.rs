@@ -1,15 +1,11 @@
 //! The parts of a submission as pages: what the requester typed, what the receipt says, what no reader sees.
 //!
-//! Knows which kinds of file can be read; one function each. Must not decide between them.
+//! Knows whose words each part is. Must not decide between them.
 
 use super::currency::Meaning;
 use super::page::Page;
 use super::{Source, Sources};
 use crate::approval::Currency;
-use crate::mail::Attachment;
-
-/// More attachments than this are not read.
-const MAX_ATTACHMENTS: usize = 50;
 
 /// The pages of a submission.
 pub(super) struct Parts {
@@ -37,14 +33,12 @@ impl Parts {
         if let Some(html) = sources.html_text {
             receipts.push((Source::Html, Page::read(&without_note(html, sources.note), &context, home)));
         }
-        for attachment in sources.attachments.iter().take(MAX_ATTACHMENTS) {
-            match file(attachment, &context, home) {
-                Ok(page) => receipts.push((Source::Attachment(attachment.name.clone()), page)),
-                Err(why) => warnings.push(why),
+        for file in sources.files {
+            let source = Source::Attachment(file.name.clone());
+            match &file.outcome {
+                Ok(document) => receipts.push((source, Page::read(&document.text, &context, home))),
+                Err(why) => warnings.push(format!("{} was not read: {why}", file.name)),
             }
-        }
-        if sources.attachments.len() > MAX_ATTACHMENTS {
-            warnings.push(format!("only the first {MAX_ATTACHMENTS} attachments were looked at"));
         }
         let typed = vec![
             (Source::Text, Page::read(sources.note, &context, home)),
@@ -52,44 +46,6 @@ impl Parts {
         ];
         Self { typed, receipts, hidden: Page::read(sources.hidden_text, &context, home), warnings }
     }
-}
-
-/// One file, or why it was not read.
-fn file(attachment: &Attachment, context: &Meaning, home: Currency) -> Result<Page, String> {
-    match attachment.media_type.as_str() {
-        "text/plain" | "text/csv" | "text/tab-separated-values" => plain_text(attachment, context, home),
-        _ => Err(format!("{} was not read", attachment.name)),
-    }
-}
-
-fn plain_text(attachment: &Attachment, context: &Meaning, home: Currency) -> Result<Page, String> {
-    let bytes = attachment.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&attachment.bytes);
-    if bytes.contains(&0) {
-        return Err(format!("{} was not read: it is not plain text", attachment.name));
-    }
-    let text = String::from_utf8_lossy(bytes);
-    let cells = if attachment.media_type == "text/plain" { text.into_owned() } else { in_columns(&text) };
-    Ok(Page::read(&cells, context, home))
-}
-
-/// The separators of a table as tabs; a comma inside quotes, or before a blank, is part of a cell.
-fn in_columns(text: &str) -> String {
-    let first = text.lines().next().unwrap_or_default();
-    let separator = [';', '\t'].into_iter().find(|c| first.contains(*c)).unwrap_or(',');
-    let mut quoted = false;
-    let mut cells = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '"' => quoted = !quoted,
-            '\n' => {
-                quoted = false;
-                cells.push(c);
-            }
-            _ if c == separator && !quoted => cells.push('\t'),
-            _ => cells.push(c),
-        }
-    }
-    cells
 }
 
 /// The text without the lines that the requester wrote above what was forwarded.
@@ -116,11 +72,5 @@ mod tests {
     fn the_note_is_taken_out_of_the_text_once() {
         let text = "Team dinner\n\n---- Forwarded ----\nTeam dinner\nTotal 5.00";
         assert_eq!(without_note(text, "Team dinner"), "\n---- Forwarded ----\nTeam dinner\nTotal 5.00");
-    }
-
-    #[test]
-    fn commas_inside_quotes_stay_in_their_cell() {
-        assert_eq!(in_columns("item,price\ntea,\"1,234.50\""), "item\tprice\ntea\t1,234.50");
-        assert_eq!(in_columns("item;price\ntea;1,50"), "item\tprice\ntea\t1,50");
     }
 }

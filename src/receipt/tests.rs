@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use super::*;
+use crate::document;
 use crate::mail::Attachment;
 
 /// One case file.
@@ -63,13 +64,14 @@ impl Case {
         let home = Currency::from_code(self.fact("home")).unwrap_or(Currency::USD);
         let note = self.fact("note").replace("\\n", "\n");
         let text = if note.is_empty() { self.text.clone() } else { format!("{note}\n\n{}", self.text) };
+        let files: Vec<FileReading> = self.attachments.iter().map(read).collect();
         let sources = Sources {
             subject: self.fact("subject"),
             note: &note,
             text: &text,
             html_text: self.html.as_deref(),
             hidden_text: self.fact("hidden"),
-            attachments: &self.attachments,
+            files: &files,
             left_out: None,
         };
         find(&sources, home)
@@ -98,6 +100,11 @@ impl Case {
             format!("wanted {wanted}, found {certainty} {amount} {why} {:?}", finding.warnings)
         })
     }
+}
+
+fn read(file: &Attachment) -> FileReading {
+    let outcome = document::read(file).map_err(|why| why.to_string());
+    FileReading { name: file.name.clone(), outcome }
 }
 
 #[test]

@@ -22,6 +22,7 @@ use std::sync::Arc;
 
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::extract::Extractor;
 use crate::inbox::Destination;
 use crate::mail::{Identity, TemplateError, Templates, Words};
 use crate::store::{Store, StoreError};
@@ -48,6 +49,8 @@ pub struct Desk {
     pub identity: Identity,
     /// Words that decide.
     pub words: Arc<Words>,
+    /// What files are read with.
+    pub extractor: Extractor,
 }
 
 /// Why a turn could not be made; nothing of it remains, and it can be tried again.
@@ -69,7 +72,7 @@ impl Desk {
     pub fn new(config: Arc<Config>, templates: Arc<Templates>, clock: Clock, store: Store) -> Self {
         let identity = config.identity();
         let words = Arc::new(config.words());
-        Self { config, templates, clock, store, identity, words }
+        Self { config, templates, clock, store, identity, words, extractor: Extractor::default() }
     }
 }
 

@@ -89,7 +89,7 @@ impl Desk {
                     return Err(OperateError::OnlyHeader(id));
                 }
                 let raw = store::mail(connection, &held.mail)?.ok_or(OperateError::NoMail(id))?;
-                let mail = understand(raw, &desk.identity, &desk.config);
+                let mail = understand(raw, &desk.identity, &desk.config, &desk.extractor);
                 let mut known = desk.snapshot(connection, &mail, now)?;
                 known.released = true;
                 known.recent = 0;

@@ -3,7 +3,9 @@
 use sha2::{Digest as _, Sha256};
 
 use crate::config::Config;
+use crate::document::FileReading;
 use crate::evidence::{Authentication, AuthenticationMethod, AuthenticationResult, authenticate};
+use crate::extract::Extractor;
 use crate::mail::{Identity, Kind, Reading};
 use crate::receipt::{Finding, Sources};
 use crate::store::Digest;
@@ -18,6 +20,8 @@ pub struct Understood {
     pub reading: Reading,
     /// Who vouches for its sender.
     pub authentication: Authentication,
+    /// What its files say, where it may open a request or answers one.
+    pub files: Vec<FileReading>,
     /// The amount, where it may open a request.
     pub finding: Option<Finding>,
     /// What the files of a reply say, which may be a receipt sent after the report.
@@ -28,8 +32,8 @@ pub struct Understood {
     pub content: Digest,
 }
 
-/// Reads a mail. Pure, and total: there is no mail it fails on.
-pub fn understand(raw: Vec<u8>, identity: &Identity, config: &Config) -> Understood {
+/// Reads a mail, its files with `extractor`, which may take seconds. Total: there is no mail it fails on.
+pub fn understand(raw: Vec<u8>, identity: &Identity, config: &Config, extractor: &Extractor) -> Understood {
     let reading = mail::read(&raw, identity);
     let authentication = match &reading.from {
         Ok(from) => authenticate(&raw, from, &config.authentication),
@@ -39,15 +43,16 @@ pub fn understand(raw: Vec<u8>, identity: &Identity, config: &Config) -> Underst
             detail: why.clone(),
         },
     };
-    let opens = reading.kind == Kind::Submission;
-    let finding = opens.then(|| receipt::find(&sources(&reading), config.policy.currency));
+    let (opens, answers) = (reading.kind == Kind::Submission, reading.kind == Kind::Reply);
+    let files = if opens || answers { extractor.read(&reading.attachments) } else { Vec::new() };
+    let home = config.policy.currency;
+    let finding = opens.then(|| receipt::find(&sources(&reading, &files), home));
     let left_out = reading.left_out.as_deref();
-    let files = Sources { attachments: &reading.attachments, left_out, ..Sources::default() };
-    let encloses = reading.kind == Kind::Reply && !reading.attachments.is_empty();
-    let enclosed = encloses.then(|| receipt::find(&files, config.policy.currency));
+    let enclosed = Sources { files: &files, left_out, ..Sources::default() };
+    let enclosed = (answers && !files.is_empty()).then(|| receipt::find(&enclosed, home));
     let content = content_digest(&raw);
     let names_request = names_request(&reading.subject, &identity.prefix);
-    Understood { raw, reading, authentication, finding, enclosed, names_request, content }
+    Understood { raw, reading, authentication, files, finding, enclosed, names_request, content }
 }
 
 fn names_request(subject: &str, prefix: &str) -> bool {
@@ -66,6 +71,7 @@ impl Understood {
         Self {
             reading: Reading::unreadable(why),
             authentication: Authentication { result, method, detail },
+            files: Vec::new(),
             finding: None,
             enclosed: None,
             names_request: false,
@@ -76,14 +82,14 @@ impl Understood {
 }
 
 /// Where the amount of a submission is looked for.
-pub fn sources(reading: &Reading) -> Sources<'_> {
+pub fn sources<'a>(reading: &'a Reading, files: &'a [FileReading]) -> Sources<'a> {
     Sources {
         subject: &reading.subject,
         note: &reading.typed,
         text: &reading.text,
         html_text: reading.html_text.as_deref(),
         hidden_text: &reading.hidden_text,
-        attachments: &reading.attachments,
+        files,
         left_out: reading.left_out.as_deref(),
     }
 }

@@ -205,7 +205,10 @@ impl Desk {
         }
         let original = store::mail(connection, &stored.original)?.unwrap_or_default();
         let reading = mail::read(&original, &self.identity);
-        let found = receipt::find(&sources(&reading), self.config.policy.currency);
+        let found = receipt::find(
+            &sources(&reading, &self.extractor.read(&reading.attachments)),
+            self.config.policy.currency,
+        );
         Ok(found.candidates.iter().map(wording::candidate).collect())
     }
 

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use super::Ending;
 use crate::config::{self, Config};
+use crate::extract::Extractor;
 use crate::mail::{Dissection, Identity, Kind, OtherPart, Said, Secrets, Words, dissect, said};
 use crate::receipt::{self, Finding, Verdict};
 use crate::turn::{Understood, sources, understand};
@@ -110,12 +111,14 @@ struct Reader<'a> {
     config: &'a Config,
     identity: Identity,
     words: Words,
+    extractor: Extractor,
     arguments: &'a Arguments,
 }
 
 pub(super) fn run(file: &Path, arguments: &Arguments) -> anyhow::Result<Ending> {
     let config = config::load_or_shipped(file)?;
-    let reader = Reader { identity: config.identity(), words: config.words(), config: &config, arguments };
+    let (identity, words, extractor) = (config.identity(), config.words(), Extractor::default());
+    let reader = Reader { identity, words, extractor, config: &config, arguments };
     let mut out: Box<dyn Write> = if arguments.json {
         Box::new(BufWriter::new(io::stdout().lock()))
     } else {
@@ -182,7 +185,7 @@ impl Reader<'_> {
     fn inspect(&self, Mail { name, raw }: Mail) -> Inspected {
         let Arguments { as_reply, as_submission, text, .. } = *self.arguments;
         let raw = if text { as_mail(&raw, self.config) } else { raw };
-        let mail = understand(raw, &self.identity, self.config);
+        let mail = understand(raw, &self.identity, self.config, &self.extractor);
         let kind = match (as_reply, as_submission) {
             (true, _) => "reply",
             (false, true) => "submission",
@@ -194,7 +197,7 @@ impl Reader<'_> {
             other => undecided(&format!("a {other} decides nothing")),
         };
         let finding = (kind == "submission")
-            .then(|| receipt::find(&sources(&mail.reading), self.config.policy.currency));
+            .then(|| receipt::find(&sources(&mail.reading, &mail.files), self.config.policy.currency));
         let from = mail.reading.from.as_ref().map(ToString::to_string).map_err(Clone::clone);
         let secrets = Secrets::of(&mail.reading, &self.identity);
         let dissection = dissect(&mail.raw);
@@ -267,7 +270,8 @@ mod tests {
         let identity = config.identity();
         let desk = format!("{}+{TOKEN}@{}", identity.address.local(), identity.address.domain());
         let raw = format!("From: {desk}\r\nTo: {desk}\r\nSubject: Re: {desk}\r\n\r\n{body}");
-        let reader = Reader { identity, words: config.words(), config: &config, arguments: &arguments };
+        let (words, extractor) = (config.words(), Extractor::default());
+        let reader = Reader { identity, words, extractor, config: &config, arguments: &arguments };
         let inspected = reader.inspect(Mail { name: "a.eml".to_owned(), raw: raw.into_bytes() });
         json::mail(&inspected)
     }

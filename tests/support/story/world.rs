@@ -122,7 +122,7 @@ impl World {
         let batch = inbox.next_batch(self.clock.now(), DateTime::<Utc>::MIN_UTC).await.unwrap();
         for arrived in batch.mails {
             let Content::Whole(raw) = arrived.content else { return Err("it is too large".to_owned()) };
-            let mail = understand(raw, &desk.identity, &desk.config);
+            let mail = understand(raw, &desk.identity, &desk.config, &desk.extractor);
             desk.take(arrived.place, mail).await.map_err(|error| error.to_string())?;
         }
         Ok(())
