@@ -3,7 +3,7 @@
 //! Knows rows and columns. Must not know what labels mean, except where a table of taxes begins.
 
 use super::amounts::Amount;
-use super::labels;
+use super::labels::{self, Hints};
 
 /// So many labels of one block wait for their amounts.
 const MAX_WAITING: usize = 12;
@@ -20,6 +20,8 @@ pub(super) struct Row<'a> {
     pub(super) amounts: &'a [Amount],
     /// The same as text.
     pub(super) words: String,
+    /// What its words say about it as a whole.
+    pub(super) hints: Hints,
     kind: Kind,
 }
 
@@ -41,7 +43,8 @@ pub(super) fn rows<'a>(lines: &'a [Vec<char>], amounts: &'a [Vec<Amount>]) -> Ve
     for (line, amounts) in lines.iter().zip(amounts) {
         let words: String = line.iter().collect();
         let kind = kind(line, amounts, &words, rows.last().map(|row| row.kind));
-        rows.push(Row { line, amounts, words, kind });
+        let hints = labels::hints(&words);
+        rows.push(Row { line, amounts, words, hints, kind });
     }
     rows
 }
@@ -174,7 +177,7 @@ fn tax_tables(rows: &[Row<'_>]) -> Vec<bool> {
     for row in rows {
         inside.push(left > 0);
         left = match row.kind {
-            Kind::Words if labels::heads_tax_table(&row.words) => MAX_TAX_TABLE,
+            Kind::Words if row.hints.heads_tax_table => MAX_TAX_TABLE,
             Kind::Empty | Kind::Words | Kind::Amounts | Kind::Mixed => usize::saturating_sub(left, 1),
         };
     }
@@ -187,7 +190,7 @@ fn tip_offers(rows: &[Row<'_>]) -> Vec<bool> {
     let mut inside = Vec::with_capacity(rows.len());
     for row in rows {
         let has_share = starts_with_share(row.line);
-        let names_tip = (has_share || row.kind == Kind::Words) && labels::names_tip(&row.words);
+        let names_tip = (has_share || row.kind == Kind::Words) && row.hints.names_tip;
         inside.push(has_share && (offers || names_tip));
         offers = match row.kind {
             Kind::Words => names_tip,

@@ -8,6 +8,7 @@ mod currency;
 mod fold;
 mod labels;
 mod layout;
+mod lexicon;
 mod marks;
 mod number;
 mod page;

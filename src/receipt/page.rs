@@ -114,7 +114,7 @@ impl Reader<'_> {
     /// Adds the figures of one row.
     fn row(&self, figures: &mut Vec<Figure>, line: usize, row: &Row<'_>, setting: &Setting<'_>) {
         let shown = priced(row.amounts);
-        let converted = !shown.is_empty() && labels::is_converted(&row.words);
+        let converted = !shown.is_empty() && row.hints.is_converted;
         let labels = labelled(row, &shown, setting);
         let shares_row = labels.iter().any(|label| label.is_shared);
         figures.extend(shown.iter().zip(labels).map(|(amount, label)| {
@@ -212,7 +212,7 @@ fn is_a_joint(between: &str) -> bool {
     words.next().is_some()
         && words.next().is_none()
         && labels::sense(between) == Sense::Plain
-        && !labels::is_converted(between)
+        && !labels::hints(between).is_converted
 }
 
 /// `45.00 paid`: the words behind an amount that has none before it.
