@@ -4,14 +4,18 @@
 
 mod amounts;
 mod arithmetic;
+mod blocks;
 mod currency;
 mod fold;
 mod labels;
 mod layout;
+mod ledger;
+mod lexicon;
 mod marks;
 mod number;
 mod page;
 mod parts;
+mod sections;
 mod split;
 mod surroundings;
 #[cfg(test)]
@@ -83,6 +87,8 @@ pub struct Candidate {
     pub label: String,
     /// Where it stands.
     pub source: Source,
+    /// What speaks for it, in plain words: "called \"Total\"; cash less change comes to it".
+    pub why: String,
 }
 
 /// Where an amount stands.

@@ -7,9 +7,9 @@ use std::collections::HashSet;
 use rust_decimal::Decimal;
 
 use super::currency::Read;
-use super::page::{Figure, Page};
+use super::page::Page;
 use super::parts::Parts;
-use super::total::{self, Outcome};
+use super::total::{self, Found, Outcome};
 use super::{Candidate, Finding, Source, Verdict};
 use crate::approval::{Currency, Money};
 
@@ -72,7 +72,8 @@ fn absent(warnings: &[String]) -> String {
     }
 }
 
-fn claim(source: &Source, figure: &Figure, doubt: Option<String>, home: Currency) -> Option<Claim> {
+fn claim(source: &Source, found: &Found, doubt: Option<String>, home: Currency) -> Option<Claim> {
+    let figure = &found.figure;
     let money = figure.money(home)?;
     let doubt = doubt.or_else(|| match figure.currency {
         Read::Taken(currency) => {
@@ -80,16 +81,15 @@ fn claim(source: &Source, figure: &Figure, doubt: Option<String>, home: Currency
         }
         Read::Named(_) | Read::Unnamed => None,
     });
-    let candidate = Candidate { money, label: figure.label.clone(), source: source.clone() };
+    let candidate =
+        Candidate { money, label: figure.label.clone(), source: source.clone(), why: found.why.clone() };
     Some(Claim { candidate, is_unnamed: figure.currency == Read::Unnamed, doubt })
 }
 
 fn page_claim(source: &Source, page: &Page, home: Currency) -> Option<Claim> {
     match total::decide(page) {
-        Outcome::Sure(figure) => claim(source, &figure, None, home),
-        Outcome::Unsure(figure, why) => {
-            claim(source, &figure, Some(format!("{}: {why}", place(source))), home)
-        }
+        Outcome::Sure(found) => claim(source, &found, None, home),
+        Outcome::Unsure(found, why) => claim(source, &found, Some(format!("{}: {why}", place(source))), home),
         Outcome::Nothing => None,
     }
 }
@@ -187,7 +187,8 @@ fn hidden_amounts(parts: &Parts, home: Currency) -> Option<String> {
 fn candidates(parts: &Parts, decided: Option<&Claim>, home: Currency) -> Vec<Candidate> {
     let mut rest: Vec<Candidate> = Vec::new();
     for (source, page) in parts.receipts.iter().chain(&parts.typed) {
-        let claims = total::possible(page).into_iter().filter_map(|figure| claim(source, figure, None, home));
+        let claims =
+            total::candidates(page).into_iter().filter_map(|found| claim(source, &found, None, home));
         rest.extend(claims.map(|claim| claim.candidate));
     }
     rest.sort_by_key(|candidate| std::cmp::Reverse(candidate.money.value));
