@@ -4,10 +4,13 @@
 
 mod amounts;
 mod arithmetic;
+mod beside;
 mod currency;
 mod fold;
+mod hints;
 mod labels;
 mod layout;
+mod mark_table;
 mod marks;
 mod number;
 mod page;
