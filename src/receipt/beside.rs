@@ -5,6 +5,7 @@
 use super::amounts::{Amount, char_before};
 use super::marks::{self, Mark};
 use super::number::Number;
+use crate::approval::Currency;
 
 /// So far a mark may stand from its number: `Total (EUR)  :   45.00`.
 const MAX_GAP: usize = 40;
@@ -88,7 +89,10 @@ pub(super) fn is_negative(line: &[char], amount: &Amount) -> bool {
     let inner = text.windows(2).any(|pair| matches!(pair, ['-', digit] if digit.is_ascii_digit()))
         && text.first() != Some(&'-');
     let after = line.get(amount.end..).unwrap_or_default();
-    let trailing = after.starts_with(&['-']) && !after.starts_with(&['-', '-']);
+    // `¥12,800-` ends a price, so that nobody adds to it.
+    let is_closed =
+        Currency::from_code("JPY").is_some_and(|yen| amount.mark.is_some_and(|mark| mark.can_mean(yen)));
+    let trailing = !is_closed && after.starts_with(&['-']) && !after.starts_with(&['-', '-']);
     leading || inner || trailing || is_credit(after)
 }
 

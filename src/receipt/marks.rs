@@ -46,10 +46,10 @@ const WORDLIKE: &[&str] = &[
 /// The same where they stand behind a price.
 const WORDLIKE_BEHIND: &[&str] = &["ALL", "TOP", "TRY"];
 
-/// Codes that people also type in small letters.
-const TYPED_SMALL: &[&str] = &[
-    "USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD", "JPY", "CNY", "INR", "SEK", "NOK", "DKK", "PLN", "CZK",
-    "HUF", "SGD", "HKD", "MYR", "MXN", "BRL", "KRW", "THB", "AED", "KWD", "BHD", "ILS", "ZAR", "TRY",
+/// Codes that are words, units or short for something in small letters, beside the wordlike ones.
+const CAPITALS_ONLY: &[&str] = &[
+    "ARS", "BIF", "BOV", "BTN", "CHE", "CHW", "CLF", "COU", "KES", "MUR", "MVR", "MXV", "NIO", "SLE", "SVC",
+    "UYI", "UYW",
 ];
 
 /// Marks of one or two letters that are hardly ever anything else.
@@ -129,7 +129,8 @@ fn code(text: &[char], wordlike: &[&str]) -> Option<Mark> {
     }
     let text: String = text.iter().collect();
     let upper = text.to_ascii_uppercase();
-    let is_spelled = text == upper || TYPED_SMALL.contains(&upper.as_str());
+    let is_spelled =
+        text == upper || ![WORDLIKE, CAPITALS_ONLY].iter().any(|list| list.contains(&upper.as_str()));
     // Codes in X are metals, baskets and tests, except the shared currencies of Africa, the Caribbean and the Pacific.
     let is_money = !upper.starts_with('X') || ["XAF", "XOF", "XPF", "XCD", "XCG"].contains(&upper.as_str());
     let currency = Currency::from_code(&upper).filter(|_| is_spelled && is_money)?;
@@ -216,7 +217,7 @@ mod tests {
             assert!(Currency::from_code(code).is_some(), "{line}");
             assert_eq!(line.matches('\t').count(), 2, "{line}");
         }
-        for code in WORDLIKE.iter().chain(TYPED_SMALL).chain(IN_PRACTICE.iter().map(|row| &row.1)) {
+        for code in WORDLIKE.iter().chain(CAPITALS_ONLY).chain(IN_PRACTICE.iter().map(|row| &row.1)) {
             assert!(Currency::from_code(code).is_some(), "{code}");
         }
     }

@@ -10,6 +10,7 @@ mod fold;
 mod hints;
 mod labels;
 mod layout;
+mod magnitude;
 mod mark_table;
 mod marks;
 mod number;

@@ -104,7 +104,7 @@ fn push_folded(out: &mut Vec<char>, c: char) {
         '\u{FF01}'..='\u{FF5E}' | '\u{FFE0}'..='\u{FFE6}' | '\u{1D400}'..='\u{1D7FF}' => {
             out.extend(std::iter::once(c).nfkc());
         }
-        '’' | '‘' | 'ʼ' | '´' | '`' | '′' | '٬' => out.push('\''),
+        '’' | '‘' | '‛' | 'ʼ' | 'ʻ' | 'ʹ' | '´' | '`' | '′' | '٬' => out.push('\''),
         '،' | '⹁' | '﹐' => out.push(','),
         '﹒' => out.push('.'),
         '−' | '‐' | '‑' | '‒' => out.push('-'),

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Writes src/receipt/marks.tsv: how CLDR writes the currencies that are in use.
+"""Writes what CLDR knows about prices, for src/receipt: how currencies are written, and what stands for thousands.
 
     npm install cldr-core@48.2.0 cldr-numbers-full@48.2.0
-    python3 tools/currency-marks.py node_modules > src/receipt/marks.tsv
+    python3 tools/cldr.py node_modules src/receipt
 
-A line a currency: its code, its symbols, its names in small letters. A mark on several lines means one of them, what it
-is usually, or what is worth most, first: that is why the lines are in the order of FIRST.
+marks.tsv: a line a currency, its code, its symbols, its names in small letters. A mark on several lines means one of
+them, what it is usually, or what is worth most, first: that is why the lines are in the order of FIRST.
+magnitudes.txt: words and letters behind a number that make it thousands, millions or more.
 """
 import collections
 import json
@@ -16,20 +17,31 @@ import sys
 # What a mark means that several share: the worthiest of the crowns, yuan before yen.
 FIRST = """USD EUR GBP CHF CAD AUD NZD SGD CNY HKD TWD JPY DKK NOK SEK ISK INR PKR KRW PHP BYN RUB OMR QAR SAR AED MAD RON MDL XAF
            XOF PGK ZMW""".split()
-# Currencies that every language is asked for, beside those of the countries where it is spoken.
-EVERYWHERE = "USD EUR GBP JPY CNY CHF INR AUD CAD KRW RUB BRL".split()
+# Currencies whose names are taken from every language, beside those of the countries where it is spoken: the most
+# traded, and those that are worth more than any of them.
+EVERYWHERE = """USD EUR JPY GBP CNY AUD CAD CHF HKD SGD SEK KRW NOK NZD INR MXN TWD ZAR BRL DKK PLN THB ILS IDR CZK AED TRY
+                HUF SAR RUB KWD BHD OMR JOD""".split()
 # In use until lately: on receipts, if no longer in shops.
 LATELY = {"BGN": "BG"}
 # Litres, articles and countries rather than money.
 NOT_MONEY = {"LT", "LS", "FR", "Vote $"}
+# Minutes, miles and articles rather than thousands.
+NOT_MAGNITUDES = {"min", "mile", "miles", "vote", "mie", "ming", "mill", "tri", "mìle", "míle"}
 INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u2060\ufeff]")
 
-root = pathlib.Path(sys.argv[1])
+HEAD = "# CLDR 48.2.0 (Unicode License v3); made by tools/cldr.py"
+
+root, target = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
 core, main = root / "cldr-core", root / "cldr-numbers-full" / "main"
 
 
 def read(path):
     return json.loads(path.read_text(encoding="utf-8"))
+
+
+def well_known():
+    levels = read(core / "coverageLevels.json")["effectiveCoverageLevels"]
+    return {locale for locale, level in levels.items() if level in ("modern", "moderate")}
 
 
 def in_use():
@@ -60,7 +72,7 @@ def countries():
 
 def plain(text):
     """As a reader of prices sees it: blanks are blanks, what nobody sees is gone."""
-    return re.sub(r"\s+", " ", INVISIBLE.sub("", text).replace("’", "'").replace("ʻ", "'")).strip()
+    return re.sub(r"\s+", " ", INVISIBLE.sub("", text).replace("’", "'").replace("ʻ", "'").replace("ʼ", "'").replace("‘", "'")).strip()
 
 
 def is_mark(text, code):
@@ -85,10 +97,10 @@ def nouns(names, family):
     return {word: codes for word, codes in users.items() if len(codes) >= 4 and is_noun(word, codes)}
 
 
-def main_table():
+def marks():
     used, country_of = in_use(), countries()
     live = set().union(*used.values())
-    modern = {l for l, level in read(core / "coverageLevels.json")["effectiveCoverageLevels"].items() if level == "modern"}
+    modern = well_known()
     spoken = collections.defaultdict(set)
     locales = sorted(path.name for path in main.iterdir())
     for locale in locales:
@@ -114,9 +126,30 @@ def main_table():
                 for code in codes:
                     names[code].add(word)
     order = sorted(live, key=lambda code: (FIRST.index(code) if code in FIRST else len(FIRST), code))
-    print("# CLDR 48.2.0 (Unicode License v3); made by tools/currency-marks.py")
-    for code in order:
-        print(code, "|".join(sorted(symbols[code])), "|".join(sorted(names[code])), sep="\t")
+    lines = ["\t".join([code, "|".join(sorted(symbols[code])), "|".join(sorted(names[code]))]) for code in order]
+    write("marks.tsv", [HEAD, *lines])
 
 
-main_table()
+def magnitudes():
+    """Short and long, of numbers and of money: `K`, `million`, `тыс.`, `万`."""
+    words = set()
+    for locale in sorted(well_known() & {path.name for path in main.iterdir()}):
+        numbers = read(main / locale / "numbers.json")["main"][locale]["numbers"]
+        for kind in (kind for kind in numbers if kind.startswith(("decimalFormats", "currencyFormats"))):
+            for length in ("short", "long"):
+                forms = numbers[kind].get(length, {})
+                for pattern in (forms.get("decimalFormat") or forms.get("standard") or {}).values():
+                    for part in pattern.split(";"):
+                        word = plain(re.sub(r"[0¤']", "", part)).strip(" .-").lower()
+                        words.add(word.split(" ")[0])
+    is_short = lambda word: re.fullmatch("[\u0000-\u052f]{1,2}", word)
+    words = {word for word in words - NOT_MAGNITUDES if word.isprintable() and word[:1].isalpha() and not is_short(word)}
+    write("magnitudes.txt", [HEAD, *sorted(words)])
+
+
+def write(name, lines):
+    (target / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+marks()
+magnitudes()
