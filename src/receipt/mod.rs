@@ -4,13 +4,17 @@
 
 mod amounts;
 mod arithmetic;
+mod beside;
 mod blocks;
 mod currency;
 mod fold;
+mod hints;
 mod labels;
 mod layout;
 mod ledger;
 mod lexicon;
+mod magnitude;
+mod mark_table;
 mod marks;
 mod number;
 mod page;

@@ -154,7 +154,7 @@ impl Reader<'_> {
             value: read.map(|(value, _)| value),
             currency,
             marked: amount.mark.is_some(),
-            wordlike: matches!(amount.mark, Some(Mark::Wordlike(_))),
+            wordlike: amount.mark.is_some_and(Mark::is_wordlike),
             is_price: amount.looks_like_money(),
             has_cents: amount.number.is_some_and(Number::has_cents),
             sense: Sense::Plain,
