@@ -6,7 +6,9 @@
 mod decode;
 mod format;
 mod markup;
+pub mod picture;
 mod plain;
+pub mod recognised;
 mod table;
 
 use serde::{Deserialize, Serialize};
