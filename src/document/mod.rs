@@ -3,6 +3,7 @@
 //! Knows file formats. Must not know money, labels or who sent it. Pure: bytes in, a value out; formats whose parsers could
 //! exhaust memory or the stack are read by `extract` in a process of their own.
 
+mod pdf;
 mod plain;
 
 use serde::{Deserialize, Serialize};
@@ -59,6 +60,8 @@ pub struct FileReading {
 pub fn read(file: &Attachment) -> Result<Document, Unread> {
     match file.media_type.as_str() {
         "text/plain" | "text/csv" | "text/tab-separated-values" => plain::read(file),
+        "application/pdf" => pdf::read(&file.bytes),
+        _ if file.bytes.starts_with(b"%PDF-") => pdf::read(&file.bytes),
         _ => Err(Unread::Unsupported),
     }
 }
