@@ -6,6 +6,7 @@
 mod decode;
 mod format;
 mod markup;
+mod pdf;
 pub mod picture;
 mod plain;
 pub mod recognised;
@@ -80,8 +81,8 @@ pub fn read_as(format: Format, bytes: &[u8]) -> Result<Document, Unread> {
         Format::Xml => markup::xml(bytes),
         Format::Json => markup::json(bytes),
         Format::Picture | Format::OtherPicture => Err(Unread::Picture),
-        Format::Pdf
-        | Format::Sheet
+        Format::Pdf => pdf::read(bytes),
+        Format::Sheet
         | Format::Letter
         | Format::Winmail
         | Format::Archive
