@@ -15,7 +15,7 @@ use crate::config::{self, Config};
 use crate::extract::Extractor;
 use crate::mail::{Dissection, Identity, Kind, OtherPart, Said, Secrets, Words, dissect, said};
 use crate::receipt::{self, Finding, Verdict};
-use crate::turn::{Understood, sources, understand};
+use crate::turn::{Understood, home, sources, understand};
 use mails::{Mail, Mails, Unreadable};
 
 /// Which mails, and how to read them.
@@ -197,7 +197,7 @@ impl Reader<'_> {
             other => undecided(&format!("a {other} decides nothing")),
         };
         let finding = (kind == "submission")
-            .then(|| receipt::find(&sources(&mail.reading, &mail.files), self.config.policy.currency));
+            .then(|| receipt::find(&sources(&mail.reading, &mail.files), home(&self.config.policy)));
         let from = mail.reading.from.as_ref().map(ToString::to_string).map_err(Clone::clone);
         let secrets = Secrets::of(&mail.reading, &self.identity);
         let dissection = dissect(&mail.raw);
