@@ -32,7 +32,7 @@ pub use delivery::Dispatch;
 pub use judge::{Gate, Snapshot, Stray, Verdict, judge};
 pub use operate::OperateError;
 pub use replay::verify;
-pub use understand::{Understood, sources, understand};
+pub use understand::{Understood, home, sources, understand};
 
 /// Everything that a turn needs.
 #[derive(Clone)]

@@ -2,12 +2,13 @@
 
 use sha2::{Digest as _, Sha256};
 
+use crate::approval::Policy;
 use crate::config::Config;
 use crate::document::FileReading;
 use crate::evidence::{Authentication, AuthenticationMethod, AuthenticationResult, authenticate};
 use crate::extract::Extractor;
 use crate::mail::{Identity, Kind, Reading};
-use crate::receipt::{Finding, Sources};
+use crate::receipt::{Finding, Home, Sources};
 use crate::store::Digest;
 use crate::{mail, receipt};
 
@@ -73,7 +74,7 @@ impl Understood {
             return self;
         }
         self.files = extractor.read(&self.reading.attachments);
-        let home = config.policy.currency;
+        let home = home(&config.policy);
         self.finding = opens.then(|| receipt::find(&sources(&self.reading, &self.files), home));
         let left_out = self.reading.left_out.as_deref();
         let enclosed = Sources { files: &self.files, left_out, ..Sources::default() };
@@ -99,14 +100,21 @@ impl Understood {
     }
 }
 
+/// The currency of a policy, and its rates.
+pub fn home(policy: &Policy) -> Home<'_> {
+    Home { currency: policy.currency, rates: &policy.rates }
+}
+
 /// Where the amount of a submission is looked for.
 pub fn sources<'a>(reading: &'a Reading, files: &'a [FileReading]) -> Sources<'a> {
     Sources {
         subject: &reading.subject,
         note: &reading.typed,
-        text: &reading.text,
+        text: reading.own_text(),
         html_text: reading.html_text.as_deref(),
         hidden_text: &reading.hidden_text,
+        json_ld: &reading.json_ld,
+        mails: &reading.mails,
         files,
         left_out: reading.left_out.as_deref(),
     }

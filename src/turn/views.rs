@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::understand::sources;
+use super::understand::{home, sources};
 use super::wording;
 use super::{Desk, TurnError};
 use crate::approval::{Address, Request, State, Tell};
@@ -207,7 +207,7 @@ impl Desk {
         let reading = mail::read(&original, &self.identity);
         let found = receipt::find(
             &sources(&reading, &self.extractor.read(&reading.attachments)),
-            self.config.policy.currency,
+            home(&self.config.policy),
         );
         Ok(found.candidates.iter().map(wording::candidate).collect())
     }

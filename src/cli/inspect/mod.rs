@@ -15,7 +15,7 @@ use crate::config::{self, Config};
 use crate::extract::Extractor;
 use crate::mail::{Dissection, Identity, Kind, OtherPart, Said, Secrets, Words, dissect, said};
 use crate::receipt::{self, Finding, Verdict};
-use crate::turn::{Understood, sources, understand};
+use crate::turn::{Understood, home, sources, understand};
 use mails::{Mail, Mails, Unreadable};
 
 /// Which mails, and how to read them.
@@ -218,7 +218,7 @@ impl Reader<'_> {
         }
         found.or_else(|| {
             let files = self.extractor.read(&mail.reading.attachments);
-            Some(receipt::find(&sources(&mail.reading, &files), self.config.policy.currency))
+            Some(receipt::find(&sources(&mail.reading, &files), home(&self.config.policy)))
         })
     }
 }
