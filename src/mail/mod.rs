@@ -32,6 +32,7 @@ pub use compose::{Composed, compose};
 pub use decision::{Said, said};
 pub use dissect::{Dissection, OtherPart, TextSource, dissect};
 pub use html::{Rendered, render};
+pub use kind::month;
 pub use marker::{END, START};
 pub use mbox::{begins_mbox, mbox};
 pub use notice::{Attached, NoticeHeader, NoticeKind, NoticeView, RequestView, SummaryView};

@@ -13,6 +13,7 @@ mod currency;
 mod fold;
 mod hints;
 mod home;
+mod identity;
 mod invoice;
 mod labels;
 mod layout;
@@ -40,6 +41,7 @@ mod vocabulary;
 mod weigh;
 
 pub use home::Home;
+pub use identity::{Origin, forwarded_letters, origin};
 pub use typed::typed_amount;
 
 use crate::approval::Money;
