@@ -9,6 +9,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use countersign::config::{self, Config};
+use countersign::extract::Extractor;
 use countersign::mail::{Identity, Words, said};
 use countersign::turn::understand;
 
@@ -252,7 +253,7 @@ fn mail(opening: &str, unit: &str, size: usize) -> Vec<u8> {
 
 /// All that the daemon reads in a mail before it looks into its database.
 fn read(raw: Vec<u8>, identity: &Identity, config: &Config, words: &Words) {
-    let mail = understand(raw, identity, config);
+    let mail = understand(raw, identity, config, &Extractor::default());
     std::hint::black_box(said(&mail.reading.typed, words));
 }
 

@@ -8,6 +8,7 @@ pub mod characters;
 
 pub mod clock;
 pub mod config;
+pub mod document;
 pub mod mail;
 pub mod receipt;
 pub mod store;
@@ -15,6 +16,7 @@ pub mod terminal;
 pub mod wire;
 
 pub mod evidence;
+pub mod extract;
 pub mod inbox;
 pub mod outbox;
 pub mod summary;

@@ -27,7 +27,7 @@ async fn worked_in(folder: &tempfile::TempDir) -> Config {
             "From: sam@corp.example\nTo: expenses@corp.example\nSubject: Report {number}\n\
              Message-ID: <{number}@corp.example>\n\nTotal: {amount} USD\n"
         );
-        let mail = understand(raw.into_bytes(), &desk.identity, &desk.config);
+        let mail = understand(raw.into_bytes(), &desk.identity, &desk.config, &desk.extractor);
         let place = Place { mailbox: "test".to_owned(), key: number.to_string() };
         desk.take(place, mail).await.unwrap();
     }

@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 use regex::Regex;
 
 /// The rooms from left to right. A file may name its own room, rooms further left, and, within a group, nobody else.
-const ROOMS: [&[&str]; 9] = [
+const ROOMS: [&[&str]; 10] = [
     &["approval", "characters"],
     &["clock", "terminal", "wire"],
     &["mail"],
+    &["document"],
     &["receipt", "config", "store"],
-    &["evidence", "inbox", "outbox", "summary"],
+    &["evidence", "extract", "inbox", "outbox", "summary"],
     &["turn"],
     &["daemon"],
     &["demo"],
@@ -20,7 +21,7 @@ const ROOMS: [&[&str]; 9] = [
 ];
 
 /// Crates that only one place may name.
-const CRATES: [(&str, &[&str]); 10] = [
+const CRATES: [(&str, &[&str]); 15] = [
     ("rusqlite", &["src/store/"]),
     ("rusqlite_migration", &["src/store/"]),
     ("async_imap", &["src/inbox/imap"]),
@@ -28,6 +29,11 @@ const CRATES: [(&str, &[&str]); 10] = [
     ("mail_parser", &["src/mail/"]),
     ("html5ever", &["src/mail/"]),
     ("cssparser", &["src/mail/"]),
+    ("hayro_interpret", &["src/document/pdf"]),
+    ("hayro_syntax", &["src/document/pdf"]),
+    ("calamine", &["src/document/"]),
+    ("csv", &["src/document/"]),
+    ("quick_xml", &["src/receipt/invoice"]),
     ("reqwest", &["src/summary/"]),
     ("toml", &["src/config/"]),
     ("clap", &["src/cli/", "src/main.rs"]),

@@ -2,6 +2,7 @@
 #![no_main]
 
 use countersign::approval::Currency;
+use countersign::document::{self, FileReading};
 use countersign::mail::Attachment;
 use countersign::receipt::{Sources, Verdict, find, forwarded_letters, origin, typed_amount};
 use countersign_fuzz::texts;
@@ -15,8 +16,10 @@ fuzz_target!(|input: &str| {
         media_type: "text/csv".to_owned(),
         bytes: table.as_bytes().to_owned(),
     };
-    let attachments = if table.is_empty() { &[] } else { std::slice::from_ref(&file) };
-    let sources = Sources { subject, note, text, html_text, hidden_text, attachments, left_out: None };
+    let outcome = document::read(&file).map_err(|why| why.to_string());
+    let file = FileReading { name: file.name, outcome };
+    let files = if table.is_empty() { &[] } else { std::slice::from_ref(&file) };
+    let sources = Sources { subject, note, text, html_text, hidden_text, files, left_out: None };
     let finding = find(&sources, Currency::USD);
 
     let has_digits = input.chars().any(char::is_numeric);

@@ -168,6 +168,7 @@ fn known(desk: &Desk, batch: &mut Vec<Arrived>) -> Result<Vec<(Place, Destinatio
 
 async fn read(desk: &Desk, arrived: Arrived) -> Result<Read, tokio::task::JoinError> {
     let (identity, config) = (desk.identity.clone(), desk.config.clone());
+    let extractor = desk.extractor.clone();
     tokio::task::spawn_blocking(move || {
         let (raw, too_large) = match arrived.content {
             Content::Whole(raw) => (raw, None),
@@ -175,7 +176,7 @@ async fn read(desk: &Desk, arrived: Arrived) -> Result<Read, tokio::task::JoinEr
         };
         // A mail that breaks its reader must not stop the mails behind it.
         let copy = raw.clone();
-        let mail = std::panic::catch_unwind(move || understand(copy, &identity, &config))
+        let mail = std::panic::catch_unwind(move || understand(copy, &identity, &config, &extractor))
             .unwrap_or_else(|_| Understood::unreadable(raw));
         Read { place: arrived.place, mail, too_large }
     })

@@ -5,16 +5,14 @@
 
 use chrono::NaiveDate;
 
-use super::Sources;
 use super::parts::without_note;
+use super::{Sources, Stated};
 use crate::mail::month;
 
 /// So far into a text vendor, date and number are looked for.
 const MOST_LINES: usize = 400;
 /// A longer line is a paragraph.
 const LONGEST_LINE: usize = 400;
-/// So much of a file is looked at.
-const MOST_BYTES: usize = 64 * 1024;
 /// So much of a forwarded text is compared.
 const MOST_LETTERS: usize = 100_000;
 /// So many letters of a vendor's name are kept.
@@ -66,8 +64,27 @@ pub struct Origin {
     pub number: Option<String>,
 }
 
-/// Where the receipt of a submission comes from. A machine-readable invoice knows better than its text: its seller, date
-/// and number belong here before what is read from lines.
+impl Origin {
+    /// The same, with what an electronic invoice states, which knows better than lines; of several invoices nothing is one.
+    pub fn known_better_by<'a>(mut self, stated: impl IntoIterator<Item = &'a Stated>) -> Self {
+        let mut stated = stated.into_iter();
+        if let (Some(invoice), None) = (stated.next(), stated.next()) {
+            let named = |text: &str| (!text.is_empty()).then(|| shortened(text));
+            self.vendor = named(&invoice.seller).or(self.vendor);
+            self.number = named(&invoice.number).or(self.number);
+            self.date = issued(&invoice.date).or(self.date);
+        }
+        self
+    }
+}
+
+/// `2026-10-05T10:00:00`, `20261005`: how electronic invoices write a day (ISO 8601).
+fn issued(text: &str) -> Option<NaiveDate> {
+    let dashed = text.get(..10).and_then(|day| NaiveDate::parse_from_str(day, "%Y-%m-%d").ok());
+    dashed.or_else(|| NaiveDate::parse_from_str(text.trim(), "%Y%m%d").ok())
+}
+
+/// Where the receipt of a submission comes from.
 pub fn origin(sources: &Sources<'_>) -> Origin {
     let text = receipt_text(sources);
     let lines: Vec<&str> =
@@ -82,22 +99,31 @@ pub fn origin(sources: &Sources<'_>) -> Origin {
 /// The letters and digits of what was forwarded, whatever a mail program did to its lines; `None` where they are so few
 /// that they say nothing.
 pub fn forwarded_letters(sources: &Sources<'_>) -> Option<String> {
-    let body = without_note(sources.text, sources.note);
+    let body = forwarded(sources);
     let letters = body.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
     let letters: String = letters.take(MOST_LETTERS).collect();
     letters.chars().nth(SHORTEST_TEXT).is_some().then_some(letters)
 }
 
+/// What stands below the note, and the mails that came as files.
+fn forwarded(sources: &Sources<'_>) -> String {
+    let mut text = without_note(sources.text, sources.note);
+    for mail in sources.mails {
+        text.push('\n');
+        text.push_str(&mail.text);
+    }
+    text
+}
+
 /// What was forwarded, else the first text among the files, else what the requester pasted.
 fn receipt_text(sources: &Sources<'_>) -> String {
-    let body = without_note(sources.text, sources.note);
+    let body = forwarded(sources);
     if body.chars().any(char::is_alphanumeric) {
         return body;
     }
-    let file = sources.attachments.iter().find(|file| file.media_type == "text/plain");
-    let beginning =
-        |bytes: &[u8]| String::from_utf8_lossy(bytes.get(..MOST_BYTES).unwrap_or(bytes)).into_owned();
-    file.map_or_else(|| sources.note.to_owned(), |file| beginning(&file.bytes))
+    let texts = sources.files.iter().filter_map(|file| file.outcome.as_ref().ok()).map(|it| &it.text);
+    let first = texts.into_iter().find(|text| text.chars().any(char::is_alphanumeric));
+    first.map_or(sources.note, |text| text).to_owned()
 }
 
 /// A line without the marks of quotes and of bold type.

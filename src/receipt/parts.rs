@@ -1,95 +1,140 @@
-//! The parts of a submission as pages: what the requester typed, what the receipt says, what no reader sees.
+//! The parts of a submission: what the requester typed, the papers, what no reader sees.
 //!
-//! Knows which kinds of file can be read; one function each. Must not decide between them.
+//! Knows whose words each part is. Must not decide between them.
 
 use super::currency::Meaning;
+use super::home::Home;
 use super::page::Page;
-use super::{Source, Sources};
-use crate::approval::Currency;
-use crate::mail::Attachment;
+use super::paper::{Kind, Paper};
+use super::{Source, Sources, invoice, schema, sheet};
+use crate::document::{Document, FileReading};
 
-/// More attachments than this are not read.
-const MAX_ATTACHMENTS: usize = 50;
-
-/// The pages of a submission.
-pub(super) struct Parts {
+/// The parts of a submission.
+pub(super) struct Parts<'a> {
     /// What the requester typed: the subject, the note.
     pub(super) typed: Vec<(Source, Page)>,
-    /// What the receipt says: the text, its HTML twin, files.
-    pub(super) receipts: Vec<(Source, Page)>,
+    /// What the receipts say: the text with its HTML twin, mails, files.
+    pub(super) papers: Vec<Paper<'a>>,
     /// What no reader sees.
-    pub(super) hidden: Page,
+    pub(super) hidden: Vec<Page>,
     /// What could not be read.
     pub(super) warnings: Vec<String>,
 }
 
-impl Parts {
+impl<'a> Parts<'a> {
     /// Reads all parts.
-    pub(super) fn read(sources: &Sources<'_>, home: Currency) -> Self {
-        let whole = Page::read(sources.text, &Meaning::default(), home).meaning;
-        let body = without_note(sources.text, sources.note);
-        let mut receipts = Vec::new();
-        let mut warnings = Vec::new();
-        let body = Page::read(&body, &whole, home);
-        let is_forward = !body.figures.is_empty();
-        let context = if is_forward { body.meaning.clone() } else { whole.clone() };
-        receipts.push((Source::Text, body));
+    pub(super) fn read(sources: &Sources<'a>, home: Home<'_>) -> Self {
+        let mut parts =
+            Self { typed: Vec::new(), papers: Vec::new(), hidden: Vec::new(), warnings: Vec::new() };
+        let context = parts.body(sources, home);
+        for inner in sources.mails {
+            let mut paper = paper(Kind::Mail, Source::Text, &inner.text, &inner.text, &context, home);
+            paper.orders = orders(&inner.json_ld, home);
+            parts.papers.push(paper);
+        }
+        for file in sources.files {
+            parts.file(file, &context, home);
+        }
+        let page = |text: &str| Page::read(text, &context, home.currency);
+        parts.typed = vec![(Source::Text, page(sources.note)), (Source::Subject, page(sources.subject))];
+        parts.hidden.push(page(sources.hidden_text));
+        parts
+    }
+
+    /// The mail's own text without what the requester typed; what its marks mean.
+    fn body(&mut self, sources: &Sources<'a>, home: Home<'_>) -> Meaning {
+        let whole = Page::read(sources.text, &Meaning::default(), home.currency).meaning;
+        let text = without_note(sources.text, sources.note);
+        let mut body = paper(Kind::Body, Source::Text, sources.text, &text, &whole, home);
+        let own = body.pages.first().map(|(_, page)| page).filter(|page| !page.figures.is_empty());
+        let context = own.map_or(whole, |page| page.meaning.clone());
         if let Some(html) = sources.html_text {
-            receipts.push((Source::Html, Page::read(&without_note(html, sources.note), &context, home)));
+            let html = without_note(html, sources.note);
+            let page = Page::read(&html, &context, home.currency);
+            body.table = body.table.or_else(|| sheet::read(&html, &page.meaning, home));
+            body.pages.push((Source::Html, page));
         }
-        for attachment in sources.attachments.iter().take(MAX_ATTACHMENTS) {
-            match file(attachment, &context, home) {
-                Ok(page) => receipts.push((Source::Attachment(attachment.name.clone()), page)),
-                Err(why) => warnings.push(why),
+        body.orders = orders(sources.json_ld, home);
+        self.papers.push(body);
+        context
+    }
+
+    fn file(&mut self, file: &'a FileReading, context: &Meaning, home: Home<'_>) {
+        let document = match &file.outcome {
+            Ok(document) => document,
+            Err(why) => return self.warnings.push(format!("{} was not read: {why}", file.name)),
+        };
+        let source = Source::Attachment(file.name.clone());
+        let mut paper = paper(Kind::File, source, &document.text, &document.text, context, home);
+        self.invoices(&mut paper, file, document, home);
+        paper.is_table = is_table(&file.name);
+        paper.table = paper.table.filter(|_| paper.is_table || document.json_ld.is_empty());
+        paper.orders = orders(&document.json_ld, home);
+        paper.recognised = document.recognised;
+        paper.left_out = document.left_out.as_deref();
+        self.papers.push(paper);
+        if !document.hidden.is_empty() {
+            self.hidden.push(Page::read(&document.hidden, context, home.currency));
+        }
+    }
+
+    /// A file that is an invoice has to be one that is known; in another there may be any XML.
+    fn invoices(&mut self, paper: &mut Paper<'_>, file: &FileReading, document: &Document, home: Home<'_>) {
+        let is_bare = document.text.trim().is_empty();
+        for xml in &document.xml {
+            match invoice::read(xml, home.currency) {
+                Ok(found) if found.is_empty() && is_bare => {
+                    self.warnings
+                        .push(format!("{} was not read: it is no invoice of a known kind", file.name));
+                }
+                Ok(found) => paper.invoices.extend(found),
+                Err(why) if is_bare => self.warnings.push(format!("{} was not read: {why}", file.name)),
+                Err(why) => {
+                    self.warnings.push(format!("the invoice embedded in {} was not read: {why}", file.name));
+                }
             }
         }
-        if sources.attachments.len() > MAX_ATTACHMENTS {
-            warnings.push(format!("only the first {MAX_ATTACHMENTS} attachments were looked at"));
-        }
-        let typed = vec![
-            (Source::Text, Page::read(sources.note, &context, home)),
-            (Source::Subject, Page::read(sources.subject, &context, home)),
-        ];
-        Self { typed, receipts, hidden: Page::read(sources.hidden_text, &context, home), warnings }
     }
 }
 
-/// One file, or why it was not read.
-fn file(attachment: &Attachment, context: &Meaning, home: Currency) -> Result<Page, String> {
-    match attachment.media_type.as_str() {
-        "text/plain" | "text/csv" | "text/tab-separated-values" => plain_text(attachment, context, home),
-        _ => Err(format!("{} was not read", attachment.name)),
+/// A paper with this text, of which `shown` is read.
+fn paper<'a>(
+    kind: Kind,
+    source: Source,
+    text: &'a str,
+    shown: &str,
+    context: &Meaning,
+    home: Home<'_>,
+) -> Paper<'a> {
+    let page = Page::read(shown, context, home.currency);
+    Paper {
+        kind,
+        text,
+        table: sheet::read(shown, &page.meaning, home),
+        is_table: false,
+        pages: vec![(source, page)],
+        invoices: Vec::new(),
+        orders: Vec::new(),
+        recognised: false,
+        left_out: None,
     }
 }
 
-fn plain_text(attachment: &Attachment, context: &Meaning, home: Currency) -> Result<Page, String> {
-    let bytes = attachment.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&attachment.bytes);
-    if bytes.contains(&0) {
-        return Err(format!("{} was not read: it is not plain text", attachment.name));
-    }
-    let text = String::from_utf8_lossy(bytes);
-    let cells = if attachment.media_type == "text/plain" { text.into_owned() } else { in_columns(&text) };
-    Ok(Page::read(&cells, context, home))
-}
-
-/// The separators of a table as tabs; a comma inside quotes, or before a blank, is part of a cell.
-fn in_columns(text: &str) -> String {
-    let first = text.lines().next().unwrap_or_default();
-    let separator = [';', '\t'].into_iter().find(|c| first.contains(*c)).unwrap_or(',');
-    let mut quoted = false;
-    let mut cells = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '"' => quoted = !quoted,
-            '\n' => {
-                quoted = false;
-                cells.push(c);
-            }
-            _ if c == separator && !quoted => cells.push('\t'),
-            _ => cells.push(c),
+/// The totals in structured data, each once.
+fn orders(json_ld: &[String], home: Home<'_>) -> Vec<schema::Total> {
+    let mut totals: Vec<schema::Total> = Vec::new();
+    for total in json_ld.iter().flat_map(|text| schema::read(text, home.currency)) {
+        if !totals.contains(&total) {
+            totals.push(total);
         }
     }
-    cells
+    totals
+}
+
+/// Whether a file of this name is a table and nothing else.
+fn is_table(name: &str) -> bool {
+    let extension = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    ["csv", "tsv", "tab", "xlsx", "xlsm", "xlsb", "xls", "ods"].contains(&extension.as_str())
 }
 
 /// The text without the lines that the requester wrote above what was forwarded.
@@ -116,11 +161,5 @@ mod tests {
     fn the_note_is_taken_out_of_the_text_once() {
         let text = "Team dinner\n\n---- Forwarded ----\nTeam dinner\nTotal 5.00";
         assert_eq!(without_note(text, "Team dinner"), "\n---- Forwarded ----\nTeam dinner\nTotal 5.00");
-    }
-
-    #[test]
-    fn commas_inside_quotes_stay_in_their_cell() {
-        assert_eq!(in_columns("item,price\ntea,\"1,234.50\""), "item\tprice\ntea\t1,234.50");
-        assert_eq!(in_columns("item;price\ntea;1,50"), "item\tprice\ntea\t1,50");
     }
 }

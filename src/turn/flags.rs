@@ -43,7 +43,8 @@ pub fn flag_text(config: &Config, flag: &Flag) -> String {
             "The amount is what the requester stated: nothing that could be read names one.".to_owned()
         }
         Flag::Recognised => {
-            "The amount was recognised in a picture: please compare it with the original.".to_owned()
+            "The amount on the receipt was recognised in a picture: please compare it with the original."
+                .to_owned()
         }
         Flag::NearLimit { limit } => {
             format!(

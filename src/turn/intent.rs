@@ -48,8 +48,7 @@ fn submission(reading: &Reading, finding: &Finding, policy: &Policy, requester: 
 /// So long a note is one that people read.
 const LONGEST_NOTE: usize = 300;
 
-/// What the readers of a mail and of its receipts noticed, for whoever decides. An amount that was recognised in a
-/// picture would be told here, by the finding; this version recognises none.
+/// What the readers of a mail and of its receipts noticed, for whoever decides.
 fn noticed(warnings: &[String], finding: Option<&Finding>) -> Context {
     let found = finding.into_iter().flat_map(|finding| &finding.warnings);
     let mut notes: Vec<String> = Vec::new();
@@ -59,7 +58,11 @@ fn noticed(warnings: &[String], finding: Option<&Finding>) -> Context {
             notes.push(note);
         }
     }
-    Context { notes, ..Context::default() }
+    let recognised = finding.is_some_and(|finding| match &finding.verdict {
+        receipt::Verdict::Certain(total) | receipt::Verdict::Ambiguous(total, _) => total.recognised,
+        receipt::Verdict::Absent(_) => false,
+    });
+    Context { notes, recognised, ..Context::default() }
 }
 
 /// The largest total that a finding supports. Totals in several currencies are compared by what they are worth.

@@ -21,8 +21,8 @@ const BUSINESS_CARDS: [&str; 5] =
 /// The marks of a submission, or of the files of a reply: what says most comes first.
 ///
 /// `origin` is where the receipt says it comes from, by whoever read that best.
-pub(super) fn marks(sources: &Sources<'_>, origin: Origin) -> Vec<Mark> {
-    let mut marks: Vec<Mark> = sources.attachments.iter().filter_map(of_file).take(MOST_FILES).collect();
+pub(super) fn marks(files: &[Attachment], sources: &Sources<'_>, origin: Origin) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = files.iter().filter_map(of_file).take(MOST_FILES).collect();
     if let Some(vendor) = origin.vendor.as_deref().map(letters).filter(|vendor| vendor.chars().count() >= 3) {
         if let Some(number) = origin.number {
             marks.push(mark(MarkKind::Number, &format!("{vendor} {}", letters(&number)), number));
@@ -84,7 +84,7 @@ mod tests {
         let with_note = format!("please\n\n{quoted}");
         let of = |text, note| {
             let sources = Sources { text, note, ..Sources::default() };
-            marks(&sources, origin(&sources))
+            marks(&[], &sources, origin(&sources))
         };
         let one = of(receipt, "");
         assert_eq!(one, of(&with_note, "please"));

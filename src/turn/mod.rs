@@ -25,6 +25,7 @@ use std::sync::Arc;
 
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::extract::Extractor;
 use crate::inbox::Destination;
 use crate::mail::{Identity, TemplateError, Templates, Words};
 use crate::store::{Store, StoreError};
@@ -36,7 +37,7 @@ pub use flags::{flag_text, together, warnings};
 pub use judge::{Gate, Snapshot, Stray, Verdict, judge};
 pub use operate::OperateError;
 pub use replay::verify;
-pub use understand::{Understood, sources, understand};
+pub use understand::{Understood, home, sources, understand};
 
 /// Everything that a turn needs.
 #[derive(Clone)]
@@ -53,6 +54,8 @@ pub struct Desk {
     pub identity: Identity,
     /// Words that decide.
     pub words: Arc<Words>,
+    /// What files are read with.
+    pub extractor: Extractor,
 }
 
 /// Why a turn could not be made; nothing of it remains, and it can be tried again.
@@ -74,7 +77,12 @@ impl Desk {
     pub fn new(config: Arc<Config>, templates: Arc<Templates>, clock: Clock, store: Store) -> Self {
         let identity = config.identity();
         let words = Arc::new(config.words());
-        Self { config, templates, clock, store, identity, words }
+        Self { config, templates, clock, store, identity, words, extractor: Extractor::default() }
+    }
+
+    /// The same desk, which reads files with `extractor`; without one it reads those that are not dangerous.
+    pub fn reading_with(self, extractor: Extractor) -> Self {
+        Self { extractor, ..self }
     }
 }
 

@@ -79,7 +79,7 @@ impl Bench {
     async fn take(&mut self, raw: String) -> Taken {
         self.mails += 1;
         let place = Place { mailbox: "desk".to_owned(), key: self.mails.to_string() };
-        let mail = understand(raw.into_bytes(), &self.desk.identity, &self.desk.config);
+        let mail = understand(raw.into_bytes(), &self.desk.identity, &self.desk.config, &self.desk.extractor);
         self.desk.take(place, mail).await.unwrap()
     }
 
@@ -250,7 +250,7 @@ async fn a_reply_whose_address_and_thread_name_different_requests_decides_neithe
 async fn a_mail_of_which_only_the_header_was_read_cannot_be_released() {
     let bench = Bench::new();
     let raw = format!("{VOUCHED}From: sam@corp.example\r\nTo: {DESK}\r\nSubject: Fwd: 900.00 USD\r\n\r\n");
-    let mail = understand(raw.into_bytes(), &bench.desk.identity, &bench.desk.config);
+    let mail = understand(raw.into_bytes(), &bench.desk.identity, &bench.desk.config, &bench.desk.extractor);
     let place = Place { mailbox: "desk".to_owned(), key: "large".to_owned() };
     bench.desk.take_too_large(place, 99_000_000, mail).await.unwrap();
     let released = bench.desk.release(1, "it@corp.example".to_owned()).await;

@@ -3,10 +3,13 @@
 use sha2::{Digest as _, Sha256};
 
 use super::marks::marks;
+use crate::approval::Policy;
 use crate::config::Config;
+use crate::document::FileReading;
 use crate::evidence::{Authentication, AuthenticationMethod, AuthenticationResult, authenticate};
+use crate::extract::Extractor;
 use crate::mail::{Identity, Kind, Reading};
-use crate::receipt::{Finding, Sources};
+use crate::receipt::{Finding, Home, Sources};
 use crate::store::{Digest, Mark};
 use crate::{mail, receipt};
 
@@ -19,6 +22,8 @@ pub struct Understood {
     pub reading: Reading,
     /// Who vouches for its sender.
     pub authentication: Authentication,
+    /// What its files say, where it may open a request or answers one.
+    pub files: Vec<FileReading>,
     /// The amount, where it may open a request.
     pub finding: Option<Finding>,
     /// What the files of a reply say, which may be a receipt sent after the report.
@@ -31,8 +36,17 @@ pub struct Understood {
     pub content: Digest,
 }
 
-/// Reads a mail. Pure, and total: there is no mail it fails on.
-pub fn understand(raw: Vec<u8>, identity: &Identity, config: &Config) -> Understood {
+/// Reads a mail, and its files with `extractor`, which may take seconds, unless it will be set aside for its sender: else a
+/// stranger could keep the desk busy. Total: there is no mail it fails on.
+pub fn understand(raw: Vec<u8>, identity: &Identity, config: &Config, extractor: &Extractor) -> Understood {
+    let mail = without_files(raw, identity, config);
+    let policy = &config.policy;
+    let known = mail.reading.from.as_ref().is_ok_and(|from| policy.knows(&policy.person(from)));
+    let trusted = known && mail.authentication.result != AuthenticationResult::Fail;
+    if trusted { mail.with_files(config, extractor) } else { mail }
+}
+
+fn without_files(raw: Vec<u8>, identity: &Identity, config: &Config) -> Understood {
     let reading = mail::read(&raw, identity);
     let authentication = match &reading.from {
         Ok(from) => authenticate(&raw, from, &config.authentication),
@@ -42,17 +56,10 @@ pub fn understand(raw: Vec<u8>, identity: &Identity, config: &Config) -> Underst
             detail: why.clone(),
         },
     };
-    let opens = reading.kind == Kind::Submission;
-    let finding = opens.then(|| receipt::find(&sources(&reading), config.policy.currency));
-    let left_out = reading.left_out.as_deref();
-    let files = Sources { attachments: &reading.attachments, left_out, ..Sources::default() };
-    let encloses = reading.kind == Kind::Reply && !reading.attachments.is_empty();
-    let enclosed = encloses.then(|| receipt::find(&files, config.policy.currency));
-    let looked_at = if opens { Some(sources(&reading)) } else { encloses.then_some(files) };
-    let marks = looked_at.map_or_else(Vec::new, |sources| marks(&sources, receipt::origin(&sources)));
+    let (files, finding, enclosed, marks) = (Vec::new(), None, None, Vec::new());
     let content = content_digest(&raw);
     let names_request = names_request(&reading.subject, &identity.prefix);
-    Understood { raw, reading, authentication, finding, enclosed, names_request, marks, content }
+    Understood { raw, reading, authentication, files, finding, enclosed, names_request, marks, content }
 }
 
 fn names_request(subject: &str, prefix: &str) -> bool {
@@ -63,6 +70,29 @@ fn names_request(subject: &str, prefix: &str) -> bool {
 }
 
 impl Understood {
+    /// Reads its files, where it may open a request or answers one, and finds the amount; once.
+    pub fn with_files(mut self, config: &Config, extractor: &Extractor) -> Self {
+        let (opens, answers) = (self.reading.kind == Kind::Submission, self.reading.kind == Kind::Reply);
+        if !opens && !answers || self.finding.is_some() || self.enclosed.is_some() {
+            return self;
+        }
+        self.files = extractor.read(&self.reading.attachments);
+        let home = home(&config.policy);
+        let whole = sources(&self.reading, &self.files);
+        let left_out = self.reading.left_out.as_deref();
+        let enclosed = Sources { files: &self.files, left_out, ..Sources::default() };
+        if opens {
+            self.finding = Some(receipt::find(&whole, home));
+        } else if !self.files.is_empty() {
+            self.enclosed = Some(receipt::find(&enclosed, home));
+        }
+        let marked = if opens { whole } else { enclosed };
+        let stated = self.finding.iter().chain(&self.enclosed).flat_map(|finding| &finding.stated);
+        let origin = receipt::origin(&marked).known_better_by(stated);
+        self.marks = marks(&self.reading.attachments, &marked, origin);
+        self
+    }
+
     /// A mail whose reader broke: it is set aside as it is.
     pub fn unreadable(raw: Vec<u8>) -> Self {
         let why = "the reader broke on this mail".to_owned();
@@ -71,6 +101,7 @@ impl Understood {
         Self {
             reading: Reading::unreadable(why),
             authentication: Authentication { result, method, detail },
+            files: Vec::new(),
             finding: None,
             enclosed: None,
             names_request: false,
@@ -81,15 +112,22 @@ impl Understood {
     }
 }
 
+/// The currency of a policy, and its rates.
+pub fn home(policy: &Policy) -> Home<'_> {
+    Home { currency: policy.currency, rates: &policy.rates }
+}
+
 /// Where the amount of a submission is looked for.
-pub fn sources(reading: &Reading) -> Sources<'_> {
+pub fn sources<'a>(reading: &'a Reading, files: &'a [FileReading]) -> Sources<'a> {
     Sources {
         subject: &reading.subject,
         note: &reading.typed,
-        text: &reading.text,
+        text: reading.own_text(),
         html_text: reading.html_text.as_deref(),
         hidden_text: &reading.hidden_text,
-        attachments: &reading.attachments,
+        json_ld: &reading.json_ld,
+        mails: &reading.mails,
+        files,
         left_out: reading.left_out.as_deref(),
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::flags;
-use super::understand::sources;
+use super::understand::{home, sources};
 use super::wording;
 use super::{Desk, TurnError};
 use crate::approval::{Address, Request, State, Tell};
@@ -202,7 +202,10 @@ impl Desk {
         }
         let original = store::mail(connection, &stored.original)?.unwrap_or_default();
         let reading = mail::read(&original, &self.identity);
-        let found = receipt::find(&sources(&reading), self.config.policy.currency);
+        let found = receipt::find(
+            &sources(&reading, &self.extractor.read(&reading.attachments)),
+            home(&self.config.policy),
+        );
         Ok(found.candidates.iter().map(wording::candidate).collect())
     }
 
