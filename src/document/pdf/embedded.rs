@@ -6,9 +6,9 @@ use std::collections::HashSet;
 use std::io::Read as _;
 
 use flate2::read::ZlibDecoder;
+use hayro_interpret::hayro_syntax::Filter;
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, ObjectIdentifier, Stream, String as Bytes};
-use hayro_interpret::hayro_syntax::Filter;
 
 /// A larger file is not taken out, nor more files than this.
 const MAX_BYTES: u64 = 4 << 20;

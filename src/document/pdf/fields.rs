@@ -12,7 +12,7 @@ use super::embedded::decoded;
 use super::layout::Letter;
 
 /// More fields of one page than this are not looked at, nor more letters of one value.
-const MAX_FIELDS: usize = 5_000;
+const MAX_FIELDS: usize = 1_000;
 const MAX_VALUE: usize = 2_000;
 /// So many levels may the names of a field have.
 const MAX_LEVELS: usize = 8;
@@ -75,7 +75,8 @@ enum Drawn {
 /// What stands inside of the area, compared to the value.
 fn drawn(letters: &[(Letter, Sight)], area: Rect, value: &str) -> Drawn {
     let area = area.inflate(2.0, 2.0);
-    let inside = letters.iter().map(|(letter, _)| letter).filter(|letter| area.contains((letter.x, letter.y)));
+    let inside =
+        letters.iter().map(|(letter, _)| letter).filter(|letter| area.contains((letter.x, letter.y)));
     let mut drawn: Vec<char> = inside.map(|letter| letter.character).filter(|c| !c.is_whitespace()).collect();
     let mut meant: Vec<char> = value.chars().filter(|c| !c.is_whitespace()).collect();
     drawn.sort_unstable();

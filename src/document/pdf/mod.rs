@@ -33,7 +33,9 @@ const CAPTION: usize = 40;
 pub(super) fn read(bytes: &[u8]) -> Result<Document, Unread> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(|fault| match fault {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Unread::Locked,
-        LoadPdfError::Decryption(_) => Unread::Damaged("it is encrypted in a way that is not known".to_owned()),
+        LoadPdfError::Decryption(_) => {
+            Unread::Damaged("it is encrypted in a way that is not known".to_owned())
+        }
         LoadPdfError::Invalid => Unread::Damaged("it is not a whole PDF".to_owned()),
     })?;
     if pdf.pages().is_empty() {
@@ -74,7 +76,11 @@ fn left_out(pages: &[Page], all: usize, unread_fonts: bool) -> Option<String> {
     };
     say(numbers(Page::is_picture), "is a picture", "are pictures");
     say(numbers(|page| page.unknown), "has letters that cannot be told", "have letters that cannot be told");
-    say(numbers(|page| page.cut), "is too long to be read to its end", "are too long to be read to their ends");
+    say(
+        numbers(|page| page.cut),
+        "is too long to be read to its end",
+        "are too long to be read to their ends",
+    );
     if all > MAX_PAGES {
         reasons.push(format!("only the first {MAX_PAGES} of {all} pages were read"));
     }

@@ -44,7 +44,9 @@ pub(super) struct Page {
 impl Page {
     /// Whether there is something to see on it, and nothing, or next to nothing, to read.
     pub(super) fn is_picture(&self) -> bool {
-        self.pictured && !self.recognised && self.text.chars().filter(|c| c.is_alphanumeric()).count() < CAPTION
+        self.pictured
+            && !self.recognised
+            && self.text.chars().filter(|c| c.is_alphanumeric()).count() < CAPTION
     }
 }
 
