@@ -15,7 +15,7 @@ use crate::config::{self, Config};
 use crate::extract::Extractor;
 use crate::mail::{Dissection, Identity, Kind, OtherPart, Said, Secrets, Words, dissect, said};
 use crate::receipt::{self, Finding, Verdict};
-use crate::turn::{Understood, sources, understand};
+use crate::turn::{Understood, home, sources, understand};
 use mails::{Mail, Mails, Unreadable};
 
 /// Which mails, and how to read them.
@@ -117,7 +117,8 @@ struct Reader<'a> {
 
 pub(super) fn run(file: &Path, arguments: &Arguments) -> anyhow::Result<Ending> {
     let config = config::load_or_shipped(file)?;
-    let (identity, words, extractor) = (config.identity(), config.words(), Extractor::default());
+    let (identity, words, extractor) =
+        (config.identity(), config.words(), Extractor::of_this_program(&config.receipts));
     let reader = Reader { identity, words, extractor, config: &config, arguments };
     let mut out: Box<dyn Write> = if arguments.json {
         Box::new(BufWriter::new(io::stdout().lock()))
@@ -185,25 +186,40 @@ impl Reader<'_> {
     fn inspect(&self, Mail { name, raw }: Mail) -> Inspected {
         let Arguments { as_reply, as_submission, text, .. } = *self.arguments;
         let raw = if text { as_mail(&raw, self.config) } else { raw };
-        let mail = understand(raw, &self.identity, self.config, &self.extractor);
+        let mut mail = understand(raw, &self.identity, self.config, &self.extractor);
         let kind = match (as_reply, as_submission) {
             (true, _) => "reply",
             (false, true) => "submission",
             (false, false) => kind(&mail, self.config),
         };
+        // Those of strangers, and of whatever else is taken for a report here, were left unread.
+        if kind == "submission" && mail.files.is_empty() {
+            mail.files = self.extractor.read(&mail.reading.attachments);
+        }
         let decision = match kind {
             "reply" => decision(&mail, &self.words),
             "automatic" => undecided("automatic mail decides nothing"),
             other => undecided(&format!("a {other} decides nothing")),
         };
-        let finding = (kind == "submission")
-            .then(|| receipt::find(&sources(&mail.reading, &mail.files), self.config.policy.currency));
+        let finding = self.finding(kind, &mail);
         let from = mail.reading.from.as_ref().map(ToString::to_string).map_err(Clone::clone);
         let secrets = Secrets::of(&mail.reading, &self.identity);
         let dissection = dissect(&mail.raw);
         let mut inspected = Inspected { file: name, kind, from, mail, dissection, decision, finding };
         inspected.blot(&secrets);
         inspected
+    }
+
+    /// The amount of whatever is, or would be, a report; a stranger's is shown too, though nobody would be asked.
+    fn finding(&self, kind: &str, mail: &Understood) -> Option<Finding> {
+        let found = mail.finding.clone();
+        if kind != "submission" {
+            return found.filter(|_| kind == "stranger");
+        }
+        found.or_else(|| {
+            let files = self.extractor.read(&mail.reading.attachments);
+            Some(receipt::find(&sources(&mail.reading, &files), home(&self.config.policy)))
+        })
     }
 }
 
