@@ -7,6 +7,7 @@ mod decode;
 mod format;
 mod letter;
 mod markup;
+mod pdf;
 pub mod picture;
 mod plain;
 pub mod recognised;
@@ -84,8 +85,7 @@ pub fn read_as(format: Format, bytes: &[u8]) -> Result<Document, Unread> {
         Format::Html => markup::html(bytes),
         Format::Xml => markup::xml(bytes),
         Format::Json => markup::json(bytes),
-        // The reader of PDF stands here.
-        Format::Pdf => Err(Unread::Unsupported),
+        Format::Pdf => pdf::read(bytes),
         Format::Sheet => sheet::read(bytes),
         Format::Letter => letter::read(bytes),
         Format::Picture => Err(Unread::Picture),

@@ -35,7 +35,8 @@ pub(super) fn formatted(number: f64, format: &str) -> String {
         return general(exact);
     }
     let digits = unambiguous(rounded(exact, section.decimals), section.decimals);
-    format!("{}{digits}{}", section.before, section.after).trim().to_owned()
+    let shown = format!("{}{digits}{}", section.before, section.after);
+    shown.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The section for this number's sign, of positive, negative, zero and text.
@@ -158,8 +159,8 @@ mod tests {
             (0.19, "0%", "19%"),
             (0.075, "0.0%", "7.5%"),
             (1234.5, "#,##0.00\\ \"€\"", "1234.50 €"),
-            (1234.5, "[$€-407] #,##0.00", "€  1234.50"),
-            (1234.5, "#,##0.00 [$EUR]", "1234.50  EUR"),
+            (1234.5, "[$€-407] #,##0.00", "€ 1234.50"),
+            (1234.5, "#,##0.00 [$EUR]", "1234.50 EUR"),
             (1234.5, "_-\"£\"* #,##0.00_-;-\"£\"* #,##0.00_-;_-\"£\"* \"-\"??_-;_-@_-", "£1234.50"),
             (-1234.5, "_(\"$\"* #,##0.00_);_(\"$\"* (#,##0.00);_(\"$\"* \"-\"??_);_(@_)", "$-1234.50"),
             (0.0, "_(\"$\"* #,##0.00_);_(\"$\"* (#,##0.00);_(\"$\"* \"-\"??_);_(@_)", "$0"),
