@@ -14,7 +14,7 @@ use super::{Document, Unread};
 
 const MOST_TEXT: usize = 2 << 20;
 /// Of unpacked XML.
-const MOST_XML: u64 = 128 << 20;
+const MOST_XML: u64 = 32 << 20;
 const DEEPEST: usize = 200;
 /// A cell may say that it is repeated to the end of the sheet.
 const MOST_REPEATED: usize = 30;
@@ -60,7 +60,8 @@ fn text_of(bytes: &[u8], name: &str) -> Result<Document, Unread> {
             Event::Eof => break,
             Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
         }
-        if page.is_full() {
+        page.cut |= page.is_full() || xml.buffer_position() >= MOST_XML;
+        if page.cut {
             break;
         }
     }
@@ -115,6 +116,8 @@ struct Page {
     /// Styles of tables that are not displayed, and the one that is being defined.
     hidden_styles: Vec<String>,
     style: String,
+    /// It goes on.
+    cut: bool,
 }
 
 impl Page {
@@ -234,7 +237,7 @@ impl Page {
     }
 
     fn finish(self) -> Document {
-        let left_out = self.is_full().then(|| "it has more text than is read".to_owned());
+        let left_out = self.cut.then(|| "it has more text than is read".to_owned());
         let (text, hidden) = (self.shown, self.hidden.trim().to_owned());
         Document { text, hidden, left_out, ..Document::default() }
     }

@@ -13,6 +13,7 @@ mod plain;
 pub mod recognised;
 mod sheet;
 mod table;
+pub mod winmail;
 
 use serde::{Deserialize, Serialize};
 
