@@ -3,7 +3,7 @@
 //! Everything that needs to know what time it is gets a [`Clock`]; the demo and the tests hand down one that they move.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use tokio::sync::watch;
@@ -66,6 +66,22 @@ impl Clock {
                 let _ = time.wait_for(|now| *now >= deadline).await;
             }
         }
+    }
+}
+
+/// Says how long something took, on the machine's own time: other processes keep to no clock that is moved by hand.
+#[derive(Clone, Copy, Debug)]
+pub struct Stopwatch(Instant);
+
+impl Stopwatch {
+    /// Runs from now on.
+    pub fn start() -> Self {
+        Self(Instant::now())
+    }
+
+    /// How long it has run.
+    pub fn elapsed(self) -> Duration {
+        self.0.elapsed()
     }
 }
 

@@ -4,8 +4,12 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use countersign::cli::{self, Cli};
+use countersign::extract;
 
 fn main() -> std::io::Result<ExitCode> {
+    if let Some(ended) = extract::serve(std::env::args_os()) {
+        return Ok(ended);
+    }
     let cli = Cli::parse();
     let cores = std::thread::available_parallelism().map_or(2, usize::from);
     // Each thread that reads mail keeps working memory of its own: more of them than cores cost much and bring nothing.

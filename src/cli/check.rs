@@ -7,6 +7,7 @@ use serde_json::json;
 use super::Ending;
 use super::present::GREEN;
 use crate::config;
+use crate::extract::Extractor;
 use crate::mail::Templates;
 
 pub(super) fn run(file: &Path, json: bool) -> anyhow::Result<Ending> {
@@ -19,11 +20,13 @@ pub(super) fn run(file: &Path, json: bool) -> anyhow::Result<Ending> {
         Err(faults) => return Err(faults.into()),
     };
     let faults = Templates::load(config.templates.as_deref()).err().unwrap_or_default();
+    let pictures = Extractor::of_this_program(&config.receipts).describe();
     if json {
         let faults: Vec<_> = faults.iter().map(ToString::to_string).collect();
-        anstream::println!("{}", json!({ "ok": faults.is_empty(), "faults": faults }));
+        anstream::println!("{}", json!({ "ok": faults.is_empty(), "faults": faults, "pictures": pictures }));
     } else if faults.is_empty() {
         anstream::println!("{}: {GREEN}OK{GREEN:#}", file.display());
+        anstream::println!("{pictures}");
     } else {
         faults.iter().for_each(|fault| anstream::eprintln!("{fault}"));
     }

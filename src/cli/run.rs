@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
+use tracing::info;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::format::debug_fn;
 use tracing_subscriber::layer::SubscriberExt;
@@ -15,6 +16,7 @@ use super::Ending;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::daemon;
+use crate::extract::Extractor;
 use crate::mail::Templates;
 use crate::store::Store;
 use crate::turn::Desk;
@@ -25,7 +27,10 @@ const CLOSE_TIMEOUT: Duration = Duration::from_secs(5);
 pub(super) async fn run(config: &Config) -> anyhow::Result<Ending> {
     start_log();
     let store = Store::open(&config.desk.database)?;
+    let extractor = Extractor::of_this_program(&config.receipts);
+    info!("{}", extractor.describe());
     let desk = Desk::new(Arc::new(config.clone()), templates(config)?, Clock::system(), store.clone());
+    let desk = desk.reading_with(extractor);
     let (stop, stopping) = watch::channel(false);
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
@@ -51,7 +56,8 @@ pub(super) async fn run(config: &Config) -> anyhow::Result<Ending> {
 pub(super) fn desk_beside(config: Config) -> anyhow::Result<Desk> {
     let store = Store::open_beside(&config.desk.database)?;
     let templates = templates(&config)?;
-    Ok(Desk::new(Arc::new(config), templates, Clock::system(), store))
+    let extractor = Extractor::of_this_program(&config.receipts);
+    Ok(Desk::new(Arc::new(config), templates, Clock::system(), store).reading_with(extractor))
 }
 
 fn templates(config: &Config) -> anyhow::Result<Arc<Templates>> {

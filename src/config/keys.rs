@@ -35,6 +35,7 @@ pub(super) const ROOT: Table = Table {
         "limits",
         "operators",
         "replies",
+        "receipts",
         "webhooks",
         "actions",
         "web",
@@ -115,6 +116,7 @@ pub(super) const LIMITS: Table =
     Table { name: "limits", keys: &["message", "mails_per_sender", "token_lifetime"] };
 pub(super) const OPERATORS: Table = Table { name: "operators", keys: &["addresses"] };
 pub(super) const REPLIES: Table = Table { name: "replies", keys: &["approve", "reject"] };
+pub(super) const RECEIPTS: Table = Table { name: "receipts", keys: &["ocr", "ocr_languages"] };
 pub(super) const WEBHOOK: Table = Table { name: "webhooks", keys: &["url", "secret", "events"] };
 pub(super) const ACTION: Table = Table { name: "actions", keys: &["on", "mail", "command"] };
 pub(super) const WEB: Table = Table { name: "web", keys: &["listen", "token"] };
@@ -141,6 +143,7 @@ pub(super) const ALL: &[&Table] = &[
     &LIMITS,
     &OPERATORS,
     &REPLIES,
+    &RECEIPTS,
     &WEBHOOK,
     &ACTION,
     &WEB,

@@ -29,7 +29,7 @@ use sections::Waiting;
 pub use fault::{Fault, Faults};
 pub use settings::{
     Action, ActionEffect, ActionOn, Authentication, Authserv, Config, Desk, Imap, Inbox, Limits, Method,
-    Model, Outbox, Position, Replies, ReplyBy, Smtp, Summary, Tls,
+    Model, Outbox, Position, Receipts, Replies, ReplyBy, Smtp, Summary, Tls,
 };
 
 /// A configuration is a page or two.
@@ -103,6 +103,7 @@ fn resolve(root: &Section<'_>) -> Option<Config> {
     let summary = sections::summary(root);
     let bounds = sections::limits(root);
     let replies = sections::replies(root);
+    let receipts = sections::receipts(root);
     sections::not_yet(root);
     let mut draft = Draft {
         desk: desk.as_ref().map(|desk| desk.address.clone()),
@@ -140,6 +141,7 @@ fn resolve(root: &Section<'_>) -> Option<Config> {
         operators,
         actions: values(draft.actions),
         replies,
+        receipts,
         templates,
     })
 }

@@ -32,6 +32,8 @@ pub struct Config {
     pub actions: Vec<Action>,
     /// Words that decide, beyond the built-in ones.
     pub replies: Replies,
+    /// How the files of a report are read.
+    pub receipts: Receipts,
     /// A folder whose templates stand in for the built-in ones.
     pub templates: Option<PathBuf>,
 }
@@ -264,4 +266,19 @@ pub struct Replies {
     pub approve: Vec<String>,
     /// As good as `REJECT`.
     pub reject: Vec<String>,
+}
+
+/// How the files of a report are read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipts {
+    /// Whether text is recognised in photos and scans, where the programs for it are installed.
+    pub ocr: bool,
+    /// The languages of that text, as `tesseract` names them.
+    pub ocr_languages: Vec<String>,
+}
+
+impl Default for Receipts {
+    fn default() -> Self {
+        Self { ocr: true, ocr_languages: vec!["eng".to_owned()] }
+    }
 }

@@ -18,6 +18,7 @@ use crate::approval::Address;
 use crate::clock::Clock;
 use crate::config::{self, Config};
 use crate::daemon::{self, DaemonError};
+use crate::extract::Extractor;
 use crate::mail::Templates;
 use crate::outbox::maildir::Maildir;
 use crate::outbox::{Parcel, Verdict};
@@ -52,7 +53,9 @@ impl Stage {
         let config = Arc::new(config::load(&file)?);
         let store = Store::open(&config.desk.database)?;
         let database = store.reader()?;
+        let extractor = Extractor::of_this_program(&config.receipts);
         let desk = Desk::new(config.clone(), Arc::new(Templates::embedded()), clock.clone(), store);
+        let desk = desk.reading_with(extractor);
         let (stop, stopping) = watch::channel(false);
         Ok(Self {
             office: Maildir::new(&folder.join("var/mail"), config.desk.separator),

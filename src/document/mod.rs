@@ -3,11 +3,19 @@
 //! Knows file formats. Must not know money, labels or who sent it. Pure: bytes in, a value out; formats whose parsers could
 //! exhaust memory or the stack are read by `extract` in a process of their own.
 
+mod decode;
+mod format;
+mod markup;
+pub mod picture;
 mod plain;
+pub mod recognised;
+mod table;
 
 use serde::{Deserialize, Serialize};
 
 use crate::mail::Attachment;
+
+pub use format::Format;
 
 /// What one file says.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,10 +63,29 @@ pub struct FileReading {
     pub outcome: Result<Document, String>,
 }
 
-/// Reads one file.
+/// Reads one file, whatever it is, in this process: for formats that are not dangerous, and for tests.
 pub fn read(file: &Attachment) -> Result<Document, Unread> {
-    match file.media_type.as_str() {
-        "text/plain" | "text/csv" | "text/tab-separated-values" => plain::read(file),
-        _ => Err(Unread::Unsupported),
+    read_as(Format::of(file), &file.bytes)
+}
+
+/// Reads a file of this format.
+pub fn read_as(format: Format, bytes: &[u8]) -> Result<Document, Unread> {
+    if bytes.trim_ascii().is_empty() {
+        return Err(Unread::Damaged("it is empty".to_owned()));
+    }
+    match format {
+        Format::Text => plain::read(bytes),
+        Format::Table => table::read(bytes),
+        Format::Html => markup::html(bytes),
+        Format::Xml => markup::xml(bytes),
+        Format::Json => markup::json(bytes),
+        Format::Picture | Format::OtherPicture => Err(Unread::Picture),
+        Format::Pdf
+        | Format::Sheet
+        | Format::Letter
+        | Format::Winmail
+        | Format::Archive
+        | Format::OtherOffice
+        | Format::Unknown => Err(Unread::Unsupported),
     }
 }

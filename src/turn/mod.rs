@@ -74,6 +74,11 @@ impl Desk {
         let words = Arc::new(config.words());
         Self { config, templates, clock, store, identity, words, extractor: Extractor::default() }
     }
+
+    /// The same desk, which reads files with `extractor`; without one it reads those that are not dangerous.
+    pub fn reading_with(self, extractor: Extractor) -> Self {
+        Self { extractor, ..self }
+    }
 }
 
 /// What became of a mail, and where it belongs now.

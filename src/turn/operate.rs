@@ -1,10 +1,10 @@
 //! What operators do: override a decision, let quarantined mail through.
 
 use super::commit::Cause;
-use super::understand::understand;
+use super::understand::{Understood, understand};
 use super::{Desk, TurnError};
 use crate::approval::{Address, Event};
-use crate::store::{self, Outcome, QuarantineState, Record};
+use crate::store::{self, Connection, Outcome, QuarantineState, Quarantined, Record};
 
 /// Why an operator's wish cannot be done.
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +26,9 @@ pub enum OperateError {
         "only the header of mail {0} was read, because it was over limits.message: raise the limit and have it sent again"
     )]
     OnlyHeader(i64),
+    /// Its reader broke.
+    #[error("the reader broke on mail {0}: it stays where it is")]
+    Unreadable(i64),
     /// It was let through before.
     #[error("mail {0} was released before")]
     Released(i64),
@@ -78,18 +81,11 @@ impl Desk {
     /// operator's word.
     pub async fn release(&self, id: i64, operator: String) -> Result<String, OperateError> {
         let desk = self.clone();
+        let mail = self.held_back(id).await?;
         self.store
             .write(move |connection| {
                 let now = desk.clock.now();
-                let held = store::quarantined(connection, id)?.ok_or(OperateError::NoMail(id))?;
-                if held.state == QuarantineState::Released {
-                    return Err(OperateError::Released(id));
-                }
-                if !held.whole {
-                    return Err(OperateError::OnlyHeader(id));
-                }
-                let raw = store::mail(connection, &held.mail)?.ok_or(OperateError::NoMail(id))?;
-                let mail = understand(raw, &desk.identity, &desk.config, &desk.extractor);
+                let held = releasable(connection, id)?;
                 let mut known = desk.snapshot(connection, &mail, now)?;
                 known.released = true;
                 known.recent = 0;
@@ -106,5 +102,27 @@ impl Desk {
                 Ok(what)
             })
             .await
+    }
+
+    /// A mail that was set aside, read with its files: that may take seconds, in which the writer does other things.
+    async fn held_back(&self, id: i64) -> Result<Understood, OperateError> {
+        let connection = self.store.reader()?;
+        let held = releasable(&connection, id)?;
+        let raw = store::mail(&connection, &held.mail)?.ok_or(OperateError::NoMail(id))?;
+        let desk = self.clone();
+        let read = tokio::task::spawn_blocking(move || {
+            understand(raw, &desk.identity, &desk.config, &desk.extractor)
+                .with_files(&desk.config, &desk.extractor)
+        });
+        read.await.map_err(|_| OperateError::Unreadable(id))
+    }
+}
+
+fn releasable(connection: &Connection, id: i64) -> Result<Quarantined, OperateError> {
+    let held = store::quarantined(connection, id)?.ok_or(OperateError::NoMail(id))?;
+    match held.state {
+        QuarantineState::Released => Err(OperateError::Released(id)),
+        QuarantineState::Held if !held.whole => Err(OperateError::OnlyHeader(id)),
+        QuarantineState::Held => Ok(held),
     }
 }

@@ -33,8 +33,17 @@ pub struct Understood {
     pub content: Digest,
 }
 
-/// Reads a mail, its files with `extractor`, which may take seconds. Total: there is no mail it fails on.
+/// Reads a mail, and its files with `extractor`, which may take seconds, unless it will be set aside for its sender: else a
+/// stranger could keep the desk busy. Total: there is no mail it fails on.
 pub fn understand(raw: Vec<u8>, identity: &Identity, config: &Config, extractor: &Extractor) -> Understood {
+    let mail = without_files(raw, identity, config);
+    let policy = &config.policy;
+    let known = mail.reading.from.as_ref().is_ok_and(|from| policy.knows(&policy.person(from)));
+    let trusted = known && mail.authentication.result != AuthenticationResult::Fail;
+    if trusted { mail.with_files(config, extractor) } else { mail }
+}
+
+fn without_files(raw: Vec<u8>, identity: &Identity, config: &Config) -> Understood {
     let reading = mail::read(&raw, identity);
     let authentication = match &reading.from {
         Ok(from) => authenticate(&raw, from, &config.authentication),
@@ -44,13 +53,7 @@ pub fn understand(raw: Vec<u8>, identity: &Identity, config: &Config, extractor:
             detail: why.clone(),
         },
     };
-    let (opens, answers) = (reading.kind == Kind::Submission, reading.kind == Kind::Reply);
-    let files = if opens || answers { extractor.read(&reading.attachments) } else { Vec::new() };
-    let home = home(&config.policy);
-    let finding = opens.then(|| receipt::find(&sources(&reading, &files), home));
-    let left_out = reading.left_out.as_deref();
-    let enclosed = Sources { files: &files, left_out, ..Sources::default() };
-    let enclosed = (answers && !files.is_empty()).then(|| receipt::find(&enclosed, home));
+    let (files, finding, enclosed) = (Vec::new(), None, None);
     let content = content_digest(&raw);
     let names_request = names_request(&reading.subject, &identity.prefix);
     Understood { raw, reading, authentication, files, finding, enclosed, names_request, content }
@@ -64,6 +67,21 @@ fn names_request(subject: &str, prefix: &str) -> bool {
 }
 
 impl Understood {
+    /// Reads its files, where it may open a request or answers one, and finds the amount; once.
+    pub fn with_files(mut self, config: &Config, extractor: &Extractor) -> Self {
+        let (opens, answers) = (self.reading.kind == Kind::Submission, self.reading.kind == Kind::Reply);
+        if !opens && !answers || self.finding.is_some() || self.enclosed.is_some() {
+            return self;
+        }
+        self.files = extractor.read(&self.reading.attachments);
+        let home = home(&config.policy);
+        self.finding = opens.then(|| receipt::find(&sources(&self.reading, &self.files), home));
+        let left_out = self.reading.left_out.as_deref();
+        let enclosed = Sources { files: &self.files, left_out, ..Sources::default() };
+        self.enclosed = (answers && !self.files.is_empty()).then(|| receipt::find(&enclosed, home));
+        self
+    }
+
     /// A mail whose reader broke: it is set aside as it is.
     pub fn unreadable(raw: Vec<u8>) -> Self {
         let why = "the reader broke on this mail".to_owned();

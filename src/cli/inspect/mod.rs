@@ -117,7 +117,8 @@ struct Reader<'a> {
 
 pub(super) fn run(file: &Path, arguments: &Arguments) -> anyhow::Result<Ending> {
     let config = config::load_or_shipped(file)?;
-    let (identity, words, extractor) = (config.identity(), config.words(), Extractor::default());
+    let (identity, words, extractor) =
+        (config.identity(), config.words(), Extractor::of_this_program(&config.receipts));
     let reader = Reader { identity, words, extractor, config: &config, arguments };
     let mut out: Box<dyn Write> = if arguments.json {
         Box::new(BufWriter::new(io::stdout().lock()))
@@ -185,12 +186,16 @@ impl Reader<'_> {
     fn inspect(&self, Mail { name, raw }: Mail) -> Inspected {
         let Arguments { as_reply, as_submission, text, .. } = *self.arguments;
         let raw = if text { as_mail(&raw, self.config) } else { raw };
-        let mail = understand(raw, &self.identity, self.config, &self.extractor);
+        let mut mail = understand(raw, &self.identity, self.config, &self.extractor);
         let kind = match (as_reply, as_submission) {
             (true, _) => "reply",
             (false, true) => "submission",
             (false, false) => kind(&mail, self.config),
         };
+        // Those of strangers, and of whatever else is taken for a report here, were left unread.
+        if kind == "submission" && mail.files.is_empty() {
+            mail.files = self.extractor.read(&mail.reading.attachments);
+        }
         let decision = match kind {
             "reply" => decision(&mail, &self.words),
             "automatic" => undecided("automatic mail decides nothing"),

@@ -74,6 +74,9 @@ fn wrong_types_and_forms_are_told_how_to_write_it() {
             "replies.approve[1]",
             "has a meaning already",
         ),
+        ("[receipts]\n", "ocr = \"on\" # HERE", "receipts.ocr", "\"auto\" or \"off\""),
+        ("[receipts]\n", "ocr_languages = [] # HERE", "receipts.ocr_languages", "eng"),
+        ("[receipts]\n", "ocr_languages = [\"../eng\"] # HERE", "receipts.ocr_languages[0]", "chi_sim"),
         ("[replies]\n", "approve = [\"ok\", \"OK\"] # HERE", "replies.approve[1]", "twice"),
         ("[replies]\n", "approve = [\"go: ahead\"] # HERE", "replies.approve[0]", "letters"),
     ] {

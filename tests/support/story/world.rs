@@ -10,6 +10,7 @@ use countersign::approval::{Address, Request};
 use countersign::clock::Clock;
 use countersign::config::{self, Authentication, Config};
 use countersign::daemon::settle;
+use countersign::extract::Extractor;
 use countersign::inbox::{Content, Inbox};
 use countersign::mail::Templates;
 use countersign::outbox::maildir::Maildir;
@@ -25,6 +26,9 @@ use super::notice::Notice;
 
 /// Where the people of a story work, unless an address is written out.
 const COMPANY: &str = "@corp.example";
+
+/// What reads the files of a mail, in processes of its own.
+const PROGRAM: &str = env!("CARGO_BIN_EXE_countersign");
 
 /// A Monday, 09:00 UTC.
 const BEGIN: &str = "2026-10-05T09:00:00Z";
@@ -95,7 +99,8 @@ impl World {
         let outbox =
             Outbox::new(&config.outbox, config.desk.separator, config.desk.address.domain()).unwrap();
         let summarizer = Summarizer::new(&config.summary, self.clock.clone()).unwrap();
-        let desk = Desk::new(config, templates, self.clock.clone(), store);
+        let extractor = Extractor::with_program(PROGRAM.into(), &config.receipts);
+        let desk = Desk::new(config, templates, self.clock.clone(), store).reading_with(extractor);
         self.running = Some(Running { desk, inbox, outbox: Arc::new(outbox), summarizer });
     }
 
