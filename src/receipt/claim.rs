@@ -24,6 +24,8 @@ pub(super) struct Claim {
     pub(super) is_unnamed: bool,
     /// Something calls it the whole, or what was paid.
     pub(super) is_called_total: bool,
+    /// It is given back, so that it is no expense.
+    pub(super) is_refund: bool,
     /// Why it is not sure.
     pub(super) doubt: Option<Doubt>,
 }
@@ -49,8 +51,13 @@ impl Doubt {
 }
 
 impl Claim {
+    /// A total in a named currency that nothing speaks against.
+    pub(super) fn sure(candidate: Candidate) -> Self {
+        Self { candidate, is_unnamed: false, is_called_total: true, is_refund: false, doubt: None }
+    }
+
     /// What a figure of a page says.
-    pub(super) fn of_figure(
+    fn of_figure(
         source: &Source,
         figure: &Figure,
         doubt: Option<Doubt>,
@@ -67,6 +74,7 @@ impl Claim {
             candidate: Candidate::new(money, figure.label.clone(), source.clone()),
             is_unnamed: figure.currency == Read::Unnamed,
             is_called_total: total::names_whole(figure) || figure.sense == Sense::Paid,
+            is_refund: false,
             doubt,
         })
     }
@@ -81,6 +89,12 @@ impl Claim {
             }
             Outcome::Nothing => None,
         }
+    }
+
+    /// All that a page puts forward, sure or not.
+    pub(super) fn all_of_page(source: &Source, page: &Page, home: Home<'_>) -> Vec<Self> {
+        let figures = total::possible(page).into_iter();
+        figures.filter_map(|figure| Self::of_figure(source, figure, None, home)).collect()
     }
 
     /// The amount.

@@ -8,7 +8,7 @@ use super::claim::{Claim, Doubt, largest, place};
 use super::home::Home;
 use super::page::Page;
 use super::parts::Parts;
-use super::{Candidate, Finding, Source, Verdict, bundle, total};
+use super::{Candidate, Finding, Verdict, bundle, total};
 use crate::approval::Money;
 
 /// More candidates than this are not handed on, but for the largest of each currency.
@@ -114,7 +114,8 @@ fn hidden_amount(parts: &Parts<'_>, home: Home<'_>) -> Option<String> {
 /// All that could be the total, the decided one first, then by size.
 fn candidates(parts: &Parts<'_>, decided: Option<&Claim>, home: Home<'_>) -> Vec<Candidate> {
     let mut rest: Vec<Candidate> = parts.papers.iter().flat_map(|paper| paper.possible(home)).collect();
-    rest.extend(parts.typed.iter().flat_map(|(source, page)| typed_amounts(source, page, home)));
+    let typed = parts.typed.iter().flat_map(|(source, page)| Claim::all_of_page(source, page, home));
+    rest.extend(typed.map(|claim| claim.candidate));
     rest.sort_by_key(|candidate| std::cmp::Reverse(candidate.money.value));
     let mut found: Vec<Candidate> = decided.map(|claim| claim.candidate.clone()).into_iter().collect();
     for candidate in rest {
@@ -126,10 +127,4 @@ fn candidates(parts: &Parts<'_>, decided: Option<&Claim>, home: Home<'_>) -> Vec
         }
     }
     found
-}
-
-fn typed_amounts(source: &Source, page: &Page, home: Home<'_>) -> Vec<Candidate> {
-    let claims = total::possible(page).into_iter();
-    let claims = claims.filter_map(|figure| Claim::of_figure(source, figure, None, home));
-    claims.map(|claim| claim.candidate).collect()
 }
