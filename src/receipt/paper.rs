@@ -50,8 +50,9 @@ pub(super) struct Paper<'a> {
 
 /// What the parts of a paper are called beside its name.
 const EMBEDDED: &str = "embedded invoice";
-const STRUCTURED: &str = "structured data that no reader sees";
 const ROWS: &str = "sum of its rows";
+/// What nobody sees.
+pub(super) const STRUCTURED: &str = "structured data that no reader sees";
 
 impl Paper<'_> {
     /// Where it stands.

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use super::claim::{Claim, Doubt, largest, place};
 use super::home::Home;
 use super::page::Page;
+use super::paper::STRUCTURED;
 use super::parts::Parts;
 use super::{Candidate, Finding, Verdict, bundle, total};
 use crate::approval::Money;
@@ -83,6 +84,13 @@ fn against_typed(mut receipt: Claim, typed: &[Claim], parts: &Parts<'_>, home: H
         }
         return receipt;
     };
+    // What was typed is seen, and data that nobody sees never speaks against it but by being more.
+    if receipt.candidate.part == Some(STRUCTURED)
+        && let Some(seen) = largest(typed, "you named different amounts", home)
+        && home.compare(seen.money(), receipt.money()).is_gt()
+    {
+        return seen;
+    }
     let agreeing = typed.iter().any(|claim| claim.agrees(&receipt));
     let is_larger = home.compare(other.money(), receipt.money()).is_gt();
     if !is_larger && (agreeing || stands_in(parts, other.money(), home)) {
