@@ -257,14 +257,17 @@ fn is_negative(line: &[char], amount: &Amount) -> bool {
     let text = line.get(amount.start..amount.end).unwrap_or_default();
     let before = char_before(line, amount.start);
     let further = amount.start.checked_sub(2).and_then(|at| line.get(at)).copied().unwrap_or(' ');
-    let leading = before == Some('-') && !further.is_alphanumeric();
+    // More dashes than one lead from a label to its amount.
+    let leading = before == Some('-') && !further.is_alphanumeric() && further != '-';
     let inner = text.windows(2).any(|pair| matches!(pair, ['-', digit] if digit.is_ascii_digit()))
         && text.first() != Some(&'-');
     let after: String = line.get(amount.end..).unwrap_or_default().iter().take(4).collect();
     let credit = ["CR", " CR"]
         .iter()
         .any(|sign| after.strip_prefix(sign).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)));
-    leading || inner || credit || (after.starts_with('-') && !after.starts_with("--"))
+    // `¥13,870-`: without decimals the dash ends the amount.
+    let has_cents = amount.number.is_some_and(Number::has_cents);
+    leading || inner || credit || (has_cents && after.starts_with('-') && !after.starts_with("--"))
 }
 
 #[cfg(test)]

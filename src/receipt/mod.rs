@@ -7,6 +7,7 @@ mod arithmetic;
 mod blocks;
 mod currency;
 mod fold;
+mod gaps;
 mod labels;
 mod layout;
 mod ledger;
