@@ -11,9 +11,11 @@ const SENTENCES: [char; 2] = ['\u{FDFA}', '\u{FDFB}'];
 /// The words of a text, folded.
 pub(super) fn words(text: &str) -> Vec<String> {
     let mut folded = String::with_capacity(text.len());
-    let letters = text.chars().filter(|c| !SENTENCES.contains(c));
-    for c in letters.nfkd().filter(|c| !is_combining_mark(*c)) {
-        push_folded(&mut folded, c);
+    if text.is_ascii() {
+        text.chars().for_each(|c| push_folded(&mut folded, c));
+    } else {
+        let letters = text.chars().filter(|c| !SENTENCES.contains(c));
+        letters.nfkd().filter(|c| !is_combining_mark(*c)).for_each(|c| push_folded(&mut folded, c));
     }
     let spaced: Vec<&str> = folded.split_whitespace().collect();
     respell(&spaced)

@@ -51,7 +51,8 @@ pub(super) fn at_end(text: &[char], fits: impl Fn(usize) -> bool) -> Option<(&'s
 impl Entry {
     fn new(mark: &'static str, is_name: bool, in_practice: bool) -> Self {
         let is_word = mark.chars().all(char::is_alphabetic);
-        let is_small = mark.starts_with(|c: char| c.is_ascii_lowercase()) && !mark.starts_with("kr");
+        let is_small =
+            mark.is_ascii() && mark.starts_with(|c: char| c.is_ascii_lowercase()) && !mark.starts_with("kr");
         let is_capital = mark.len() == 1 && mark.bytes().all(|byte| byte.is_ascii_uppercase());
         // `den`, `lei`, `francs` before a number are words of the sentence; a lone capital behind one is a tax flag.
         let is_before = !(is_name && is_word) && (in_practice || !is_small);

@@ -16,6 +16,8 @@ mod marks;
 mod number;
 mod page;
 mod parts;
+#[cfg(test)]
+mod price_tests;
 mod split;
 mod surroundings;
 #[cfg(test)]
