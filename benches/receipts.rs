@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 use countersign::approval::Currency;
 use countersign::receipt::{self, Sources, Verdict};
 
-const ROUNDS: usize = 15;
-const COPIES: usize = 100;
+const ROUNDS: usize = 60;
+const COPIES: usize = 10;
 
 fn main() {
     let (till, invoice) = (till_roll(), invoice());

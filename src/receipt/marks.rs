@@ -119,13 +119,12 @@ fn meaning(entry: &'static Entry) -> Option<Mark> {
         return Some(Mark::Faint { codes, is_letter: length == 1 });
     }
     match (in_practice, codes) {
-        (Some(code), _) => Currency::from_code(code).map(Mark::Clear),
-        (None, [code]) => Currency::from_code(code).map(Mark::Clear),
+        (Some(code), _) | (None, &[code]) => mark_table::currency(code).map(Mark::Clear),
         (None, _) => Some(Mark::Shared(codes)),
     }
 }
 
-/// An ISO 4217 code of money that people pay with.
+/// An ISO 4217 code of money that people pay with; gold and baskets are none.
 fn code(text: &[char], wordlike: &[&str]) -> Option<Mark> {
     let [one, two, three] = text else { return None };
     if ![one, two, three].iter().all(|c| c.is_ascii_alphabetic()) {
@@ -138,9 +137,7 @@ fn code(text: &[char], wordlike: &[&str]) -> Option<Mark> {
     if !is_capital && (is_word || CAPITALS_ONLY.contains(&upper.as_str())) {
         return None;
     }
-    // Codes in X are metals, baskets and tests, except the shared currencies of Africa, the Caribbean and the Pacific.
-    let is_money = !upper.starts_with('X') || ["XAF", "XOF", "XPF", "XCD", "XCG"].contains(&upper.as_str());
-    let currency = is_money.then(|| Currency::from_code(&upper)).flatten()?;
+    let currency = mark_table::currency(&upper)?;
     Some(if wordlike.contains(&upper.as_str()) { Mark::Wordlike(currency) } else { Mark::Clear(currency) })
 }
 
@@ -223,6 +220,7 @@ mod tests {
             let code = line.split('\t').next().unwrap();
             assert!(Currency::from_code(code).is_some(), "{line}");
             assert_eq!(line.matches('\t').count(), 2, "{line}");
+            assert!(mark_table::currency(code).is_some(), "{line}");
         }
         for code in WORDLIKE.iter().chain(CAPITALS_ONLY).chain(IN_PRACTICE.iter().map(|row| &row.1)) {
             assert!(Currency::from_code(code).is_some(), "{code}");
