@@ -7,6 +7,7 @@
 marks.tsv: a line a currency, its code, its symbols, its names in small letters. A mark on several lines means one of
 them, what it is usually, or what is worth most, first: that is why the lines are in the order of FIRST.
 magnitudes.txt: words and letters behind a number that make it thousands, millions or more.
+tests/price-formats.tsv, for the tests: how prices are laid out; a line a format, with the locales that use it.
 """
 import collections
 import json
@@ -142,9 +143,29 @@ def magnitudes():
                     for part in pattern.split(";"):
                         word = plain(re.sub(r"[0¤']", "", part)).strip(" .-").lower()
                         words.add(word.split(" ")[0])
-    is_short = lambda word: re.fullmatch("[\u0000-\u052f]{1,2}", word)
+    is_short = lambda word: re.fullmatch("[a-zа-я]{1,2}|[\u0000-\u052f]", word)
     words = {word for word in words - NOT_MAGNITUDES if word.isprintable() and word[:1].isalpha() and not is_short(word)}
     write("magnitudes.txt", [HEAD, *sorted(words)])
+
+
+def formats():
+    """The zero, the mark of thousands, the decimal mark, digits from which thousands are marked, the patterns."""
+    digits = read(core / "supplemental/numberingSystems.json")["supplemental"]["numberingSystems"]
+    users = collections.defaultdict(list)
+    for locale in sorted(well_known() & {path.name for path in main.iterdir()}):
+        numbers = read(main / locale / "numbers.json")["main"][locale]["numbers"]
+        for system in (kind.rsplit("-", 1)[1] for kind in numbers if kind.startswith("symbols")):
+            marks, money = numbers[f"symbols-numberSystem-{system}"], numbers[f"currencyFormats-numberSystem-{system}"]
+            zero, *_, nine = digits[system]["_digits"]
+            if ord(nine) != ord(zero) + 9:
+                continue
+            group, decimal = (marks.get(f"currency{key.title()}", marks[key]) for key in ("group", "decimal"))
+            for kind in ("standard", "standard-alphaNextToNumber"):
+                if kind in money:
+                    pattern = money[kind].split(";")[0]
+                    users[zero, group, decimal, numbers["minimumGroupingDigits"], pattern].append(locale)
+    lines = ["\t".join([*form, " ".join(locales[:3])]) for form, locales in sorted(users.items())]
+    write("../../tests/price-formats.tsv", [HEAD, *lines])
 
 
 def write(name, lines):
@@ -153,3 +174,4 @@ def write(name, lines):
 
 marks()
 magnitudes()
+formats()

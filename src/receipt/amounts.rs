@@ -177,9 +177,9 @@ fn raised_cents(line: &[char], whole: Number, end: usize) -> Option<Number> {
     (one.is_ascii_digit() && two.is_ascii_digit()).then(|| whole.with_cents([one, two])).flatten()
 }
 
-/// `12.-`, `1.234,--`, `3600.—`: dashes instead of cents; where they end.
+/// `12.-`, `1.234,--`, `3600.—`, `99:-`: dashes instead of cents; where they end.
 fn dash_for_cents(line: &[char], end: usize) -> Option<usize> {
-    if !line.get(end).is_some_and(|c| matches!(c, '.' | ',')) {
+    if !line.get(end).is_some_and(|c| matches!(c, '.' | ',' | ':')) {
         return None;
     }
     let dashes = line.get(end + 1..)?.iter().take_while(|c| matches!(c, '-' | '–' | '—' | '―')).count();

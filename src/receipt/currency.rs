@@ -159,6 +159,9 @@ const CUES: &[&str] = &[
 ];
 
 fn is_cue(word: &[char]) -> bool {
-    (2..=8).contains(&word.len())
-        && CUES.iter().any(|cue| cue.chars().eq(word.iter().flat_map(|c| c.to_lowercase())))
+    let small =
+        |c: &char| if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(*c) };
+    let first = word.first().map(small);
+    let is_it = |cue: &str| cue.chars().next() == first && cue.chars().eq(word.iter().map(small));
+    (2..=8).contains(&word.len()) && CUES.iter().any(|cue| is_it(cue))
 }

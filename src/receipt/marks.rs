@@ -46,10 +46,12 @@ const WORDLIKE: &[&str] = &[
 /// The same where they stand behind a price.
 const WORDLIKE_BEHIND: &[&str] = &["ALL", "TOP", "TRY"];
 
+/// Of these, no word of a common language in small letters.
+const WORDLIKE_SMALL: &[&str] = &["COP", "SAR", "ZAR"];
+
 /// Codes that are words, units or short for something in small letters, beside the wordlike ones.
 const CAPITALS_ONLY: &[&str] = &[
-    "ARS", "BIF", "BOV", "BTN", "CHE", "CHW", "CLF", "COU", "KES", "MUR", "MVR", "MXV", "NIO", "SLE", "SVC",
-    "UYI", "UYW",
+    "BIF", "BOV", "BTN", "CHE", "CHW", "CLF", "COU", "MUR", "MVR", "MXV", "NIO", "SLE", "SVC", "UYI", "UYW",
 ];
 
 /// Marks of one or two letters that are hardly ever anything else.
@@ -71,7 +73,8 @@ pub(super) fn before(text: &[char]) -> Option<(Mark, usize)> {
     };
     let listed = mark_table::at_end(text, is_whole);
     let tail = text.get(text.len().saturating_sub(3)..).unwrap_or_default();
-    best(listed, code(tail, WORDLIKE).filter(|_| is_whole(3)))
+    let code = is_whole(3).then(|| code(tail, WORDLIKE)).flatten();
+    best(listed, code)
 }
 
 /// The mark that begins right where a number ends, and its length.
@@ -82,7 +85,8 @@ pub(super) fn after(text: &[char]) -> Option<(Mark, usize)> {
     };
     let listed = mark_table::at_start(text, is_whole);
     let head = text.get(..3).unwrap_or_default();
-    best(listed, code(head, WORDLIKE_BEHIND).filter(|_| is_whole(3)))
+    let code = is_whole(3).then(|| code(head, WORDLIKE_BEHIND)).flatten();
+    best(listed, code)
 }
 
 /// What this word means where it stands alone: a column head, `all amounts in USD`.
@@ -115,25 +119,25 @@ fn meaning(entry: &'static Entry) -> Option<Mark> {
         return Some(Mark::Faint { codes, is_letter: length == 1 });
     }
     match (in_practice, codes) {
-        (Some(code), _) => Currency::from_code(code).map(Mark::Clear),
-        (None, [code]) => Currency::from_code(code).map(Mark::Clear),
+        (Some(code), _) | (None, &[code]) => mark_table::currency(code).map(Mark::Clear),
         (None, _) => Some(Mark::Shared(codes)),
     }
 }
 
-/// An ISO 4217 code of money that people pay with.
+/// An ISO 4217 code of money that people pay with; gold and baskets are none.
 fn code(text: &[char], wordlike: &[&str]) -> Option<Mark> {
     let [one, two, three] = text else { return None };
     if ![one, two, three].iter().all(|c| c.is_ascii_alphabetic()) {
         return None;
     }
-    let text: String = text.iter().collect();
-    let upper = text.to_ascii_uppercase();
-    let is_spelled =
-        text == upper || ![WORDLIKE, CAPITALS_ONLY].iter().any(|list| list.contains(&upper.as_str()));
-    // Codes in X are metals, baskets and tests, except the shared currencies of Africa, the Caribbean and the Pacific.
-    let is_money = !upper.starts_with('X') || ["XAF", "XOF", "XPF", "XCD", "XCG"].contains(&upper.as_str());
-    let currency = Currency::from_code(&upper).filter(|_| is_spelled && is_money)?;
+    let upper: String = text.iter().map(char::to_ascii_uppercase).collect();
+    let is_capital = text.iter().all(char::is_ascii_uppercase);
+    let is_wordlike = WORDLIKE.contains(&upper.as_str());
+    let is_word = is_wordlike && !WORDLIKE_SMALL.contains(&upper.as_str());
+    if !is_capital && (is_word || CAPITALS_ONLY.contains(&upper.as_str())) {
+        return None;
+    }
+    let currency = mark_table::currency(&upper)?;
     Some(if wordlike.contains(&upper.as_str()) { Mark::Wordlike(currency) } else { Mark::Clear(currency) })
 }
 
@@ -216,6 +220,7 @@ mod tests {
             let code = line.split('\t').next().unwrap();
             assert!(Currency::from_code(code).is_some(), "{line}");
             assert_eq!(line.matches('\t').count(), 2, "{line}");
+            assert!(mark_table::currency(code).is_some(), "{line}");
         }
         for code in WORDLIKE.iter().chain(CAPITALS_ONLY).chain(IN_PRACTICE.iter().map(|row| &row.1)) {
             assert!(Currency::from_code(code).is_some(), "{code}");

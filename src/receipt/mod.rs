@@ -27,6 +27,8 @@ mod number;
 mod page;
 mod paper;
 mod parts;
+#[cfg(test)]
+mod price_tests;
 mod schema;
 mod sections;
 mod sheet;

@@ -8,7 +8,7 @@ use super::arithmetic;
 use super::labels::Sense;
 use super::page::{Figure, Page};
 use super::total::{Found, is_positive, names_whole, value};
-use super::weigh::{Weigh, begins_receipt, name};
+use super::weigh::{Weigh, name};
 
 /// The sum of several receipts, and whether each proves its own total; `None` where the page holds one receipt, or
 /// says itself what they come to.

@@ -38,6 +38,12 @@ fn left_of(line: &[char], start: usize, is_price: bool) -> Surroundings {
     match left {
         BIDI => Surroundings::Unsafe,
         _ if is_mark(left) && further.is_ascii_digit() => Surroundings::Unsafe,
+        _ if is_mark(left)
+            && is_mark(further)
+            && start.checked_sub(3).is_some_and(|at| is_digit(line, at)) =>
+        {
+            Surroundings::Unsafe
+        }
         ' ' if is_mark(further) => after_split_mark(line, start),
         ' ' if further.is_ascii_digit() && !is_digit(line, start) => Surroundings::Unsafe,
         '/' | ':' | '-' | '–' | '—' | '#' | '_' | '.'
@@ -47,12 +53,22 @@ fn left_of(line: &[char], start: usize, is_price: bool) -> Surroundings {
         }
         '#' | '_' => Surroundings::NotMoney,
         // The last digits of a card behind its mask.
-        '•' | '*' | '·' | '…' if !is_price => Surroundings::NotMoney,
+        _ if is_mask(left) && !is_price => Surroundings::NotMoney,
+        ' ' if !is_price
+            && is_mask(further)
+            && start.checked_sub(3).and_then(|at| line.get(at)).is_some_and(|c| is_mask(*c)) =>
+        {
+            Surroundings::NotMoney
+        }
         _ if is_letter(left) && is_price => glued_left(line, start),
         _ if is_letter(left) => Surroundings::NotMoney,
         _ if further.is_ascii_digit() && is_odd(left) => Surroundings::Unsafe,
         _ => Surroundings::Free,
     }
+}
+
+fn is_mask(c: char) -> bool {
+    matches!(c, '•' | '*' | '·' | '…')
 }
 
 /// `1, 234.56`: the three digits may belong to what is before the mark.
@@ -102,6 +118,7 @@ fn right_of(line: &[char], end: usize, amount: &Amount) -> Surroundings {
         BIDI => Surroundings::Unsafe,
         '/' | ':' | '-' | '–' | '—' if next.is_ascii_digit() => Surroundings::NotMoney,
         '%' | '‰' | '°' => Surroundings::NotMoney,
+        _ if is_mark(right) && is_mark(next) && is_digit(line, end + 2) => Surroundings::Unsafe,
         _ if is_mark(right) && next == ' ' => before_split_mark(line, end),
         ' ' if next == '%' => Surroundings::NotMoney,
         ' ' if is_mark(next) && is_digit(line, end + 2) => Surroundings::Unsafe,
