@@ -45,7 +45,10 @@ const KINDS: [(&str, &str); 4] = [
     ("invoice", r"invoice|inv|rechnungs?|facture|factura|fattura|fatura|faktura|factuur|tax invoice|bill"),
     ("receipt", r"receipt|beleg|quittungs?|bon|re[cç]u|recibo|ricevuta|kvittering|kvitto|paragon"),
     ("order", r"order|bestell|auftrags?|commande|pedido|ordine|encomenda|zam[oó]wieni[ae]|bestelling"),
-    ("booking", r"booking|reservation|confirmation|buchungs?|reserva|prenotazione|ticket|trip|ride|transaction|reference"),
+    (
+        "booking",
+        r"booking|reservation|confirmation|buchungs?|reserva|prenotazione|ticket|trip|ride|transaction|reference",
+    ),
 ];
 
 static NUMBERED: LazyLock<Vec<(&str, Regex)>> = LazyLock::new(|| {
@@ -70,7 +73,8 @@ impl Traits {
         let stated = paper.stated().map(|stated| bare(&stated.number));
         let orders = paper.orders.iter().map(|order| bare(&order.number));
         traits.stated = stated.chain(orders).filter(|number| !number.is_empty()).collect();
-        let words = text.split_whitespace().map(bare).filter(|word| word.contains(|c: char| c.is_ascii_digit()));
+        let words =
+            text.split_whitespace().map(bare).filter(|word| word.contains(|c: char| c.is_ascii_digit()));
         traits.words = words.take(MAX_WORDS).collect();
         traits.letters = bare(&text);
         traits
@@ -103,7 +107,8 @@ impl Traits {
         if is_same {
             return Some(Relation::Same);
         }
-        let other_invoice = !other.stated.is_empty() || other.numbers.iter().any(|(kind, _)| *kind == "invoice");
+        let other_invoice =
+            !other.stated.is_empty() || other.numbers.iter().any(|(kind, _)| *kind == "invoice");
         other_invoice.then_some(Relation::Different)
     }
 

@@ -51,7 +51,9 @@ fn receipts<'a>(papers: Vec<(&'a Paper<'a>, Claim)>, home: Home<'_>) -> Vec<Rece
         for (place, receipt) in receipts.iter().enumerate() {
             match relation(receipt, paper, &traits, &claim) {
                 Relation::Same => known = known.or(Some(place)),
-                Relation::Unclear if receipt.claim.agrees(&claim) => doubt = Some(twins(&receipt.claim, &claim)),
+                Relation::Unclear if receipt.claim.agrees(&claim) => {
+                    doubt = Some(twins(&receipt.claim, &claim))
+                }
                 Relation::Different | Relation::Unclear => {}
             }
         }
@@ -74,18 +76,20 @@ fn relation(receipt: &Receipt<'_>, paper: &Paper<'_>, traits: &Traits, claim: &C
     let relations = receipt.papers.iter().map(|(known, known_traits)| {
         let related = known_traits.relation(traits);
         let explained = known.explains(claim) || paper.explains(&receipt.claim);
-        let is_form = known.kind != paper.kind || known.text.trim().is_empty() != paper.text.trim().is_empty();
+        let is_form =
+            known.kind != paper.kind || known.text.trim().is_empty() != paper.text.trim().is_empty();
         match related {
             Relation::Unclear if explained || (is_form && receipt.claim.agrees(claim)) => Relation::Same,
             Relation::Same | Relation::Different | Relation::Unclear => related,
         }
     });
-    relations.min_by_key(|relation| match relation {
-        Relation::Same => 0,
-        Relation::Unclear => 1,
-        Relation::Different => 2,
-    })
-    .unwrap_or(Relation::Unclear)
+    relations
+        .min_by_key(|relation| match relation {
+            Relation::Same => 0,
+            Relation::Unclear => 1,
+            Relation::Different => 2,
+        })
+        .unwrap_or(Relation::Unclear)
 }
 
 fn twins(one: &Claim, other: &Claim) -> Doubt {
@@ -100,7 +104,8 @@ impl<'a> Receipt<'a> {
     /// Another form of the same: the larger amount counts, and a difference that nothing explains is said.
     fn join(&mut self, paper: &'a Paper<'a>, traits: Traits, claim: Claim, home: Home<'_>) {
         let explained = self.explains(&claim) || paper.explains(&self.claim);
-        let differ = format!("they are forms of one receipt but name {} and {}", self.claim.said(), claim.said());
+        let differ =
+            format!("they are forms of one receipt but name {} and {}", self.claim.said(), claim.said());
         let is_more = home.compare(claim.money(), self.claim.money()).is_gt();
         let agrees = self.claim.agrees(&claim);
         let doubts = [self.claim.doubt.take(), claim.doubt.clone()];
@@ -108,7 +113,8 @@ impl<'a> Receipt<'a> {
             self.claim = claim;
         }
         let firm = doubts.iter().flatten().find(|doubt| matches!(doubt, Doubt::Firm(_))).cloned();
-        let all = doubts.iter().all(Option::is_some).then(|| doubts.iter().flatten().next().cloned()).flatten();
+        let all =
+            doubts.iter().all(Option::is_some).then(|| doubts.iter().flatten().next().cloned()).flatten();
         self.claim.doubt = match (agrees, explained) {
             (true, _) => firm.or(all),
             (false, true) => firm,
@@ -139,7 +145,8 @@ fn several(receipts: &[Receipt<'_>], home: Home<'_>) -> Option<Claim> {
         return Some(report);
     }
     let monies: Vec<Money> = receipts.iter().map(|receipt| receipt.claim.money()).collect();
-    let largest = receipts.iter().max_by(|one, other| home.compare(one.claim.money(), other.claim.money()))?;
+    let largest =
+        receipts.iter().max_by(|one, other| home.compare(one.claim.money(), other.claim.money()))?;
     let Some(sum) = home.sum(&monies) else {
         let why = "the receipts are in different currencies, one of which has no rate".to_owned();
         return Some(largest.claim.clone().doubted(Doubt::Firm(why)));
@@ -148,7 +155,8 @@ fn several(receipts: &[Receipt<'_>], home: Home<'_>) -> Option<Claim> {
     claim.is_unnamed = receipts.iter().all(|receipt| receipt.claim.is_unnamed);
     claim.candidate.recognised = receipts.iter().any(|receipt| receipt.claim.candidate.recognised);
     claim.candidate.label = format!("sum of {} receipts", receipts.len());
-    claim.doubt = receipts.iter().find_map(|receipt| receipt.claim.doubt.clone()).or_else(|| unsummed(receipts, sum));
+    claim.doubt =
+        receipts.iter().find_map(|receipt| receipt.claim.doubt.clone()).or_else(|| unsummed(receipts, sum));
     Some(claim)
 }
 
@@ -157,7 +165,9 @@ fn unsummed(receipts: &[Receipt<'_>], sum: Money) -> Option<Doubt> {
     let named: Vec<String> = receipts.iter().take(MOST_NAMED).map(|receipt| receipt.claim.said()).collect();
     let named = named.join(", ");
     if receipts.iter().any(|receipt| receipt.claim.money().currency != sum.currency) {
-        return Some(Doubt::Firm(format!("the receipts are in different currencies, together {sum}: {named}")));
+        return Some(Doubt::Firm(format!(
+            "the receipts are in different currencies, together {sum}: {named}"
+        )));
     }
     let all_called = receipts.iter().all(|receipt| receipt.claim.is_called_total);
     (!all_called).then(|| Doubt::Unseen(format!("it is not clear whether these amounts add up: {named}")))
@@ -175,7 +185,8 @@ fn report(receipts: &[Receipt<'_>], home: Home<'_>) -> Option<Claim> {
         sum.is_some_and(|sum| receipt.claim.agrees(&receipt.claim.clone().with(sum)))
     };
     let by_sum = receipts.iter().enumerate().find(|(place, receipt)| is_sum(*place, receipt));
-    let lists_all = |(place, receipt): &(usize, &Receipt<'_>)| others(*place).all(|other| receipt.lists(other));
+    let lists_all =
+        |(place, receipt): &(usize, &Receipt<'_>)| others(*place).all(|other| receipt.lists(other));
     let (place, report) = by_sum.or_else(|| receipts.iter().enumerate().find(lists_all))?;
     let sum = sum_of_others(place)?;
     let claim = report.claim.clone();
@@ -214,7 +225,8 @@ fn beside(
     if is_less && !body.is_called_total && body.doubt.is_some() && paper.shows(documents.money()) {
         return documents;
     }
-    let why = format!("the mail and its files name different totals: {} and {}", body.said(), documents.said());
+    let why =
+        format!("the mail and its files name different totals: {} and {}", body.said(), documents.said());
     let mut larger = if is_less { documents } else { body };
     larger.doubt = Some(Doubt::Firm(why));
     larger

@@ -57,17 +57,12 @@ impl Claim {
     }
 
     /// What a figure of a page says.
-    fn of_figure(
-        source: &Source,
-        figure: &Figure,
-        doubt: Option<Doubt>,
-        home: Home<'_>,
-    ) -> Option<Self> {
+    fn of_figure(source: &Source, figure: &Figure, doubt: Option<Doubt>, home: Home<'_>) -> Option<Self> {
         let money = figure.money(home.currency)?;
         let doubt = doubt.or_else(|| match figure.currency {
-            Read::Taken(currency) => Some(Doubt::Open(format!(
-                "it does not say which currency it is in; it could be {currency}"
-            ))),
+            Read::Taken(currency) => {
+                Some(Doubt::Open(format!("it does not say which currency it is in; it could be {currency}")))
+            }
             Read::Named(_) | Read::Unnamed => None,
         });
         Some(Self {

@@ -71,7 +71,8 @@ impl Paper<'_> {
         if self.recognised {
             claim.candidate.recognised = true;
             let name = place(self.source());
-            claim = claim.doubted(Doubt::Unseen(format!("{name} is a picture, and its digits may be read wrong")));
+            claim = claim
+                .doubted(Doubt::Unseen(format!("{name} is a picture, and its digits may be read wrong")));
         }
         Some(claim)
     }
@@ -104,8 +105,13 @@ impl Paper<'_> {
         let monies: Vec<Money> = all.iter().map(|invoice| invoice.stated.money).collect();
         let first = all.first()?;
         let name = place(self.source());
-        let money = home.sum(&monies).or(monies.iter().copied().max_by(|one, other| home.compare(*one, *other)))?;
-        let label = if all.len() == 1 { first.stated.label.clone() } else { format!("sum of {} invoices", all.len()) };
+        let money =
+            home.sum(&monies).or(monies.iter().copied().max_by(|one, other| home.compare(*one, *other)))?;
+        let label = if all.len() == 1 {
+            first.stated.label.clone()
+        } else {
+            format!("sum of {} invoices", all.len())
+        };
         let mut candidate = Candidate::new(money, label, self.source().clone());
         candidate.part = (!self.is_bare()).then_some(EMBEDDED);
         let alike = monies.iter().all(|money| money.currency == first.stated.money.currency);
@@ -136,10 +142,17 @@ impl Paper<'_> {
         }
         let name = place(self.source());
         let Some(seen) = seen else {
-            let why = format!("{name} shows no amount, though the invoice embedded in it states {}", invoice.money());
+            let why = format!(
+                "{name} shows no amount, though the invoice embedded in it states {}",
+                invoice.money()
+            );
             return invoice.doubted(Doubt::Firm(why));
         };
-        let invoice = if invoice.is_unnamed { invoice.clone().with(in_currency_of(&seen, invoice.money())) } else { invoice };
+        let invoice = if invoice.is_unnamed {
+            invoice.clone().with(in_currency_of(&seen, invoice.money()))
+        } else {
+            invoice
+        };
         if seen.agrees(&invoice) {
             let Claim { doubt, is_refund, .. } = invoice.clone();
             return Claim { doubt, is_refund, is_unnamed: false, ..seen.with(invoice.money()) };
@@ -148,7 +161,11 @@ impl Paper<'_> {
         if is_more && (self.shows(invoice.money()) || self.explains(&seen)) {
             return invoice;
         }
-        let why = format!("{name} shows {}, but the invoice embedded in it states {}", seen.money(), invoice.money());
+        let why = format!(
+            "{name} shows {}, but the invoice embedded in it states {}",
+            seen.money(),
+            invoice.money()
+        );
         if is_more { invoice.doubted(Doubt::Firm(why)) } else { seen.with_firm(why) }
     }
 
@@ -163,9 +180,12 @@ impl Paper<'_> {
         if seen.agrees(&machine) {
             // Two readers of the same amount; a currency that no reader sees may only make it more.
             if seen.is_unnamed && !machine.is_unnamed && machine.money().currency != seen.money().currency {
-                let why = format!("{name} shows no currency, and {STRUCTURED} names {}", machine.money().currency);
+                let why =
+                    format!("{name} shows no currency, and {STRUCTURED} names {}", machine.money().currency);
                 let is_more = home.compare(machine.money(), seen.money()).is_gt();
-                return Some(if is_more { seen.with(machine.money()) } else { seen }.doubted(Doubt::Unseen(why)));
+                return Some(
+                    if is_more { seen.with(machine.money()) } else { seen }.doubted(Doubt::Unseen(why)),
+                );
             }
             if matches!(seen.doubt, Some(Doubt::Open(_))) && !machine.is_unnamed {
                 seen.doubt = None;

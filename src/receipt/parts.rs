@@ -24,7 +24,8 @@ pub(super) struct Parts<'a> {
 impl<'a> Parts<'a> {
     /// Reads all parts.
     pub(super) fn read(sources: &Sources<'a>, home: Home<'_>) -> Self {
-        let mut parts = Self { typed: Vec::new(), papers: Vec::new(), hidden: Vec::new(), warnings: Vec::new() };
+        let mut parts =
+            Self { typed: Vec::new(), papers: Vec::new(), hidden: Vec::new(), warnings: Vec::new() };
         let context = parts.body(sources, home);
         for inner in sources.mails {
             let mut paper = paper(Kind::Mail, Source::Text, &inner.text, &inner.text, &context, home);
@@ -83,7 +84,8 @@ impl<'a> Parts<'a> {
         for xml in &document.xml {
             match invoice::read(xml, home.currency) {
                 Ok(found) if found.is_empty() && is_bare => {
-                    self.warnings.push(format!("{} was not read: it is no invoice of a known kind", file.name));
+                    self.warnings
+                        .push(format!("{} was not read: it is no invoice of a known kind", file.name));
                 }
                 Ok(found) => paper.invoices.extend(found),
                 Err(why) if is_bare => self.warnings.push(format!("{} was not read: {why}", file.name)),

@@ -57,9 +57,17 @@ fn collect(value: &Value, home: Currency, depth: usize, totals: &mut Vec<Total>)
 /// The total of one thing, where it is one that has a total.
 fn total(object: &Map<String, Value>, home: Currency) -> Option<Total> {
     let (label, fields) = types(object).find_map(fields)?;
-    let found = fields.iter().flat_map(|field| all(object, field)).filter_map(|value| price(value, object, home, 0));
+    let found =
+        fields.iter().flat_map(|field| all(object, field)).filter_map(|value| price(value, object, home, 0));
     let (money, is_unnamed) = found.max_by_key(|(money, _)| money.value)?;
-    let numbers = ["orderNumber", "confirmationNumber", "reservationNumber", "reservationId", "accountId", "identifier"];
+    let numbers = [
+        "orderNumber",
+        "confirmationNumber",
+        "reservationNumber",
+        "reservationId",
+        "accountId",
+        "identifier",
+    ];
     let number = numbers.iter().flat_map(|name| all(object, name)).find_map(Value::as_str);
     Some(Total { money, is_unnamed, label: label.to_owned(), number: number.unwrap_or_default().to_owned() })
 }
@@ -82,10 +90,8 @@ fn fields(kind: &str) -> Option<(&str, &'static [&'static str])> {
 
 /// A property's values: one, or several in an array.
 fn all<'a>(object: &'a Map<String, Value>, name: &str) -> impl Iterator<Item = &'a Value> + use<'a> {
-    object.get(name).into_iter().flat_map(|value| match value {
-        Value::Array(several) => several.as_slice(),
-        one => std::slice::from_ref(one),
-    })
+    let values = object.get(name).into_iter();
+    values.flat_map(|value| value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice))
 }
 
 /// A price: a number, a text, or a thing that has one. Its currency stands beside it, or beside the thing.
@@ -138,17 +144,32 @@ mod tests {
 
     fn shown(json: &str) -> Vec<String> {
         let totals = read(json, Currency::USD);
-        totals.iter().map(|it| format!("{} {}{}", it.label, it.money, if it.is_unnamed { "?" } else { "" })).collect()
+        totals
+            .iter()
+            .map(|it| format!("{} {}{}", it.label, it.money, if it.is_unnamed { "?" } else { "" }))
+            .collect()
     }
 
     #[test]
     fn totals_are_found_where_the_types_keep_them() {
         for (json, expected) in [
             (r#"{"@type":"Order","price":"539.00","priceCurrency":"USD"}"#, "Order 539.00 USD"),
-            (r#"{"@type":"http://schema.org/Order","priceSpecification":{"price":12.5,"priceCurrency":"EUR"}}"#, "Order 12.50 EUR"),
-            (r#"{"@type":"Invoice","minimumPaymentDue":{"price":"$15.00"},"totalPaymentDue":{"@type":"PriceSpecification","price":"$70.00"}}"#, "Invoice 70.00 USD"),
-            (r#"{"@type":"Invoice","totalPaymentDue":{"@type":"MonetaryAmount","value":1200,"currency":"GBP"}}"#, "Invoice 1,200.00 GBP"),
-            (r#"{"@graph":[{"@type":["Thing","LodgingReservation"],"totalPrice":"1,234.50 EUR"}]}"#, "LodgingReservation 1,234.50 EUR"),
+            (
+                r#"{"@type":"http://schema.org/Order","priceSpecification":{"price":12.5,"priceCurrency":"EUR"}}"#,
+                "Order 12.50 EUR",
+            ),
+            (
+                r#"{"@type":"Invoice","minimumPaymentDue":{"price":"$15.00"},"totalPaymentDue":{"@type":"PriceSpecification","price":"$70.00"}}"#,
+                "Invoice 70.00 USD",
+            ),
+            (
+                r#"{"@type":"Invoice","totalPaymentDue":{"@type":"MonetaryAmount","value":1200,"currency":"GBP"}}"#,
+                "Invoice 1,200.00 GBP",
+            ),
+            (
+                r#"{"@graph":[{"@type":["Thing","LodgingReservation"],"totalPrice":"1,234.50 EUR"}]}"#,
+                "LodgingReservation 1,234.50 EUR",
+            ),
             (r#"{"@type":"EmailMessage","about":[{"@type":"Order","price":["7"]}]}"#, "Order 7.00 USD?"),
         ] {
             assert_eq!(shown(json), [expected], "{json}");

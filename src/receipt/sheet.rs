@@ -54,8 +54,11 @@ pub(super) fn read(text: &str, meaning: &Meaning, home: Home<'_>) -> Option<Tabl
         return None;
     }
     let kept = text.get(..text.floor_char_boundary(MAX_BYTES)).unwrap_or(text);
-    let lines: Vec<Vec<&str>> =
-        kept.lines().take(MAX_ROWS + 1).map(|line| line.split('\t').take(MAX_CELLS).map(str::trim).collect()).collect();
+    let lines: Vec<Vec<&str>> = kept
+        .lines()
+        .take(MAX_ROWS + 1)
+        .map(|line| line.split('\t').take(MAX_CELLS).map(str::trim).collect())
+        .collect();
     let tables = Columns::find(&lines, home.currency);
     let mut all: Vec<(Table, Vec<Row>)> =
         tables.iter().filter_map(|columns| table(&lines, columns, meaning, home)).collect();
@@ -83,14 +86,17 @@ fn table(
         match row(line, columns, meaning, home) {
             Ok(row) => rows.extend(row),
             Err(cell) => {
-                unreadable.get_or_insert_with(|| format!("\"{cell}\" in its column of amounts cannot be read safely"));
+                unreadable.get_or_insert_with(|| {
+                    format!("\"{cell}\" in its column of amounts cannot be read safely")
+                });
             }
         }
     }
     let mut found = total(&rows, home)?;
     found.doubt = unreadable.or(found.doubt);
     // Who converts may convert to less.
-    if let Some((before, _)) = columns.original.as_ref().and_then(|original| table(lines, original, meaning, home))
+    if let Some((before, _)) =
+        columns.original.as_ref().and_then(|original| table(lines, original, meaning, home))
         && !home.is_about_or_less(before.money, found.money, Decimal::new(15, 2))
     {
         let why = format!("it converts {} to {}", before.money, found.money);
@@ -149,7 +155,13 @@ fn row(cells: &[&str], columns: &Columns, meaning: &Meaning, home: Home<'_>) -> 
     let by_table = || columns::read(meaning.currency(None, home.currency));
     let currency = by_mark.and_then(columns::read).or(named).or_else(by_table);
     let money = Money::new(value, currency.unwrap_or(home.currency));
-    Ok(Some(Row { money, is_unnamed: currency.is_none(), label: text::plain(label).iter().collect(), sense, is_bare }))
+    Ok(Some(Row {
+        money,
+        is_unnamed: currency.is_none(),
+        label: text::plain(label).iter().collect(),
+        sense,
+        is_bare,
+    }))
 }
 
 fn is_whole(sense: Sense) -> bool {

@@ -81,7 +81,8 @@ impl Case {
                 Part::File
             }
             ["unread", name] => {
-                self.documents.push(FileReading { name: (*name).to_owned(), outcome: Err("it is a picture".into()) });
+                self.documents
+                    .push(FileReading { name: (*name).to_owned(), outcome: Err("it is a picture".into()) });
                 Part::Page
             }
             [kind @ ("page" | "scan" | "part" | "xml"), name] => {
@@ -111,7 +112,8 @@ impl Case {
     fn add(&mut self, part: Part, line: &str) {
         let to = match part {
             Part::Facts => {
-                let fact = line.split_once(':').map(|(key, value)| (key.trim().to_owned(), value.trim().to_owned()));
+                let fact =
+                    line.split_once(':').map(|(key, value)| (key.trim().to_owned(), value.trim().to_owned()));
                 return self.facts.extend(fact);
             }
             Part::Text => &mut self.text,
@@ -151,7 +153,8 @@ impl Case {
         let rendered = mail::render(&self.source);
         let is_html_only = !self.source.is_empty() && self.text.trim().is_empty();
         let text = if is_html_only { format!("{text}{}", rendered.text) } else { text };
-        let html = (!self.source.is_empty() && !is_html_only).then_some(&rendered.text).or(self.html.as_ref());
+        let html =
+            (!self.source.is_empty() && !is_html_only).then_some(&rendered.text).or(self.html.as_ref());
         let json_ld: Vec<String> = self.json_ld.iter().chain(&rendered.json_ld).cloned().collect();
         let sources = Sources {
             subject: self.fact("subject"),
@@ -418,7 +421,9 @@ fn what_was_left_out_could_name_more() {
         matches!(find(&cut, Home::from(Currency::USD)).verdict, Verdict::Ambiguous(_, why) if why.contains("longer than is read"))
     );
     let nothing = Sources { text: "", ..cut };
-    assert!(matches!(find(&nothing, Home::from(Currency::USD)).verdict, Verdict::Absent(why) if why.contains("longer")));
+    assert!(
+        matches!(find(&nothing, Home::from(Currency::USD)).verdict, Verdict::Absent(why) if why.contains("longer"))
+    );
 }
 
 /// Work grows with the text, not with its square: each of these takes minutes where it does.

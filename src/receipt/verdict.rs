@@ -114,7 +114,8 @@ fn hidden_amount(parts: &Parts<'_>, home: Home<'_>) -> Option<String> {
     let visible: HashSet<Money> = figures.filter_map(|figure| figure.money(home.currency)).collect();
     let hidden = parts.hidden.iter().flat_map(|page| &page.figures);
     let hidden = hidden.filter(|figure| figure.marked || total::names_whole(figure));
-    let unseen = hidden.filter_map(|figure| figure.money(home.currency)).filter(|money| !visible.contains(money));
+    let unseen =
+        hidden.filter_map(|figure| figure.money(home.currency)).filter(|money| !visible.contains(money));
     let money = unseen.max_by(|one, other| home.compare(*one, *other))?;
     Some(format!("hidden text names {money}, which no reader sees; it was not used"))
 }

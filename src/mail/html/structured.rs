@@ -20,7 +20,9 @@ const DEEPEST: usize = 16;
 
 /// Whether there may be any, by a look at the source.
 pub(in super::super) fn has_structured_data(html: &str) -> bool {
-    let holds = |needle: &str| html.as_bytes().windows(needle.len()).any(|it| it.eq_ignore_ascii_case(needle.as_bytes()));
+    let holds = |needle: &str| {
+        html.as_bytes().windows(needle.len()).any(|it| it.eq_ignore_ascii_case(needle.as_bytes()))
+    };
     holds("ld+json") || holds("itemscope")
 }
 

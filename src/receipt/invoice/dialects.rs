@@ -43,9 +43,8 @@ const CREDIT_NOTES: &[&str] =
     &["81", "83", "261", "262", "296", "308", "381", "396", "420", "458", "502", "503", "532"];
 
 /// All kinds; of those with the same root, the first whose amounts are there.
-pub(super) const ALL: &[Dialect] = &[
-    UBL, OLD_UBL, CII, ZUGFERD_1, FATTURA, FACTURAE, CFDI, NFE, KSEF, FINVOICE, EBINTERFACE,
-];
+pub(super) const ALL: &[Dialect] =
+    &[UBL, OLD_UBL, CII, ZUGFERD_1, FATTURA, FACTURAE, CFDI, NFE, KSEF, FINVOICE, EBINTERFACE];
 
 /// OASIS UBL 2.x: Peppol BIS, XRechnung, EHF, OIOUBL, NLCIUS, and the countries' own profiles.
 const UBL: Dialect = Dialect {
@@ -102,7 +101,10 @@ const CII: Dialect = Dialect {
     net: &["SpecifiedTradeSettlementHeaderMonetarySummation/TaxBasisTotalAmount"],
     tax: &["SpecifiedTradeSettlementHeaderMonetarySummation/TaxTotalAmount"],
     rounding: &["SpecifiedTradeSettlementHeaderMonetarySummation/RoundingAmount"],
-    currency: &["/SupplyChainTradeTransaction/ApplicableHeaderTradeSettlement/InvoiceCurrencyCode", "InvoiceCurrencyCode"],
+    currency: &[
+        "/SupplyChainTradeTransaction/ApplicableHeaderTradeSettlement/InvoiceCurrencyCode",
+        "InvoiceCurrencyCode",
+    ],
     kind: &["/ExchangedDocument/TypeCode"],
     refunds: CREDIT_NOTES,
     number: &["/ExchangedDocument/ID"],
@@ -114,10 +116,18 @@ const CII: Dialect = Dialect {
 /// ZUGFeRD 1: a line has a summation of the same name, which stands in another settlement.
 const ZUGFERD_1: Dialect = Dialect {
     roots: &["CrossIndustryDocument"],
-    gross: &["ApplicableSupplyChainTradeSettlement/SpecifiedTradeSettlementMonetarySummation/GrandTotalAmount"],
-    payable: &["ApplicableSupplyChainTradeSettlement/SpecifiedTradeSettlementMonetarySummation/DuePayableAmount"],
-    prepaid: &["ApplicableSupplyChainTradeSettlement/SpecifiedTradeSettlementMonetarySummation/TotalPrepaidAmount"],
-    net: &["ApplicableSupplyChainTradeSettlement/SpecifiedTradeSettlementMonetarySummation/TaxBasisTotalAmount"],
+    gross: &[
+        "ApplicableSupplyChainTradeSettlement/SpecifiedTradeSettlementMonetarySummation/GrandTotalAmount",
+    ],
+    payable: &[
+        "ApplicableSupplyChainTradeSettlement/SpecifiedTradeSettlementMonetarySummation/DuePayableAmount",
+    ],
+    prepaid: &[
+        "ApplicableSupplyChainTradeSettlement/SpecifiedTradeSettlementMonetarySummation/TotalPrepaidAmount",
+    ],
+    net: &[
+        "ApplicableSupplyChainTradeSettlement/SpecifiedTradeSettlementMonetarySummation/TaxBasisTotalAmount",
+    ],
     tax: &["ApplicableSupplyChainTradeSettlement/SpecifiedTradeSettlementMonetarySummation/TaxTotalAmount"],
     rounding: &[],
     currency: &["ApplicableSupplyChainTradeSettlement/InvoiceCurrencyCode"],
@@ -256,7 +266,8 @@ const EBINTERFACE: Dialect = Dialect {
 };
 
 /// The parts of a FatturaPA that are added up.
-const FURTHER: [&str; 5] = ["ImponibileImporto", "Imposta", "ImportoPagamento", "CondizioniPagamento", "Importo"];
+const FURTHER: [&str; 5] =
+    ["ImponibileImporto", "Imposta", "ImportoPagamento", "CondizioniPagamento", "Importo"];
 
 /// The last names of all paths.
 static NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {

@@ -10,7 +10,8 @@ use super::{Amounts, NO_NUMBER, ROUNDING, decimal};
 /// The element at which such an invoice begins.
 pub(super) const ROOT: &str = "FatturaElettronicaBody";
 
-const TAXES: [&str; 2] = ["/DatiBeniServizi/DatiRiepilogo/ImponibileImporto", "/DatiBeniServizi/DatiRiepilogo/Imposta"];
+const TAXES: [&str; 2] =
+    ["/DatiBeniServizi/DatiRiepilogo/ImponibileImporto", "/DatiBeniServizi/DatiRiepilogo/Imposta"];
 const SIMPLIFIED: [&str; 1] = ["/DatiBeniServizi/Importo"];
 const PAYMENTS: [&str; 1] = ["/DatiPagamento/DettaglioPagamento/ImportoPagamento"];
 const CONDITIONS: [&str; 1] = ["/DatiPagamento/CondizioniPagamento"];

@@ -236,7 +236,8 @@ mod tests {
         let xml = "<?xml version='1.0'?><e:Envelope><e:To>x</e:To><i:Invoice kind='a&amp;b'><c:Total currencyID='EUR'> 1<!-- -->2&#46;5 \
                    </c:Total><c:Empty/></i:Invoice></e:Envelope>";
         let leaves = read(xml, ALL).unwrap();
-        let shown: Vec<_> = leaves.sections[0].leaves.iter().map(|it| format!("{}={}", it.path, it.text)).collect();
+        let shown: Vec<_> =
+            leaves.sections[0].leaves.iter().map(|it| format!("{}={}", it.path, it.text)).collect();
         assert_eq!(shown, ["/@kind=a&b", "/Total/@currencyID=EUR", "/Total=12.5", "/Empty="]);
         assert_eq!(leaves.sections[0].leaves[2].currency.as_deref(), Some("EUR"));
         assert_eq!(leaves.outside.leaves[0].path, "/Envelope/To");

@@ -99,7 +99,9 @@ impl Amounts {
             doubt: None,
         };
         for leaf in totals().filter(|leaf| currency_of(leaf).is_some_and(|own| Some(own) != currency)) {
-            amounts.conversions.extend(decimal(&leaf.text).zip(currency_of(leaf)).map(|(value, own)| Money::new(value, own)));
+            amounts.conversions.extend(
+                decimal(&leaf.text).zip(currency_of(leaf)).map(|(value, own)| Money::new(value, own)),
+            );
         }
         if section.root == fattura::ROOT {
             fattura::complete(section, &mut amounts)?;
@@ -160,7 +162,12 @@ fn weighed(
             is_refund,
         },
         is_unnamed,
-        other_totals: totals.into_iter().flatten().map(|value| value.abs()).filter(|it| *it != money.value).collect(),
+        other_totals: totals
+            .into_iter()
+            .flatten()
+            .map(|value| value.abs())
+            .filter(|it| *it != money.value)
+            .collect(),
         conversions: amounts.conversions.clone(),
         doubt: amounts.doubt.clone().or_else(|| amounts.contradiction(total)),
     })

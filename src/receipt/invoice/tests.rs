@@ -29,7 +29,13 @@ fn other_xml_is_no_invoice() {
 
 #[test]
 fn numbers_are_read_only_where_they_have_one_reading() {
-    for (text, expected) in [("12", Some("12")), ("12.50", Some("12.5")), ("-3", Some("-3")), ("+4", Some("4")), ("1240,50", Some("1240.5"))] {
+    for (text, expected) in [
+        ("12", Some("12")),
+        ("12.50", Some("12.5")),
+        ("-3", Some("-3")),
+        ("+4", Some("4")),
+        ("1240,50", Some("1240.5")),
+    ] {
         assert_eq!(decimal(text).map(|value| value.to_string()).as_deref(), expected, "{text}");
     }
     for text in ["", "1,234", "1.234,50", "1 234", "1e5", "0x10", "9999999999999", "1.2.3", "NaN", "1_000"] {

@@ -70,9 +70,7 @@ static QUANTITY: Words = LazyLock::new(|| {
     )
 });
 static CURRENCY: Words = LazyLock::new(|| {
-    words(
-        "currency,curr,ccy,cur,währung,devise,moneda,valuta,moeda,waluta,měna,iso,通貨,币种",
-    )
+    words("currency,curr,ccy,cur,währung,devise,moneda,valuta,moeda,waluta,měna,iso,通貨,币种")
 });
 
 static WHOLE: Words = LazyLock::new(|| words("gross,brutto,ttc,claimed,reimbursement"));
@@ -102,14 +100,23 @@ impl Columns {
         }
         let ends = heads.iter().skip(1).map(|(place, _)| *place).chain([lines.len()]);
         let spans = heads.iter().zip(ends);
-        let found: Vec<Self> =
-            spans.filter_map(|((place, heads), end)| Self::under(heads, *place + 1, end, lines, home)).collect();
+        let found: Vec<Self> = spans
+            .filter_map(|((place, heads), end)| Self::under(heads, *place + 1, end, lines, home))
+            .collect();
         if found.is_empty() { Self::without_heads(lines).into_iter().collect() } else { found }
     }
 
-    fn under(heads: &[&str], first_row: usize, end: usize, lines: &[Vec<&str>], home: Currency) -> Option<Self> {
+    fn under(
+        heads: &[&str],
+        first_row: usize,
+        end: usize,
+        lines: &[Vec<&str>],
+        home: Currency,
+    ) -> Option<Self> {
         let rows = lines.get(first_row..end)?;
-        let filled = |column: usize| rows.iter().any(|cells| cells.get(column).is_some_and(|text| cell(text, 2).is_some()));
+        let filled = |column: usize| {
+            rows.iter().any(|cells| cells.get(column).is_some_and(|text| cell(text, 2).is_some()))
+        };
         let column = |list: &Words| heads.iter().position(|head| has_word(head, list));
         let made = |amount: usize, head: &str| {
             let is_piece = has_word(head, &PIECE) || score(head) == PIECE_PRICE;
@@ -128,16 +135,19 @@ impl Columns {
         let money: Vec<(usize, &&str)> = money.collect();
         let is_home = |head: &str| u8::from(in_head(head) == Some(home));
         // Of equals the last: an amount stands behind what it is made of.
-        let (amount, head) = money.iter().max_by_key(|(column, head)| (score(head) + is_home(head), *column))?;
+        let (amount, head) =
+            money.iter().max_by_key(|(column, head)| (score(head) + is_home(head), *column))?;
         let others = money.iter().filter(|(column, head)| column != amount && score(head) > PIECE_PRICE);
-        let mut original = others.filter(|(_, other)| in_head(head).is_some() && in_head(other) != in_head(head));
+        let mut original =
+            others.filter(|(_, other)| in_head(head).is_some() && in_head(other) != in_head(head));
         let original = original.next_back().map(|(column, head)| Box::new(made(*column, head)));
         Some(Self { original, ..made(*amount, head) })
     }
 
     /// The last column that has an amount in every row, where no head says which it is.
     fn without_heads(lines: &[Vec<&str>]) -> Option<Self> {
-        let rows: Vec<&Vec<&str>> = lines.iter().filter(|cells| cells.iter().any(|text| !text.is_empty())).collect();
+        let rows: Vec<&Vec<&str>> =
+            lines.iter().filter(|cells| cells.iter().any(|text| !text.is_empty())).collect();
         let widest = rows.iter().map(|cells| cells.len()).max()?;
         let is_amount = |text: &&str| cell(text, 2).is_some() && text.contains(['.', ',', '$', '€', '£']);
         let all = |column: usize| rows.iter().all(|cells| cells.get(column).is_some_and(is_amount));
@@ -165,7 +175,9 @@ impl Columns {
 fn is_head(cells: &[&str]) -> bool {
     let filled = cells.iter().filter(|text| !text.is_empty());
     filled.clone().count() >= 2
-        && filled.clone().all(|text| !text.contains(|c: char| c.is_ascii_digit()) && text.chars().count() < 60)
+        && filled
+            .clone()
+            .all(|text| !text.contains(|c: char| c.is_ascii_digit()) && text.chars().count() < 60)
         && filled.into_iter().any(|text| score(text) > 0)
 }
 
@@ -188,7 +200,8 @@ fn score(head: &str) -> u8 {
 
 /// `Amount (EUR)`, `Betrag in €`.
 fn in_head(head: &str) -> Option<Currency> {
-    let mut words = head.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '/' | ':' | ','));
+    let mut words =
+        head.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '/' | ':' | ','));
     words.find_map(code)
 }
 

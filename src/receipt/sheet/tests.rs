@@ -33,7 +33,10 @@ fn section_totals_without_a_grand_total_add_up() {
 
 #[test]
 fn taxes_below_a_net_sum_are_part_of_the_total_and_below_the_total_are_not() {
-    assert_eq!(shown("Item | Amount\nA | 10.00\nB | 5.00\nSubtotal | 15.00\nVAT | 3.00\nTotal | 18.00"), "18.00 USD");
+    assert_eq!(
+        shown("Item | Amount\nA | 10.00\nB | 5.00\nSubtotal | 15.00\nVAT | 3.00\nTotal | 18.00"),
+        "18.00 USD"
+    );
     assert_eq!(shown("Item | Amount\nA | 10.00\nB | 5.00\nTotal | 15.00\nincl. VAT | 2.40"), "15.00 USD");
 }
 
@@ -78,7 +81,8 @@ fn a_converted_column_counts_if_it_is_not_too_little() {
     let rates = [(Currency::from_code("EUR").unwrap(), Decimal::new(11, 1))].into();
     let home = Home { currency: Currency::USD, rates: &rates };
     let of = |usd: &str| {
-        let text = format!("Item\tAmount\tCurrency\tAmount (USD)\nA\t100.00\tEUR\t{usd}\nB\t10.00\tUSD\t10.00");
+        let text =
+            format!("Item\tAmount\tCurrency\tAmount (USD)\nA\t100.00\tEUR\t{usd}\nB\t10.00\tUSD\t10.00");
         let table = read(&text, &Meaning::default(), home).unwrap();
         (table.money.to_string(), table.doubt.is_some())
     };
