@@ -5,7 +5,7 @@ cd "$(dirname "$0")"
 cases=../tests
 
 rm -rf seeds
-mkdir -p seeds/{read_mail,classify_reply,decide,render_html,receipt,authentication,notice,config,pdf}
+mkdir -p seeds/{read_mail,classify_reply,decide,render_html,receipt,invoice,authentication,notice,config,pdf}
 
 for file in "$cases"/mail-cases/*.mail; do
     name=$(basename "$file" .mail)
@@ -21,6 +21,11 @@ for file in "$cases"/receipt-cases/*; do
     name=$(basename "$file")
     sed '1,/^---$/d' "$file" >"seeds/receipt/$name"
     cp "seeds/receipt/$name" "seeds/notice/$name"
+    # What machines read in it, then a form feed and what people do.
+    if grep -q '^--- \(xml\|json-ld\)' "$file"; then
+        { sed -n '/^--- \(xml\|json-ld\)/,/^--- page/{/^--- /d;p}' "$file"; printf '\f'; sed -n '/^---$/,/^--- /{/^---/d;p}' "$file"; } \
+            >"seeds/invoice/$name"
+    fi
 done
 cp ../config.toml seeds/config/shipped
 for file in "$cases"/pdf-cases/*.pdf; do

@@ -4,7 +4,7 @@
 use countersign::approval::Currency;
 use countersign::document::{self, FileReading};
 use countersign::mail::Attachment;
-use countersign::receipt::{Sources, Verdict, find, forwarded_letters, origin, typed_amount};
+use countersign::receipt::{Home, Sources, Verdict, find, forwarded_letters, origin, typed_amount};
 use countersign_fuzz::texts;
 use libfuzzer_sys::fuzz_target;
 
@@ -19,8 +19,8 @@ fuzz_target!(|input: &str| {
     let outcome = document::read(&file).map_err(|why| why.to_string());
     let file = FileReading { name: file.name, outcome };
     let files = if table.is_empty() { &[] } else { std::slice::from_ref(&file) };
-    let sources = Sources { subject, note, text, html_text, hidden_text, files, left_out: None };
-    let finding = find(&sources, Currency::USD);
+    let sources = Sources { subject, note, text, html_text, hidden_text, files, ..Sources::default() };
+    let finding = find(&sources, Home::from(Currency::USD));
 
     let has_digits = input.chars().any(char::is_numeric);
     match &finding.verdict {
@@ -40,7 +40,7 @@ fuzz_target!(|input: &str| {
 
     // What cannot be seen never makes an amount certain.
     if let Verdict::Certain(candidate) = &finding.verdict {
-        let seen = find(&Sources { hidden_text: "", ..sources }, Currency::USD);
+        let seen = find(&Sources { hidden_text: "", ..sources }, Home::from(Currency::USD));
         let (Verdict::Certain(other) | Verdict::Ambiguous(other, _)) = seen.verdict else {
             panic!("only the hidden text names {candidate:?}");
         };

@@ -90,10 +90,8 @@ fn fields(kind: &str) -> Option<(&str, &'static [&'static str])> {
 
 /// A property's values: one, or several in an array.
 fn all<'a>(object: &'a Map<String, Value>, name: &str) -> impl Iterator<Item = &'a Value> + use<'a> {
-    object.get(name).into_iter().flat_map(|value| match value {
-        Value::Array(several) => several.as_slice(),
-        one => std::slice::from_ref(one),
-    })
+    let values = object.get(name).into_iter();
+    values.flat_map(|value| value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice))
 }
 
 /// A price: a number, a text, or a thing that has one. Its currency stands beside it, or beside the thing.

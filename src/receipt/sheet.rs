@@ -59,12 +59,31 @@ pub(super) fn read(text: &str, meaning: &Meaning, home: Home<'_>) -> Option<Tabl
         .take(MAX_ROWS + 1)
         .map(|line| line.split('\t').take(MAX_CELLS).map(str::trim).collect())
         .collect();
-    let columns = Columns::find(&lines)?;
+    let tables = Columns::find(&lines, home.currency);
+    let mut all: Vec<(Table, Vec<Row>)> =
+        tables.iter().filter_map(|columns| table(&lines, columns, meaning, home)).collect();
+    let mut whole = match all.as_mut_slice() {
+        [] => return None,
+        [(only, _)] => only.clone(),
+        several => together(several, home)?,
+    };
+    if lines.len() > MAX_ROWS || kept.len() < text.len() {
+        whole.doubt = Some("it has more rows than are read".to_owned());
+    }
+    Some(whole)
+}
+
+/// What one table comes to, and its rows.
+fn table(
+    lines: &[Vec<&str>],
+    columns: &Columns,
+    meaning: &Meaning,
+    home: Home<'_>,
+) -> Option<(Table, Vec<Row>)> {
     let mut rows = Vec::new();
-    let is_cut = lines.len() > MAX_ROWS || kept.len() < text.len();
-    let mut unreadable = is_cut.then(|| "it has more rows than are read".to_owned());
-    for line in lines.iter().skip(columns.first_row) {
-        match row(line, &columns, meaning, home) {
+    let mut unreadable = None;
+    for line in lines.get(columns.first_row..columns.end)? {
+        match row(line, columns, meaning, home) {
             Ok(row) => rows.extend(row),
             Err(cell) => {
                 unreadable.get_or_insert_with(|| {
@@ -73,9 +92,43 @@ pub(super) fn read(text: &str, meaning: &Meaning, home: Home<'_>) -> Option<Tabl
             }
         }
     }
-    let mut table = total(&rows, home)?;
-    table.doubt = unreadable.or(table.doubt);
-    Some(table)
+    let mut found = total(&rows, home)?;
+    found.doubt = unreadable.or(found.doubt);
+    // Who converts may convert to less.
+    if let Some((before, _)) =
+        columns.original.as_ref().and_then(|original| table(lines, original, meaning, home))
+        && !home.is_about_or_less(before.money, found.money, Decimal::new(15, 2))
+    {
+        let why = format!("it converts {} to {}", before.money, found.money);
+        found.doubt.get_or_insert(why);
+    }
+    Some((found, rows))
+}
+
+/// Several tables: one that sums up the others is the total, else they add up.
+fn together(tables: &mut [(Table, Vec<Row>)], home: Home<'_>) -> Option<Table> {
+    tables.sort_by(|(one, _), (other, _)| home.compare(other.money, one.money));
+    let ((largest, rows), others) = tables.split_first()?;
+    let lists = |money: Money| rows.iter().any(|row| is_same(row.money.value, money.value));
+    let others_sum = home.sum(&others.iter().map(|(table, _)| table.money).collect::<Vec<_>>());
+    let is_sum = others_sum.is_some_and(|sum| others.len() > 1 && is_same(sum.value, largest.money.value));
+    if is_sum || others.iter().all(|(table, _)| lists(table.money)) {
+        return Some(largest.clone());
+    }
+    let monies: Vec<Money> = tables.iter().map(|(table, _)| table.money).collect();
+    let alike = monies.iter().all(|money| money.currency == largest.money.currency);
+    let sum = home.sum(&monies);
+    let doubt = tables.iter().find_map(|(table, _)| table.doubt.clone());
+    let twice = others.iter().any(|(table, _)| is_same(table.money.value, largest.money.value));
+    let doubt = doubt.or_else(|| (!alike).then(|| "its tables are in different currencies".to_owned()));
+    let doubt = doubt.or_else(|| twice.then(|| format!("two of its tables come to {}", largest.money)));
+    Some(Table {
+        money: sum.unwrap_or(largest.money),
+        is_unnamed: largest.is_unnamed,
+        label: format!("sum of {} tables", tables.len()),
+        is_sum: true,
+        doubt,
+    })
 }
 
 /// The amount of a row; else the cell that cannot be read.
@@ -121,12 +174,18 @@ fn total(rows: &[Row], home: Home<'_>) -> Option<Table> {
     let end = rows.iter().rposition(|row| is_total(&row)).unwrap_or(rows.len());
     let items: Vec<&Row> = rows.iter().take(end).filter(|row| is_item(row)).collect();
     let totals: Vec<&Row> = rows.iter().filter(is_total).collect();
-    // What stands below the last total is part of it, or of nothing: taxes, notes, signatures.
     let sum = sum(&items, home);
     let Some(best) = totals.iter().max_by(|one, other| home.compare(one.money, other.money)) else {
         return without_total(&items, sum?);
     };
     let Some(sum) = sum else { return Some(named(best, None)) };
+    let below = rows.iter().skip(end + 1).filter(|row| is_item(row) && !is_remark(row));
+    let below: Vec<&Row> = below.collect();
+    if let Some(more) = self::sum(&below, home) {
+        let why = format!("rows of {} stand below its total", more.money);
+        let whole = home.sum(&[best.money, more.money]).unwrap_or(best.money);
+        return Some(Table { money: whole, doubt: Some(why), ..named(best, None) });
+    }
     let parts = home.sum(&totals.iter().map(|row| row.money).collect::<Vec<_>>());
     let plain: Vec<&Row> = items.iter().copied().filter(|row| !matches!(row.sense, Sense::Tax)).collect();
     let without_tax = self::sum(&plain, home).map(|sum| sum.money);
@@ -179,6 +238,11 @@ fn is_item(row: &Row) -> bool {
                 | Sense::Cash
                 | Sense::Change
         )
+}
+
+/// What people write below a total that is part of it, or of nothing: taxes, discounts, rates.
+fn is_remark(row: &Row) -> bool {
+    row.is_bare && !matches!(row.sense, Sense::Plain | Sense::Weak | Sense::Fee | Sense::Tip)
 }
 
 fn sum(items: &[&Row], home: Home<'_>) -> Option<Table> {

@@ -207,7 +207,8 @@ pub(super) fn candidate(candidate: &Candidate) -> String {
         Source::Attachment(name) => &format!("in {name}"),
     };
     let label = if candidate.label.is_empty() { String::new() } else { format!("{}, ", candidate.label) };
-    format!("{} ({label}{place})", candidate.money)
+    let part = candidate.part.map(|part| format!(", {part}")).unwrap_or_default();
+    format!("{} ({label}{place}{part})", candidate.money)
 }
 
 /// How long somebody has waited: "8 hours", "2 days".

@@ -83,6 +83,8 @@ fn candidate(candidate: &Candidate) -> Value {
     if let Some(object) = value.as_object_mut() {
         object.insert("label".to_owned(), json!(candidate.label));
         object.insert("source".to_owned(), json!(source(&candidate.source)));
+        object.insert("part".to_owned(), json!(candidate.part));
+        object.insert("recognised".to_owned(), json!(candidate.recognised));
     }
     value
 }

@@ -6,7 +6,7 @@ use super::{Decision, Inspected, pieces};
 use crate::cli::present::{FAINT, GREEN, RED, STRONG, YELLOW, safe};
 use crate::evidence::AuthenticationResult;
 use crate::mail::{Bounce, Dissection, Fate, Kind, OtherPart, Reading, TextSource, without_secrets};
-use crate::receipt::{Finding, Source, Verdict};
+use crate::receipt::{Candidate, Finding, Source, Verdict};
 
 pub(super) fn mail(inspected: &Inspected, full: bool) -> String {
     let Inspected { file, kind, mail, dissection, decision, finding, .. } = inspected;
@@ -126,18 +126,25 @@ fn on_one_line(text: &str) -> String {
     shown(&lines.collect::<Vec<_>>().join(" / "))
 }
 
+/// Where a candidate stands: "attachment invoice.pdf, embedded invoice".
+fn place(candidate: &Candidate) -> String {
+    let part = candidate.part.map(|part| format!(", {part}")).unwrap_or_default();
+    let read = if candidate.recognised { ", recognised in a picture" } else { "" };
+    shown(&format!("{}{part}{read}", source(&candidate.source)))
+}
+
 fn amount(finding: &Finding) -> Vec<String> {
     let found = match &finding.verdict {
         Verdict::Certain(it) => {
-            format!("{GREEN}{}{GREEN:#}  {} ({})", it.money, shown(&it.label), shown(&source(&it.source)))
+            format!("{GREEN}{}{GREEN:#}  {} ({})", it.money, shown(&it.label), place(it))
         }
         Verdict::Ambiguous(it, why) => format!("{YELLOW}{}?{YELLOW:#}  {}", it.money, shown(why)),
         Verdict::Absent(why) => format!("{YELLOW}none{YELLOW:#}: {}", shown(why)),
     };
-    let others = finding.candidates.iter().map(|it| {
-        let place = shown(&source(&it.source));
-        fact("", &format!("{FAINT}{}  {} ({place}){FAINT:#}", it.money, shown(&it.label)))
-    });
+    let others = finding
+        .candidates
+        .iter()
+        .map(|it| fact("", &format!("{FAINT}{}  {} ({}){FAINT:#}", it.money, shown(&it.label), place(it))));
     [fact("amount", &found)].into_iter().chain(others).collect()
 }
 

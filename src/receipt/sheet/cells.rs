@@ -52,7 +52,7 @@ pub(super) fn cell(text: &str, exponent: u32) -> Option<Cell> {
         Number::Plain { value, decimals, grouped: false, mark: Some('.') } if decimals > 2 => {
             value.round_dp(exponent.max(2))
         }
-        number => number.value(exponent, None)?.0,
+        number @ (Number::Plain { .. } | Number::Either { .. }) => number.value(exponent, None)?.0,
     };
     let is_negative = amount.negative || inner.is_some();
     Some(Cell { value: if is_negative { -value.abs() } else { value }, mark: amount.mark })

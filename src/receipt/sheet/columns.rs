@@ -14,24 +14,34 @@ use super::super::marks;
 use super::cells::cell;
 use crate::approval::Currency;
 
-/// A head stands within so many rows.
-const MAX_HEAD: usize = 30;
+/// More tables of a text than this are not told apart.
+const MAX_TABLES: usize = 50;
+/// Below heads there are amounts within so many rows.
+const NEXT_ROWS: usize = 20;
+/// The score of a head of prices for one piece.
+const PIECE_PRICE: u8 = 1;
 /// A table without heads has at least so many rows.
 const FEWEST_ROWS: usize = 2;
 
-/// The columns of a table.
+/// The columns of a table, and where it stands.
 #[derive(Clone, Debug)]
 pub(super) struct Columns {
     /// The column of amounts.
     pub(super) amount: usize,
     /// The first row below the heads.
     pub(super) first_row: usize,
-    /// What the head says of the currency, or the one code in the whole table.
-    currency: Option<Currency>,
+    /// The row behind the last.
+    pub(super) end: usize,
+    /// The same expenses in another currency: the amounts before they were converted.
+    pub(super) original: Option<Box<Columns>>,
+    /// What the head says of the currency.
+    in_head: Option<Currency>,
     /// The column of currencies.
     currencies: Option<usize>,
     /// The column of quantities, where the amounts are for one piece.
     quantities: Option<usize>,
+    /// The one code in the whole table.
+    only_code: Option<Currency>,
 }
 
 static MONEY: Words = LazyLock::new(|| {
@@ -77,30 +87,61 @@ fn has_word(head: &str, list: &Words) -> bool {
 }
 
 impl Columns {
-    /// Finds them.
-    pub(super) fn find(lines: &[Vec<&str>]) -> Option<Self> {
-        let heads = lines.iter().take(MAX_HEAD).enumerate().filter(|(_, cells)| is_head(cells));
-        let mut found = heads.filter_map(|(place, heads)| Self::under(place, heads, lines));
-        found.next().or_else(|| Self::without_heads(lines))
+    /// Finds the tables: each begins below its heads. Heads that are repeated, as on the next page, begin none.
+    pub(super) fn find(lines: &[Vec<&str>], home: Currency) -> Vec<Self> {
+        let mut heads: Vec<(usize, &Vec<&str>)> = Vec::new();
+        for (place, cells) in lines.iter().enumerate().filter(|(_, cells)| is_head(cells)) {
+            let is_new = heads.last().is_none_or(|(_, last)| *last != cells);
+            let rows_below = (place + 1 + NEXT_ROWS).min(lines.len());
+            let is_filled = || Self::under(cells, place + 1, rows_below, lines, home).is_some();
+            if heads.len() < MAX_TABLES && is_new && is_filled() {
+                heads.push((place, cells));
+            }
+        }
+        let ends = heads.iter().skip(1).map(|(place, _)| *place).chain([lines.len()]);
+        let spans = heads.iter().zip(ends);
+        let found: Vec<Self> = spans
+            .filter_map(|((place, heads), end)| Self::under(heads, *place + 1, end, lines, home))
+            .collect();
+        if found.is_empty() { Self::without_heads(lines).into_iter().collect() } else { found }
     }
 
-    fn under(place: usize, heads: &[&str], lines: &[Vec<&str>]) -> Option<Self> {
-        let first_row = place + 1;
-        let rows = || lines.iter().skip(first_row);
-        let filled =
-            |column: usize| rows().any(|cells| cells.get(column).is_some_and(|text| cell(text, 2).is_some()));
-        let money = heads.iter().enumerate().filter(|(column, head)| score(head) > 0 && filled(*column));
-        // Of equals the last: an amount stands behind what it is made of.
-        let (amount, head) = money.max_by_key(|(column, head)| (score(head), *column))?;
+    fn under(
+        heads: &[&str],
+        first_row: usize,
+        end: usize,
+        lines: &[Vec<&str>],
+        home: Currency,
+    ) -> Option<Self> {
+        let rows = lines.get(first_row..end)?;
+        let filled = |column: usize| {
+            rows.iter().any(|cells| cells.get(column).is_some_and(|text| cell(text, 2).is_some()))
+        };
         let column = |list: &Words| heads.iter().position(|head| has_word(head, list));
-        let is_piece = has_word(head, &PIECE) || score(head) == 1;
-        Some(Self {
-            amount,
-            first_row,
-            currency: in_head(head).or_else(|| only_code(lines)),
-            currencies: column(&CURRENCY),
-            quantities: column(&QUANTITY).filter(|column| is_piece && *column != amount),
-        })
+        let made = |amount: usize, head: &str| {
+            let is_piece = has_word(head, &PIECE) || score(head) == PIECE_PRICE;
+            Self {
+                amount,
+                first_row,
+                end,
+                original: None,
+                in_head: in_head(head),
+                currencies: column(&CURRENCY),
+                quantities: column(&QUANTITY).filter(|column| is_piece && *column != amount),
+                only_code: only_code(rows.iter().flatten().copied()),
+            }
+        };
+        let money = heads.iter().enumerate().filter(|(column, head)| score(head) > 0 && filled(*column));
+        let money: Vec<(usize, &&str)> = money.collect();
+        let is_home = |head: &str| u8::from(in_head(head) == Some(home));
+        // Of equals the last: an amount stands behind what it is made of.
+        let (amount, head) =
+            money.iter().max_by_key(|(column, head)| (score(head) + is_home(head), *column))?;
+        let others = money.iter().filter(|(column, head)| column != amount && score(head) > PIECE_PRICE);
+        let mut original =
+            others.filter(|(_, other)| in_head(head).is_some() && in_head(other) != in_head(head));
+        let original = original.next_back().map(|(column, head)| Box::new(made(*column, head)));
+        Some(Self { original, ..made(*amount, head) })
     }
 
     /// The last column that has an amount in every row, where no head says which it is.
@@ -111,14 +152,17 @@ impl Columns {
         let is_amount = |text: &&str| cell(text, 2).is_some() && text.contains(['.', ',', '$', '€', '£']);
         let all = |column: usize| rows.iter().all(|cells| cells.get(column).is_some_and(is_amount));
         let amount = (0..widest).rev().find(|column| rows.len() >= FEWEST_ROWS && all(*column))?;
-        Some(Self { amount, first_row: 0, currency: only_code(lines), currencies: None, quantities: None })
+        let (end, only_code) = (lines.len(), only_code(lines.iter().flatten().copied()));
+        let (first_row, in_head, currencies, quantities) = (0, None, None, None);
+        Some(Self { amount, first_row, end, original: None, in_head, currencies, quantities, only_code })
     }
 
-    /// The currency that a row, or the head, names.
+    /// The currency that the head, or a row, names.
     pub(super) fn named(&self, cells: &[&str]) -> Option<Currency> {
         let own = self.currencies.and_then(|column| code(cells.get(column)?));
         let beside = || cells.get(self.amount + 1).and_then(|text| code(text));
-        own.or_else(beside).or(self.currency)
+        let in_row = || only_code(cells.iter().copied());
+        self.in_head.or(own).or_else(beside).or_else(in_row).or(self.only_code)
     }
 
     /// How many pieces a row is for, where its amount is for one.
@@ -140,14 +184,14 @@ fn is_head(cells: &[&str]) -> bool {
 /// How much a head says that the amounts below it are the whole of each row; none where they are no money at all.
 fn score(head: &str) -> u8 {
     if !has_word(head, &MONEY) {
-        return 0;
+        return if code(head).is_some() { 3 } else { 0 };
     }
     let sense = labels::sense(head);
     let is_whole = matches!(sense, Sense::Grand | Sense::Total) || has_word(head, &WHOLE);
     match (has_word(head, &NOT_MONEY), has_word(head, &PIECE)) {
         (true, _) if is_whole && !matches!(sense, Sense::Tax | Sense::Subtotal) => 4,
         (true, _) => 0,
-        (_, true) => 1,
+        (_, true) => PIECE_PRICE,
         (_, false) if is_whole => 4,
         (_, false) if has_word(head, &PRICE) => 2,
         _ => 3,
@@ -162,8 +206,8 @@ fn in_head(head: &str) -> Option<Currency> {
 }
 
 /// The code that stands in cells of its own, where there is only one.
-fn only_code(lines: &[Vec<&str>]) -> Option<Currency> {
-    let mut codes = lines.iter().flatten().filter_map(|text| code(text));
+fn only_code<'a>(cells: impl Iterator<Item = &'a str>) -> Option<Currency> {
+    let mut codes = cells.filter_map(code);
     let first = codes.next()?;
     codes.all(|other| other == first).then_some(first)
 }

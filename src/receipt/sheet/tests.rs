@@ -49,7 +49,7 @@ fn amounts_have_their_currency_from_the_cell_the_row_or_the_head() {
 
 #[test]
 fn minus_signs_and_parentheses_take_off() {
-    assert_eq!(shown("Item | Amount\nA | 10.00\nKey card back | (2.50)\nB | 5.00"), "12.50 USD sum");
+    assert_eq!(shown("Item | Amount\nA | 10.00\nCorrection | (2.50)\nB | 5.00"), "12.50 USD sum");
     assert_eq!(shown("Item | Amount\nA | 10.00\nDiscount | -2.50\nB | 5.00"), "12.50 USD sum");
 }
 
@@ -58,4 +58,34 @@ fn texts_without_a_column_of_amounts_are_no_tables() {
     for text in ["Total | 5.00", "Name | Phone\nA | 555 1234\nB | 555 9876", "no tabs", "a | b\nc | d"] {
         assert_eq!(shown(text), "no table", "{text}");
     }
+}
+
+#[test]
+fn several_tables_add_up_unless_one_sums_up_the_others() {
+    let two = "Item | Amount\nA | 10.00\nB | 5.00\n\nMeal | Cost\nC | 7.00\nD | 1.00";
+    assert_eq!(shown(two), "23.00 USD sum");
+    let summary = "Item | Amount\nA | 10.00\nB | 5.00\n\nMeal | Cost\nC | 7.00\nD | 1.00\n\nPart | Total\nItems | 15.00\nMeals | 8.00";
+    assert_eq!(shown(summary), "23.00 USD sum");
+    let again = "Item | Amount\nA | 10.00\nB | 5.00\n\nItem | Amount\nC | 7.00\nTotal | 22.00";
+    assert_eq!(shown(again), "22.00 USD");
+}
+
+#[test]
+fn rows_below_the_total_are_not_lost() {
+    let below = "Date | Item | Amount\n1 May | A | 10.00\n | Total | 10.00\n2 May | B | 900.00";
+    assert_eq!(shown(below), "910.00 USD: rows of 900.00 USD stand below its total");
+}
+
+#[test]
+fn a_converted_column_counts_if_it_is_not_too_little() {
+    let rates = [(Currency::from_code("EUR").unwrap(), Decimal::new(11, 1))].into();
+    let home = Home { currency: Currency::USD, rates: &rates };
+    let of = |usd: &str| {
+        let text =
+            format!("Item\tAmount\tCurrency\tAmount (USD)\nA\t100.00\tEUR\t{usd}\nB\t10.00\tUSD\t10.00");
+        let table = read(&text, &Meaning::default(), home).unwrap();
+        (table.money.to_string(), table.doubt.is_some())
+    };
+    assert_eq!(of("108.00"), ("118.00 USD".to_owned(), false));
+    assert_eq!(of("10.80"), ("20.80 USD".to_owned(), true));
 }
