@@ -167,7 +167,7 @@ async fn pending(bench: &mut Bench, amount: &str) -> Vec<Sent> {
 }
 
 #[tokio::test]
-async fn two_totals_in_two_currencies_weigh_what_the_dearer_one_is_worth() {
+async fn two_receipts_in_two_currencies_weigh_what_both_are_worth() {
     let mut bench = Bench::new();
     let receipts = "Content-Type: multipart/mixed; boundary=b\r\nMIME-Version: 1.0\r\nSubject: hotel\r\n";
     let parts = "--b\r\nContent-Type: text/plain\r\n\r\nPlease see both.\r\n--b\r\nContent-Type: text/plain; name=a.txt\r\n\
@@ -179,7 +179,8 @@ async fn two_totals_in_two_currencies_weigh_what_the_dearer_one_is_worth() {
     bench.mail("sam@corp.example", &reply_to, "Subject: Re: hotel\r\n", "AMOUNT 900 USD").await;
     let request = bench.request(1);
     assert_eq!(request.state, State::Pending, "{request:?}");
-    assert_eq!(request.policy_amount.unwrap().to_string(), "9,720.00 USD");
+    assert_eq!(request.policy_amount.unwrap().to_string(), "10,320.00 USD");
+    assert_eq!(request.required, 2);
 }
 
 #[tokio::test]
@@ -291,7 +292,8 @@ async fn a_receipt_that_comes_with_the_amount_counts_like_one_that_came_first() 
     bench.mail("sam@corp.example", &reply_to, header, parts).await;
     let request = bench.request(1);
     assert_eq!(request.state, State::Pending);
-    assert_eq!(request.policy_amount.unwrap().to_string(), "9,720.00 USD");
+    assert_eq!(request.policy_amount.unwrap().to_string(), "10,320.00 USD");
+    assert_eq!(request.required, 2);
 }
 
 #[tokio::test]
