@@ -5,7 +5,7 @@ cd "$(dirname "$0")"
 cases=../tests
 
 rm -rf seeds
-mkdir -p seeds/{read_mail,classify_reply,decide,render_html,receipt,authentication,notice,config}
+mkdir -p seeds/{read_mail,classify_reply,decide,render_html,receipt,authentication,notice,config,pdf}
 
 for file in "$cases"/mail-cases/*.mail; do
     name=$(basename "$file" .mail)
@@ -23,6 +23,12 @@ for file in "$cases"/receipt-cases/*; do
     cp "seeds/receipt/$name" "seeds/notice/$name"
 done
 cp ../config.toml seeds/config/shipped
+for file in "$cases"/pdf-cases/*.pdf; do
+    name=$(basename "$file" .pdf)
+    cp "$file" "seeds/pdf/$name"
+    # What its pages draw, alone: the target makes a file around it.
+    sed -n '/^stream/,/endstream$/p' "$file" | grep -a 'T[jJ]\|Tf\|Tm\| re\| cm' >"seeds/pdf/$name-drawing" || true
+done
 
 # The fuzzer starts faster when there is nothing empty and nothing twice.
 find seeds -type f -empty -delete

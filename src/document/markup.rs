@@ -14,7 +14,8 @@ const HEAD: usize = 2048;
 pub(super) fn html(bytes: &[u8]) -> Result<Document, Unread> {
     let (markup, left_out) = text_of(bytes, charset_after(bytes, "charset=").as_deref())?;
     let page = mail::render(&markup);
-    Ok(Document { text: page.text, hidden: page.hidden, left_out, ..Document::default() })
+    let mail::Rendered { text, hidden, json_ld, .. } = page;
+    Ok(Document { text, hidden, json_ld, left_out, ..Document::default() })
 }
 
 pub(super) fn xml(bytes: &[u8]) -> Result<Document, Unread> {

@@ -92,6 +92,7 @@ impl Page<'_> {
     /// Reads what begins here; the first thing in it.
     fn enter(&mut self, id: NodeId) -> Option<NodeId> {
         match self.dom.content(id) {
+            Content::Text(text) if self.is_raised(id) => self.text(&raised(text)),
             Content::Text(text) => self.text(text),
             Content::Element(element) => {
                 self.start(id, element);
@@ -102,6 +103,11 @@ impl Page<'_> {
             Content::Other => {}
         }
         None
+    }
+
+    fn is_raised(&self, id: NodeId) -> bool {
+        let around = self.dom.parent(id).and_then(|parent| self.dom.element(parent));
+        around.is_some_and(|element| element.name() == "sup")
     }
 
     fn text(&mut self, text: &str) {
@@ -138,6 +144,16 @@ impl Page<'_> {
         }
         self.stack.close();
     }
+}
+
+/// Cents stand raised behind a price: without a sign of that, `514<sup>15</sup>` would be another number.
+fn raised(text: &str) -> String {
+    let digits = text.trim();
+    if digits.len() != 2 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.to_owned();
+    }
+    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    digits.chars().filter_map(|c| RAISED.get(c.to_digit(10)? as usize)).collect()
 }
 
 /// Outlook writes every line as a paragraph without space around it.

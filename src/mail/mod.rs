@@ -28,6 +28,7 @@ mod texts;
 mod thread;
 mod words;
 
+pub use attachment::safe_name;
 pub use compose::{Composed, compose};
 pub use decision::{Said, said};
 pub use dissect::{Dissection, OtherPart, TextSource, dissect};

@@ -54,7 +54,7 @@ const KINDS: [(&str, &str); 4] = [
 static NUMBERED: LazyLock<Vec<(&str, Regex)>> = LazyLock::new(|| {
     let pattern = |words: &str| {
         format!(
-            r"(?i)\b(?:{words})[ -]{{0,2}}(?:no|nr|num|number|nummer|num[eé]ro|n[uú]mero|n°|nº|id|code|#)?[.:#\s]{{0,4}}([A-Z0-9][A-Z0-9/_-]{{2,39}})\b"
+            r"(?i)\b(?:{words})(?:[ -]{{0,2}}(?:number|nummer|num[eé]ro|n[uú]mero|no|nr|num|n°|nº|id|code|#))?[.:#\s]{{1,4}}([A-Z0-9][A-Z0-9/_-]{{2,39}})\b"
         )
     };
     KINDS.iter().filter_map(|(kind, words)| Some((*kind, Regex::new(&pattern(words)).ok()?))).collect()

@@ -72,6 +72,11 @@ fn pairs(rows: &[Row<'_>], before: Option<&Run>, amounts: &Run, after: Option<&R
     if amounts.len() < 2 {
         return join(above.last().copied().as_slice(), amounts, false);
     }
+    if amounts.first().and_then(|row| rows.get(*row)).is_some_and(|row| row.amounts.len() > 1) {
+        // Rows of several amounts are a table, below the heads of its columns.
+        let heads: Vec<usize> = amounts.iter().filter_map(|_| above.last().copied()).collect();
+        return join(&heads, amounts, false);
+    }
     let telling = telling(rows, &above);
     let below = after.map(|run| first_telling(rows, &run.rows)).unwrap_or_default();
     if telling.is_empty() && below.len() >= 2 && below.len() == amounts.len() {

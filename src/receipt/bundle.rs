@@ -9,6 +9,9 @@ use super::paper::{Kind, Paper};
 use super::total;
 use crate::approval::Money;
 
+/// So many receipts are named in a sentence.
+const MOST_NAMED: usize = 4;
+
 /// A receipt, in one form or in several.
 struct Receipt<'a> {
     papers: Vec<(&'a Paper<'a>, Traits)>,
@@ -29,9 +32,13 @@ pub(super) fn together(papers: &[Paper<'_>], home: Home<'_>) -> Option<Claim> {
         let receipt = Receipt { papers: vec![(paper, Traits::default())], claim: claim.clone() };
         return Some(beside(body, claim, &[receipt], home));
     }
-    let receipts = receipts(others, home);
-    let documents = several(&receipts, home)?;
-    Some(beside(body, documents, &receipts, home))
+    let (back, due): (Vec<_>, Vec<_>) = receipts(others, home).into_iter().partition(|it| it.claim.is_refund);
+    let receipts = if due.is_empty() { &back } else { &due };
+    let mut documents = several(receipts, home)?;
+    if let Some(doubt) = back.iter().find_map(|receipt| receipt.claim.doubt.clone()) {
+        documents = documents.doubted(doubt);
+    }
+    Some(beside(body, documents, receipts, home))
 }
 
 /// Puts the forms of one receipt together.
@@ -68,7 +75,7 @@ fn receipts<'a>(papers: Vec<(&'a Paper<'a>, Claim)>, home: Home<'_>) -> Vec<Rece
 fn relation(receipt: &Receipt<'_>, paper: &Paper<'_>, traits: &Traits, claim: &Claim) -> Relation {
     let relations = receipt.papers.iter().map(|(known, known_traits)| {
         let related = known_traits.relation(traits);
-        let explained = known.explains(claim.money()) || paper.explains(receipt.claim.money());
+        let explained = known.explains(claim) || paper.explains(&receipt.claim);
         let is_form =
             known.kind != paper.kind || known.text.trim().is_empty() != paper.text.trim().is_empty();
         match related {
@@ -96,7 +103,7 @@ fn twins(one: &Claim, other: &Claim) -> Doubt {
 impl<'a> Receipt<'a> {
     /// Another form of the same: the larger amount counts, and a difference that nothing explains is said.
     fn join(&mut self, paper: &'a Paper<'a>, traits: Traits, claim: Claim, home: Home<'_>) {
-        let explained = self.explains(claim.money()) || paper.explains(self.claim.money());
+        let explained = self.explains(&claim) || paper.explains(&self.claim);
         let differ =
             format!("they are forms of one receipt but name {} and {}", self.claim.said(), claim.said());
         let is_more = home.compare(claim.money(), self.claim.money()).is_gt();
@@ -116,8 +123,8 @@ impl<'a> Receipt<'a> {
         self.papers.push((paper, traits));
     }
 
-    fn explains(&self, money: Money) -> bool {
-        self.papers.iter().any(|(paper, _)| paper.explains(money))
+    fn explains(&self, claim: &Claim) -> bool {
+        self.papers.iter().any(|(paper, _)| paper.explains(claim))
     }
 
     /// Whether it prints the amount of another receipt as one of its items.
@@ -144,25 +151,26 @@ fn several(receipts: &[Receipt<'_>], home: Home<'_>) -> Option<Claim> {
         let why = "the receipts are in different currencies, one of which has no rate".to_owned();
         return Some(largest.claim.clone().doubted(Doubt::Firm(why)));
     };
-    let doubt = receipts.iter().find_map(|receipt| receipt.claim.doubt.clone());
-    let alike = monies.iter().all(|money| money.currency == sum.currency);
-    let names: Vec<String> = receipts.iter().map(|receipt| receipt.claim.said()).collect();
-    let names = names.iter().take(4).map(String::as_str).collect::<Vec<_>>().join(", ");
-    let doubt = doubt.or_else(|| {
-        (!alike).then(|| {
-            Doubt::Firm(format!("the receipts are in different currencies, together {sum}: {names}"))
-        })
-    });
-    let called = receipts.iter().all(|receipt| receipt.claim.is_called_total);
-    let doubt = doubt.or_else(|| {
-        (!called).then(|| Doubt::Unseen(format!("it is not clear whether these amounts add up: {names}")))
-    });
     let mut claim = largest.claim.clone().with(sum);
     claim.is_unnamed = receipts.iter().all(|receipt| receipt.claim.is_unnamed);
     claim.candidate.recognised = receipts.iter().any(|receipt| receipt.claim.candidate.recognised);
     claim.candidate.label = format!("sum of {} receipts", receipts.len());
-    claim.doubt = doubt;
+    claim.doubt =
+        receipts.iter().find_map(|receipt| receipt.claim.doubt.clone()).or_else(|| unsummed(receipts, sum));
     Some(claim)
+}
+
+/// Why receipts may not add up.
+fn unsummed(receipts: &[Receipt<'_>], sum: Money) -> Option<Doubt> {
+    let named: Vec<String> = receipts.iter().take(MOST_NAMED).map(|receipt| receipt.claim.said()).collect();
+    let named = named.join(", ");
+    if receipts.iter().any(|receipt| receipt.claim.money().currency != sum.currency) {
+        return Some(Doubt::Firm(format!(
+            "the receipts are in different currencies, together {sum}: {named}"
+        )));
+    }
+    let all_called = receipts.iter().all(|receipt| receipt.claim.is_called_total);
+    (!all_called).then(|| Doubt::Unseen(format!("it is not clear whether these amounts add up: {named}")))
 }
 
 /// A report over all the others: its total is their sum, or it lists each of them.
@@ -204,8 +212,7 @@ fn beside(
     if body.agrees(&documents) {
         return one_of_two(body, documents);
     }
-    let repeats =
-        receipts.iter().any(|receipt| receipt.claim.agrees(&body) || receipt.explains(body.money()));
+    let repeats = receipts.iter().any(|receipt| receipt.claim.agrees(&body) || receipt.explains(&body));
     let is_less = home.compare(documents.money(), body.money()).is_gt();
     if repeats && is_less {
         return documents;

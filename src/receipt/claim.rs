@@ -24,6 +24,8 @@ pub(super) struct Claim {
     pub(super) is_unnamed: bool,
     /// Something calls it the whole, or what was paid.
     pub(super) is_called_total: bool,
+    /// It is given back, so that it is no expense.
+    pub(super) is_refund: bool,
     /// Why it is not sure.
     pub(super) doubt: Option<Doubt>,
 }
@@ -49,13 +51,13 @@ impl Doubt {
 }
 
 impl Claim {
+    /// A total in a named currency that nothing speaks against.
+    pub(super) fn sure(candidate: Candidate) -> Self {
+        Self { candidate, is_unnamed: false, is_called_total: true, is_refund: false, doubt: None }
+    }
+
     /// What a figure of a page says, with what speaks for it.
-    pub(super) fn of_figure(
-        source: &Source,
-        found: &Found,
-        doubt: Option<Doubt>,
-        home: Home<'_>,
-    ) -> Option<Self> {
+    fn of_figure(source: &Source, found: &Found, doubt: Option<Doubt>, home: Home<'_>) -> Option<Self> {
         let figure = &found.figure;
         let money = figure.money(home.currency)?;
         let doubt = doubt.or_else(|| match figure.currency {
@@ -71,6 +73,7 @@ impl Claim {
             },
             is_unnamed: figure.currency == Read::Unnamed,
             is_called_total: total::names_whole(figure) || figure.sense == Sense::Paid,
+            is_refund: false,
             doubt,
         })
     }
@@ -85,6 +88,12 @@ impl Claim {
             }
             Outcome::Nothing => None,
         }
+    }
+
+    /// All that a page puts forward, sure or not.
+    pub(super) fn all_of_page(source: &Source, page: &Page, home: Home<'_>) -> Vec<Self> {
+        let found = total::candidates(page);
+        found.iter().filter_map(|found| Self::of_figure(source, found, None, home)).collect()
     }
 
     /// The amount.

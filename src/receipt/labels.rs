@@ -71,9 +71,9 @@ const REACH: usize = 4;
 const PRECEDENCE: [Sense; 15] = [
     Sense::Noise,
     Sense::Change,
+    Sense::Prepaid,
     Sense::Cash,
     Sense::Discount,
-    Sense::Prepaid,
     Sense::Rounding,
     Sense::Subtotal,
     Sense::Tip,

@@ -169,7 +169,8 @@ fn tip_offers(rows: &[Row<'_>]) -> Vec<bool> {
     let mut offers = false;
     let mut inside = Vec::with_capacity(rows.len());
     for row in rows {
-        let has_share = starts_with_share(row.line);
+        let has_share =
+            starts_with_share(row.line) || (offers && row.amounts.len() > 1 && row.words.contains('%'));
         let names_tip = (has_share || row.kind == Kind::Words) && row.hints.names_tip;
         inside.push(has_share && (offers || names_tip));
         offers = match row.kind {

@@ -33,6 +33,7 @@ pub(super) struct Ledger {
     cash: Vec<Decimal>,
     change: HashSet<Decimal>,
     times: HashMap<Decimal, usize>,
+    lines: HashMap<Decimal, usize>,
     items: Option<Decimal>,
     is_reduced: bool,
 }
@@ -60,7 +61,8 @@ impl Ledger {
             paid: values(&[Sense::Paid]).into_iter().collect(),
             cash: largest_first(values(&[Sense::Cash])),
             change: values(&[Sense::Change]).into_iter().collect(),
-            times: times(page),
+            times: times(page, names_whole),
+            lines: times(page, is_no_item),
             items: items(page),
             is_reduced: page.figures.iter().any(takes_off),
         }
@@ -84,6 +86,11 @@ impl Ledger {
         })
     }
 
+    /// Cash handed over, less change that was given back, comes to it.
+    pub(super) fn is_given_back(&self, whole: Decimal) -> bool {
+        self.cash.iter().any(|cash| self.change.contains(&(cash - whole)))
+    }
+
     /// A payment of just this amount is printed.
     pub(super) fn is_paid(&self, whole: Decimal) -> bool {
         self.paid.contains(&whole)
@@ -97,6 +104,11 @@ impl Ledger {
     /// On so many lines it is called the whole.
     pub(super) fn times(&self, whole: Decimal) -> usize {
         self.times.get(&whole).copied().unwrap_or_default()
+    }
+
+    /// On so many lines it is called the whole, a payment or a balance.
+    pub(super) fn lines(&self, whole: Decimal) -> usize {
+        self.lines.get(&whole).copied().unwrap_or_default()
     }
 
     /// Something on the page besides its label says that this is the whole.
@@ -134,7 +146,7 @@ impl Ledger {
         self.settled.contain(gap)
     }
 
-    /// Printed as a part: a tax, a tip.
+    /// Printed as a tax, a discount, a prepayment.
     pub(super) fn is_part(&self, part: Decimal) -> bool {
         self.parts.contains(&part)
     }
@@ -150,8 +162,8 @@ impl Ledger {
     }
 }
 
-/// What is part of a whole.
-const PARTS: &[Sense] = &[Sense::Tax, Sense::Tip, Sense::Fee, Sense::Discount, Sense::Prepaid];
+/// What is a part of a whole, or off it, though a table may call it a total.
+const PARTS: &[Sense] = &[Sense::Tax, Sense::Discount, Sense::Prepaid];
 
 /// The different values on a page with one of these meanings, the smallest first.
 pub(super) fn values(page: &Page, senses: &[Sense]) -> Vec<Decimal> {
@@ -174,9 +186,14 @@ fn takes_off(figure: &Figure) -> bool {
         && figure.value.is_some_and(|value| !value.is_zero())
 }
 
-fn times(page: &Page) -> HashMap<Decimal, usize> {
+fn is_no_item(figure: &Figure) -> bool {
+    names_whole(figure) || matches!(figure.sense, Sense::Paid | Sense::Weak)
+}
+
+/// How often each value is printed with such a label.
+fn times(page: &Page, is_such: impl Fn(&Figure) -> bool) -> HashMap<Decimal, usize> {
     let mut times = HashMap::new();
-    for figure in page.figures.iter().filter(|figure| names_whole(figure) && is_positive(figure)) {
+    for figure in page.figures.iter().filter(|figure| is_such(figure) && is_positive(figure)) {
         *times.entry(value(figure)).or_default() += 1;
     }
     times

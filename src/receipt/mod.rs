@@ -11,6 +11,7 @@ mod bundle;
 mod claim;
 mod currency;
 mod fold;
+mod gaps;
 mod hints;
 mod home;
 mod identity;

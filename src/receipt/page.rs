@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::amounts::{self, Amount};
 use super::currency::{Meaning, Read};
+use super::gaps;
 use super::labels::{self, Sense};
 use super::layout::{self, Row, Setting};
 use super::marks::Mark;
@@ -16,6 +17,8 @@ use crate::approval::{Currency, Money};
 
 /// More amounts than this are not read.
 const MAX_FIGURES: usize = 5_000;
+/// A sentence does not end in a shorter word, an abbreviation does: `excl.`.
+const MIN_LAST_WORD: usize = 5;
 /// So many characters of a label are shown to people.
 const MAX_LABEL: usize = 40;
 /// An amount on a page.
@@ -85,6 +88,7 @@ impl Page {
     /// Reads a text; `context` names currencies where the text itself names none.
     pub(super) fn read(text: &str, context: &Meaning, home: Currency) -> Self {
         let (lines, cut) = text::plain_lines(text);
+        let lines: Vec<Vec<char>> = lines.into_iter().map(gaps::closed).collect();
         let mut amounts: Vec<Vec<Amount>> = lines.iter().map(|line| amounts::scan(line)).collect();
         split::settle(&lines, &mut amounts);
         let meaning = Meaning::of(&lines, &amounts).or(context);
@@ -187,6 +191,7 @@ struct Label {
 
 impl Label {
     fn of(words: &str) -> Self {
+        let words = last_sentence(words);
         Self { shown: shorten(words), sense: labels::sense(words), is_shared: false }
     }
 }
@@ -203,11 +208,17 @@ fn labelled(row: &Row<'_>, shown: &[&Amount], setting: &Setting<'_>) -> Vec<Labe
     for (column, amount) in shown.iter().enumerate() {
         let own: String = row.line.get(from..amount.start).unwrap_or_default().iter().collect();
         from = amount.end;
+        let (behind, own) = words_for_the_one_before(&own).unwrap_or(("", &own));
+        if let Some(before) =
+            labels.last_mut().filter(|before: &&mut Label| before.sense == Sense::Plain && !behind.is_empty())
+        {
+            *before = Label::of(behind);
+        }
         let over = heads.get(column).or(heads.last());
-        if let Some(last) = last.as_ref().filter(|_| !layout::has_words(&own) || is_a_joint(&own)) {
+        if let Some(last) = last.as_ref().filter(|_| !layout::has_words(own) || is_a_joint(own)) {
             labels.push(Label { is_shared: true, ..last.clone() });
-        } else if layout::has_words(&own) {
-            last = Some(Label::of(&own));
+        } else if layout::has_words(own) {
+            last = Some(Label::of(own));
             labels.extend(last.clone());
         } else if let Some(over) = over {
             labels.push(Label { is_shared: heads.len() < shown.len() && shown.len() > 1, ..over.clone() });
@@ -218,6 +229,13 @@ fn labelled(row: &Row<'_>, shown: &[&Amount], setting: &Setting<'_>) -> Vec<Labe
     labels
 }
 
+/// `$184.50 in total, of which`: words up to a comma that call the amount before them the whole, and the rest.
+fn words_for_the_one_before(between: &str) -> Option<(&str, &str)> {
+    let (behind, rest) = between.split_once([',', ';'])?;
+    let names_whole = matches!(labels::sense(behind), Sense::Grand | Sense::Total);
+    (names_whole && layout::has_words(rest)).then_some((behind, rest))
+}
+
 /// `24.00 EUR or 30.00 USD`: a single word between two amounts that says nothing of its own joins them.
 fn is_a_joint(between: &str) -> bool {
     let mut words = between.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
@@ -225,6 +243,17 @@ fn is_a_joint(between: &str) -> bool {
         && words.next().is_none()
         && labels::sense(between) == Sense::Plain
         && !labels::hints(between).is_converted
+}
+
+/// What stands behind the last end of a sentence: `includes all flights. First bag`.
+fn last_sentence(words: &str) -> &str {
+    let ends = words.rmatch_indices(". ").find(|(at, _)| {
+        let (before, after) = words.split_at(*at);
+        let word = before.rsplit(' ').next().unwrap_or_default();
+        let starts = after.trim_start_matches(['.', ' ']).starts_with(char::is_uppercase);
+        starts && word.chars().count() >= MIN_LAST_WORD && word.chars().all(char::is_lowercase)
+    });
+    ends.and_then(|(at, _)| words.get(at + 2..)).filter(|rest| layout::has_words(rest)).unwrap_or(words)
 }
 
 /// `45.00 paid`: the words behind an amount that has none before it.

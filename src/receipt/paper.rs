@@ -5,12 +5,12 @@
 use rust_decimal::Decimal;
 
 use super::claim::{Claim, Doubt, is_same, largest, place};
+use super::currency::Read;
 use super::home::Home;
 use super::invoice::Invoice;
 use super::page::{Figure, Page};
 use super::schema::Total;
 use super::sheet::Table;
-use super::total;
 use super::{Candidate, Source, Stated};
 use crate::approval::Money;
 
@@ -50,8 +50,9 @@ pub(super) struct Paper<'a> {
 
 /// What the parts of a paper are called beside its name.
 const EMBEDDED: &str = "embedded invoice";
-const STRUCTURED: &str = "structured data that no reader sees";
 const ROWS: &str = "sum of its rows";
+/// What nobody sees.
+pub(super) const STRUCTURED: &str = "structured data that no reader sees";
 
 impl Paper<'_> {
     /// Where it stands.
@@ -93,7 +94,7 @@ impl Paper<'_> {
         let mut candidate = Candidate::new(table.money, table.label.clone(), self.source().clone());
         candidate.part = table.is_sum.then_some(ROWS);
         let doubt = table.doubt.as_ref().map(|why| Doubt::Firm(format!("{}: {why}", place(self.source()))));
-        Claim { candidate, is_unnamed: table.is_unnamed, is_called_total: true, doubt }
+        Claim { is_unnamed: table.is_unnamed, doubt, ..Claim::sure(candidate) }
     }
 
     /// What its electronic invoices state together.
@@ -124,7 +125,8 @@ impl Paper<'_> {
             self.conversion(money, home).map(|more| format!("{name} states {money} and {more}"))
         };
         let doubt = doubt.map(Doubt::Firm);
-        Some(Claim { candidate, is_unnamed: first.is_unnamed, is_called_total: true, doubt })
+        let is_refund = due.is_empty();
+        Some(Claim { is_unnamed: first.is_unnamed, is_refund, doubt, ..Claim::sure(candidate) })
     }
 
     /// A total in another currency that is worth more than the conversion of this one could be.
@@ -152,15 +154,11 @@ impl Paper<'_> {
             invoice
         };
         if seen.agrees(&invoice) {
-            let doubt = invoice.doubt.clone();
-            return Claim {
-                doubt,
-                is_unnamed: false,
-                ..seen.with(Money::new(invoice.money().value, invoice.money().currency))
-            };
+            let Claim { doubt, is_refund, .. } = invoice.clone();
+            return Claim { doubt, is_refund, is_unnamed: false, ..seen.with(invoice.money()) };
         }
         let is_more = home.compare(invoice.money(), seen.money()).is_gt();
-        if is_more && (self.shows(invoice.money()) || self.explains(seen.money())) {
+        if is_more && (self.shows(invoice.money()) || self.explains(&seen)) {
             return invoice;
         }
         let why = format!(
@@ -212,7 +210,7 @@ impl Paper<'_> {
             };
             let mut candidate = Candidate::new(money, order.label.clone(), self.source().clone());
             candidate.part = Some(STRUCTURED);
-            Claim { candidate, is_unnamed: order.is_unnamed, is_called_total: true, doubt: None }
+            Claim { is_unnamed: order.is_unnamed, ..Claim::sure(candidate) }
         };
         let claims: Vec<Claim> = self.orders.iter().map(claim).collect();
         let largest = claims.iter().max_by(|one, other| home.compare(one.money(), other.money()))?.clone();
@@ -234,7 +232,11 @@ impl Paper<'_> {
 
     /// Whether some amount on it is this one.
     pub(super) fn shows(&self, money: Money) -> bool {
-        self.figures().any(|figure| figure.value.is_some_and(|value| is_same(value, money.value)))
+        let alike = |figure: &Figure| match figure.currency {
+            Read::Named(currency) | Read::Taken(currency) => currency == money.currency,
+            Read::Unnamed => true,
+        };
+        self.figures().any(|it| alike(it) && it.value.is_some_and(|value| is_same(value, money.value)))
     }
 
     /// All that is printed on it.
@@ -243,9 +245,12 @@ impl Paper<'_> {
     }
 
     /// Whether its invoice has this amount as well, as what is left to pay.
-    pub(super) fn explains(&self, money: Money) -> bool {
-        let others = self.invoices.iter().flat_map(|invoice| &invoice.other_totals);
-        others.into_iter().any(|value| is_same(*value, money.value))
+    pub(super) fn explains(&self, claim: &Claim) -> bool {
+        let alike = |invoice: &&Invoice| {
+            claim.is_unnamed || invoice.is_unnamed || invoice.stated.money.currency == claim.money().currency
+        };
+        let others = self.invoices.iter().filter(alike).flat_map(|invoice| &invoice.other_totals);
+        others.into_iter().any(|value| is_same(*value, claim.money().value))
     }
 
     /// What its invoices state.
@@ -257,8 +262,7 @@ impl Paper<'_> {
     pub(super) fn possible(&self, home: Home<'_>) -> Vec<Candidate> {
         let mut found = Vec::new();
         for (source, page) in &self.pages {
-            let amounts = total::candidates(page);
-            found.extend(amounts.iter().filter_map(|found| Claim::of_figure(source, found, None, home)));
+            found.extend(Claim::all_of_page(source, page, home));
         }
         found.extend(self.table.as_ref().map(|table| self.of_table(table)));
         found.extend(self.invoice(home));

@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 use super::arithmetic;
 use super::labels::Sense;
 use super::page::{Figure, Page};
-use super::total::{Found, is_positive, names_whole, rank, value};
-use super::weigh::{Weigh, name};
+use super::total::{Found, is_positive, names_whole, value};
+use super::weigh::{Weigh, begins_receipt, name};
 
 /// The sum of several receipts, and whether each proves its own total; `None` where the page holds one receipt, or
 /// says itself what they come to.
@@ -18,23 +18,45 @@ pub(super) fn sum(page: &Page, weigh: &Weigh<'_>, largest: &Figure) -> Option<(F
     }
     let mut separate: Vec<&Figure> = Vec::new();
     for total in totals(page) {
-        let is_alike = rank(total.sense) == rank(largest.sense)
-            && total.label.eq_ignore_ascii_case(&largest.label)
-            && total.currency == largest.currency;
         let is_new = separate.iter().all(|known| value(known) != value(total));
-        if is_alike && is_new && (value(total) == value(largest) || !weigh.is_explained(total, largest)) {
+        if is_new && (value(total) == value(largest) || !weigh.is_explained(total, largest)) {
             separate.push(total);
         }
     }
-    if separate.len() < 2 || separate.len() > MAX_RECEIPTS {
+    let is_alike = |figure: &&&Figure| {
+        figure.sense == largest.sense && figure.label.eq_ignore_ascii_case(&largest.label)
+    };
+    let alike = separate.iter().filter(is_alike).count();
+    let is_one_currency = separate.iter().all(|figure| figure.currency == largest.currency);
+    if alike < 2 || !is_one_currency || separate.len() > MAX_RECEIPTS {
         return None;
     }
     let values: Vec<Decimal> = separate.iter().map(|figure| value(figure)).collect();
     let figure = Figure { value: arithmetic::total(&values), ..largest.clone() };
     let named: Vec<String> = separate.iter().map(|figure| name(figure)).collect();
-    let is_sure =
-        separate.iter().all(|figure| weigh.is_proven(figure) && !figure.doubtful && !figure.is_guess);
+    let is_sure = alike == separate.len()
+        && separate.iter().all(|figure| weigh.is_proven(figure) && !figure.doubtful && !figure.is_guess);
     Some((Found { figure, why: format!("the sum of {}", named.join(" and ")) }, is_sure))
+}
+
+/// The sum of a list of things without a total, as the most that the list could mean: `Taxi 45.00`, `Dinner 112.40`.
+pub(super) fn sum_of_list(weigh: &Weigh<'_>, largest: &Figure) -> Option<Found> {
+    let things = weigh.possible();
+    let is_thing = |figure: &&Figure| {
+        figure.sense == Sense::Plain
+            && figure.currency == largest.currency
+            && !figure.shares_row
+            && !figure.converted
+    };
+    let is_apart = things.windows(2).all(|pair| matches!(pair, [one, next] if one.line < next.line));
+    if things.len() < 2 || things.len() > MAX_RECEIPTS || !is_apart || !things.iter().all(is_thing) {
+        return None;
+    }
+    let values: Vec<Decimal> = things.iter().map(|figure| value(figure)).collect();
+    // One that is as much as the others together may be their total, with something added.
+    let sum = arithmetic::total(&values).filter(|sum| value(largest) < sum - value(largest))?;
+    let figure = Figure { value: Some(sum), label: String::new(), ..largest.clone() };
+    Some(Found { figure, why: format!("the sum of {} amounts without a total", things.len()) })
 }
 
 /// More receipts than this are not counted together.

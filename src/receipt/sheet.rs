@@ -20,6 +20,8 @@ use columns::Columns;
 const MAX_ROWS: usize = 20_000;
 /// Nor more cells of a row.
 const MAX_CELLS: usize = 100;
+/// Nor more text.
+const MAX_BYTES: usize = 1024 * 1024;
 
 /// What a table comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,14 +53,16 @@ pub(super) fn read(text: &str, meaning: &Meaning, home: Home<'_>) -> Option<Tabl
     if !text.contains('\t') {
         return None;
     }
-    let lines: Vec<Vec<&str>> = text
+    let kept = text.get(..text.floor_char_boundary(MAX_BYTES)).unwrap_or(text);
+    let lines: Vec<Vec<&str>> = kept
         .lines()
         .take(MAX_ROWS + 1)
         .map(|line| line.split('\t').take(MAX_CELLS).map(str::trim).collect())
         .collect();
     let columns = Columns::find(&lines)?;
     let mut rows = Vec::new();
-    let mut unreadable = (lines.len() > MAX_ROWS).then(|| "it has more rows than are read".to_owned());
+    let is_cut = lines.len() > MAX_ROWS || kept.len() < text.len();
+    let mut unreadable = is_cut.then(|| "it has more rows than are read".to_owned());
     for line in lines.iter().skip(columns.first_row) {
         match row(line, &columns, meaning, home) {
             Ok(row) => rows.extend(row),

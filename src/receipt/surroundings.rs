@@ -144,6 +144,11 @@ fn word_after(line: &[char], at: usize, amount: &Amount, is_glued: bool) -> Surr
         return Surroundings::Free;
     }
     let is_look_alike = behind.is_ascii_digit() || matches!(behind, '.' | ',');
+    // `R0UNDING`: a word with a digit for a letter, not `R` and a number.
+    let is_zero = matches!(amount.number, Some(Number::Plain { value, decimals: 0, .. }) if value.is_zero());
+    if is_zero && is_glued && !is_look_alike && word.chars().count() > 1 {
+        return Surroundings::NotMoney;
+    }
     match (is_look_alike && amount.mark.is_some(), word.chars().next().is_some_and(char::is_alphabetic)) {
         (true, _) => Surroundings::Unsafe,
         (false, true) if amount.mark.is_some() || has_cents => Surroundings::Free,

@@ -352,6 +352,53 @@ mod properties {
         }
 
         #[test]
+        fn what_nobody_sees_never_lowers_what_is_seen(
+            seen in 1_u64..10_000_000,
+            machine in 1_u64..10_000_000,
+            code in proptest::sample::select(&["USD", "EUR", "JPY", "XXX", ""][..]),
+        ) {
+            let text = format!("Order total: ${}", print(seen, 2, FORMATS[0]));
+            let json = format!(r#"{{"@type":"Order","price":"{}.{:02}","priceCurrency":"{code}"}}"#, machine / 100, machine % 100);
+            let json_ld = [json];
+            let alone = value_of(&text_of(&text));
+            let both = find(&Sources { text: &text, json_ld: &json_ld, ..Sources::default() }, Home::from(Currency::USD));
+            prop_assert!(value_of(&both) >= alone, "{both:?}");
+            if let Verdict::Certain(found) = &both.verdict {
+                prop_assert_eq!(Some(found.money.value), alone, "{:?}", both);
+            }
+        }
+
+        #[test]
+        fn an_embedded_invoice_never_lowers_its_page(page in 1_u64..10_000_000, machine in 1_u64..10_000_000, paid in 0_u64..10_000_000) {
+            let text = format!("Rechnung RE-7\nGesamtbetrag {} EUR", print(page, 2, FORMATS[1]));
+            let plain = |minor: u64| print(minor, 2, FORMATS[10]);
+            let xml = format!(
+                "<Invoice><ID>RE-7</ID><LegalMonetaryTotal><TaxInclusiveAmount currencyID='EUR'>{}</TaxInclusiveAmount>\
+                 <PayableAmount currencyID='EUR'>{}</PayableAmount></LegalMonetaryTotal></Invoice>",
+                plain(machine), plain(machine.saturating_sub(paid))
+            );
+            let document = Document { text, xml: vec![xml], ..Document::default() };
+            let files = [FileReading { name: "invoice.pdf".to_owned(), outcome: Ok(document) }];
+            let found = find(&Sources { files: &files, ..Sources::default() }, Home::from(Currency::USD));
+            let larger = Decimal::new(i64::try_from(page.max(machine)).unwrap(), 2);
+            prop_assert_eq!(value_of(&found), Some(larger), "{:?}", found);
+        }
+
+        #[test]
+        fn several_receipts_are_never_less_than_the_largest(totals in proptest::collection::vec(1_u64..10_000_000, 1..6)) {
+            let receipt = |(place, total): (usize, &u64)| {
+                let text = format!("Shop\nReceipt No. A-10{place}\nTotal ${}", print(*total, 2, FORMATS[0]));
+                FileReading { name: format!("{place}.txt"), outcome: Ok(Document { text, ..Document::default() }) }
+            };
+            let files: Vec<FileReading> = totals.iter().enumerate().map(receipt).collect();
+            let found = value_of(&find(&Sources { files: &files, ..Sources::default() }, Home::from(Currency::USD)));
+            let cents = |minor: u64| Decimal::new(i64::try_from(minor).unwrap(), 2);
+            let sum = cents(totals.iter().sum());
+            let is_report = totals.len() > 2 && totals.iter().any(|total| cents(2 * total) == sum);
+            prop_assert!(found == Some(sum) || is_report, "{found:?}");
+        }
+
+        #[test]
         fn arbitrary_text_is_survived(text in "\\PC{0,200}", note in "\\PC{0,40}") {
             find(&Sources { subject: &note, note: &note, text: &text, hidden_text: &text, ..Sources::default() }, Home::from(Currency::USD));
             let _ = typed_amount(&text, Currency::USD);

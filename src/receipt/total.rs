@@ -45,12 +45,13 @@ pub(super) fn decide(page: &Page) -> Outcome {
         return if is_sure { Outcome::Sure(sum) } else { Outcome::Unsure(sum, doubt) };
     }
     let chosen = weigh.lowered(largest).or_else(|| weigh.raised(largest)).unwrap_or(largest);
+    let found = |figure: &Figure| Found { figure: figure.clone(), why: weigh.reasons(figure) };
     match weigh.doubt(chosen) {
         Some(doubt) => {
-            let at_most = weigh.at_most(chosen, largest);
-            Outcome::Unsure(Found { figure: at_most.clone(), why: weigh.reasons(at_most) }, doubt)
+            let list = sections::sum_of_list(&weigh, largest);
+            Outcome::Unsure(list.unwrap_or_else(|| found(weigh.at_most(chosen, largest))), doubt)
         }
-        None => Outcome::Sure(Found { figure: chosen.clone(), why: weigh.reasons(chosen) }),
+        None => Outcome::Sure(found(chosen)),
     }
 }
 
@@ -93,8 +94,11 @@ fn can_be_settled(figure: &Figure) -> bool {
 fn unlabelled(readable: Vec<&Figure>) -> Vec<&Figure> {
     let is_no_price =
         |figure: &&Figure| matches!(figure.sense, Sense::Noise | Sense::Change | Sense::Discount);
-    let rest: Vec<&Figure> =
+    let mut rest: Vec<&Figure> =
         readable.into_iter().filter(|figure| figure.is_price && !is_no_price(figure)).collect();
+    if rest.iter().any(|figure| figure.sense != Sense::Cash) {
+        rest.retain(|figure| figure.sense != Sense::Cash);
+    }
     let marked: Vec<&Figure> =
         rest.iter().copied().filter(|figure| figure.marked && !figure.wordlike).collect();
     if marked.is_empty() { rest } else { marked }

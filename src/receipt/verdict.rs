@@ -7,8 +7,9 @@ use std::collections::HashSet;
 use super::claim::{Claim, Doubt, largest, place};
 use super::home::Home;
 use super::page::Page;
+use super::paper::STRUCTURED;
 use super::parts::Parts;
-use super::{Candidate, Finding, Source, Verdict, bundle, total};
+use super::{Candidate, Finding, Verdict, bundle, total};
 use crate::approval::Money;
 
 /// More candidates than this are not handed on, but for the largest of each currency.
@@ -83,6 +84,13 @@ fn against_typed(mut receipt: Claim, typed: &[Claim], parts: &Parts<'_>, home: H
         }
         return receipt;
     };
+    // What was typed is seen, and data that nobody sees never speaks against it but by being more.
+    if receipt.candidate.part == Some(STRUCTURED)
+        && let Some(seen) = largest(typed, "you named different amounts", home)
+        && home.compare(seen.money(), receipt.money()).is_gt()
+    {
+        return seen;
+    }
     let agreeing = typed.iter().any(|claim| claim.agrees(&receipt));
     let is_larger = home.compare(other.money(), receipt.money()).is_gt();
     if !is_larger && (agreeing || stands_in(parts, other.money(), home)) {
@@ -115,7 +123,8 @@ fn hidden_amount(parts: &Parts<'_>, home: Home<'_>) -> Option<String> {
 /// All that could be the total, the decided one first, then by size.
 fn candidates(parts: &Parts<'_>, decided: Option<&Claim>, home: Home<'_>) -> Vec<Candidate> {
     let mut rest: Vec<Candidate> = parts.papers.iter().flat_map(|paper| paper.possible(home)).collect();
-    rest.extend(parts.typed.iter().flat_map(|(source, page)| typed_amounts(source, page, home)));
+    let typed = parts.typed.iter().flat_map(|(source, page)| Claim::all_of_page(source, page, home));
+    rest.extend(typed.map(|claim| claim.candidate));
     rest.sort_by_key(|candidate| std::cmp::Reverse(candidate.money.value));
     let mut found: Vec<Candidate> = decided.map(|claim| claim.candidate.clone()).into_iter().collect();
     for candidate in rest {
@@ -127,10 +136,4 @@ fn candidates(parts: &Parts<'_>, decided: Option<&Claim>, home: Home<'_>) -> Vec
         }
     }
     found
-}
-
-fn typed_amounts(source: &Source, page: &Page, home: Home<'_>) -> Vec<Candidate> {
-    let amounts = total::candidates(page);
-    let claims = amounts.iter().filter_map(|found| Claim::of_figure(source, found, None, home));
-    claims.map(|claim| claim.candidate).collect()
 }

@@ -37,7 +37,7 @@ total charged,amount charged,total charges,total claimed,report total,total pric
 total paid,total payment,final total,total rounded,rounded total,total after rounding,after rounding,bill total,\
 total bill,trip total,booking total,reservation total,order grand total,please pay,pay this amount,total now due,\
 total value,total for order,total of your order,total purchase,purchase total,receipt total,total expenses,\
-total reimbursement,total inclusive,balance to pay,total owed,amount owed,amount owing,total owing,total balance due,\
+total reimbursement,balance to pay,total owed,amount owed,amount owing,total owing,total balance due,\
 total for stay,total stay,total for your stay,total for your trip,total for your order,grandtotal,total ticket,\
 total with tax,total with tip,total incl tip,overall total,total rental,total sum,due now,total due now,payment due,\
 gesamtbetrag,endsumme,gesamtsumme,rechnungsbetrag,rechnungsbeitrag,rechnungssumme,zahlbetrag,zahlungsbetrag,endbetrag,\
@@ -91,7 +91,8 @@ tổng cộng,tổng thanh toán,tổng tiền thanh toán,thành tiền thanh t
 المبلغ الإجمالي,إجمالي المبلغ,المبلغ المستحق,الإجمالي الكلي,المجموع الكلي,المجموع النهائي,الإجمالي شامل الضريبة,الإجمالي شامل ضريبة القيمة المضافة,المبلغ المدفوع,صافي المبلغ,المطلوب,\
 סה כ לתשלום,לתשלום,סך הכל לתשלום,סכום לתשלום,סה כ כולל מע מ,סך לתשלום,कुल योग,कुल राशि,कुल देय,देय राशि,\
 samtals til greiðslu,til greiðslu,import total,total a pagar iva inclòs,\
-total spend,total spent,amount spent,total for all passengers";
+total spend,total spent,amount spent,total for all passengers,\
+gesamtbeitrag,gesamthonorar,total premium,premium total,total fee due";
 
 const TOTAL: &str = "\
 total,totals,tl,t l,ttl,tot,total sales,subscription total,\
@@ -123,10 +124,11 @@ kortti,pankkikortti,korttimaksu,bankkártya,bankkártyás,kártya,card bancar,pl
 بطاقة,مدى,شبكة,אשראי,כרטיס אשראי,भुगतान,kreditkort,debetkort,targeta";
 
 const WEAK: &str = "\
-amount,amt,price,fare,balance,bal,cost,charge,charges,value,sum of,due,purchase,sale,rate,\
+amount,amt,price,fare,balance,bal,cost,charge,charges,value,sum of,due,purchase,sale,\
 betrag,preis,kosten,wert,montant,prix,somme,solde,importe,monto,precio,importo,prezzo,valor,valore,preço,bedrag,prijs,\
 belopp,beløp,beløb,pris,kwota,należność,cena,wartość,částka,suma kc,čiastka,harga,összeg,preț,tutar,сумма,ποσό,\
-amount rm,total price each,nilai,hind,summa eur,cena eur,iznos,znesek,цена,стоимость,ціна,вартість,стойност,αξία,τιμή,số tiền,giá,đơn giá,المبلغ,السعر,סכום,מחיר,राशि,मूल्य,upphæð,verð,preu";
+amount rm,total price each,nilai,hind,summa eur,cena eur,iznos,znesek,цена,стоимость,ціна,вартість,стойност,αξία,τιμή,số tiền,giá,đơn giá,المبلغ,السعر,סכום,מחיר,राशि,मूल्य,upphæð,verð,preu,\
+beitrag,jahresbeitrag,entgelt,honorar,fahrpreis,ticketpreis,tarif,cotisation,cuota,canone,prijs per,hinta,maksu";
 
 const SUBTOTAL: &str = "\
 sub total,subtotal,sub ttl,subttl,sub tot,total before tax,total before,net amount,net sales,net,amount before tax,taxable,taxable amount,\
@@ -180,7 +182,7 @@ change fee,cleaning fee,resort fee,airport fee,handling,total fees,insurance,ver
 frais,frais de port,livraison,frais de service,gastos de envío,envío,comisión,spese,spedizione,coperto,frete,taxa de serviço,\
 verzendkosten,bezorgkosten,servicekosten,frakt,fraktkostnad,gebyr,fragt,dostawa,wysyłka,doprava,poštovné,caj perkhidmatan,ongkos kirim,\
 svc chg,serv charge,serv chg,service chg,service,svc,s charge,svc charge 10 %,serv charge 10 %,takeaway charge,packaging,packing,bag fee,environmental fee,eco fee,recycling fee,bottle deposit,crv,handling fee,processing fee,convenience fee,\
-transaction fee,card fee,card surcharge,credit card surcharge,admin fee,admin charge,freight,carriage,courier,shipping fee,shipping cost,delivery charge,total shipping,tolls,toll,booking charge,cancellation fee,late fee,fuel surcharge,fee total,total fee,\
+transaction fee,card fee,card surcharge,credit card surcharge,admin fee,admin charge,freight,carriage,courier,shipping fee,shipping cost,delivery charge,total shipping,booking charge,cancellation fee,late fee,fuel surcharge,fee total,total fee,\
 servicegebühr,bearbeitungsgebühr,liefergebühr,verpackung,versandkostenpauschale,bedienung,kurierkosten,mautgebühr,kartengebühr,total frais,frais de livraison,frais de dossier,emballage,éco participation,participation eco,péage,\
 envases,gastos,transporte,cargo por servicio,servicio,propina sugerida servicio,tasas,servizio,spese di spedizione,trasporto,spese di incasso,portes,taxa,serviço,portes de envio,couvert,bezorging,toeslag,verpakking,servicetoeslag,\
 expeditionsavgift,leverans,serviceavgift,faktureringsavgift,levering,gebyr i alt,leveringsgebyr,opłata,koszt dostawy,opłata za dostawę,przesyłka,serwis,poplatek,balné,doručení,servisní poplatek,cas perkhidmatan,caj,biaya layanan,biaya pengiriman,ongkir,\
@@ -280,7 +282,8 @@ počet položek,počet kusů,položek,stav konta,účtenka č,doklad č,faktura 
 tuotteita,kpl,pisteet,saldo eur,kuitti nro,y tunnus,tételszám,darab,db,pont,nyugtaszám,adószám,nr bon,bon fiscal nr,cif,cui,puncte,adet,toplam adet,puan,fiş no,vergi no,кол во,количество,баллы,бонусы,чек,инн,кількість,балів,чек n,іпн,τεμάχια,ποσότητα,πόντοι,αφμ,αρ απόδειξης,\
 брой артикули,бр артикули,точки,бон,ефн,kogus,punktid,arve nr,skaits,punkti,čeks nr,kiekis,taškai,kvitas nr,količina,bodovi,broj računa,oib,količina skupaj,točke,račun št,davčna št,số lượng,tổng số lượng,điểm,số hóa đơn,mst,sl,\
 الكمية,عدد الأصناف,النقاط,رقم الفاتورة,الرقم الضريبي,الرصيد,כמות,נקודות,יתרה,מספר חשבונית,ח פ,मात्रा,अंक,fjöldi,\
-spend,report";
+spend,report,\
+rate,exchange,fx rate,conversion rate,wechselkurs,taux,taux de change,tipo de cambio,tasso di cambio,câmbio,koers,kurz";
 
 const LIMITS: &str = "\
 per person,per passenger,per adult,per traveller,per traveler,per guest,per night,per day,per week,per month,per year,per item,per unit,nightly rate,daily rate,avg,average,each,estimate,estimated,quote,quotation,budget,page total,total this page,\
@@ -292,7 +295,9 @@ par personne,par nuit,par jour,par mois,estimation,estimé,estimée,devis,mensua
 a persona,per persona,a notte,al giorno,al mese,stimato,preventivo,rata,riporto,saldo precedente,por pessoa,por noite,por dia,por mês,orçamento,prestação,parcela,a transportar,per persoon,per nacht,per dag,per maand,geschat,geschatte,offerte,termijn,vorig saldo,transport te,\
 per natt,per dygn,uppskattad,uppskattat,delbetalning,föregående saldo,pr person,pr nat,pr natt,anslået,estimert,overført,za osobę,za noc,za dzień,szacowana,szacunkowa,kosztorys,saldo poprzednie,do przeniesienia,za osobu,předchozí zůstatek,splátka,\
 seorang,sebulan,ansuran,anggaran,baki lama,anggaran jumlah,per orang,per malam,cicilan,angsuran,henkilöltä,arvio,személyenként,éjszakánként,becsült,előző egyenleg,per persoană,pe noapte,estimativ,sold precedent,kişi başı,gecelik,tahmini,taksit,önceki bakiye,\
-на человека,за ночь,за сутки,предыдущий баланс,ориентировочно,на особу,за ніч,ανά άτομο,εκτίμηση,προηγούμενο υπόλοιπο,लोग प्रति";
+на человека,за ночь,за сутки,предыдущий баланс,ориентировочно,на особу,за ніч,ανά άτομο,εκτίμηση,προηγούμενο υπόλοιπο,लोग प्रति,\
+original,original amount,initial,old total,before adjustments,previous total,expected,projected,ursprünglich,ursprünglicher,initialement,originale,oorspronkelijk,\
+this year,lifetime,dieses jahr,cette année,este año,quest anno,este ano,dit jaar";
 
 const INCLUDING: &str = "\
 incl,including,inclusive,inc,incld,included,includes,with,after,w,inkl,inklusive,einschl,einschließlich,enthaltene,enthalten,mit,nach,darin,\
@@ -314,20 +319,44 @@ cash back offer,discount card,member card,service center,service centre,customer
 pub(super) const UNSPACED: &[(Sense, &str)] = &[
     (
         Sense::Grand,
-        "ご請求金額,請求金額,請求額,お支払金額,お支払い金額,お支払合計,領収金額,税込合計,合計金額,総合計,総計,総額,应付金额,应付,实付金额,实付,总计,合计金额,价税合计,总金额,總計,總額,應付金額,결제금액,총액,총금액,합계금액,받을금액",
+        "ご請求金額,請求金額,請求額,お支払金額,お支払い金額,お支払合計,領収金額,税込合計,合計金額,総合計,総計,総額,应付金额,应付,实付金额,实付,总计,合计金额,价税合计,总金额,總計,總額,應付金額,결제금액,총액,총금액,합계금액,받을금액,ยอดสุทธิ,ยอดชำระ,รวมสุทธิ,ยอดรวมสุทธิ,รวมทั้งหมด,ยอดรวมทั้งสิ้น,รวมเงินทั้งสิ้น,จำนวนเงินรวมทั้งสิ้น,ยอดที่ต้องชำระ,お会計,お買上計,お買上げ計,お買上合計,領収額,税込計,税込金額,実付金額,付款金额,支付金额,实收,實收,應收,应收,订单总额,订单金额,消费金额,消费总额,應付總額,청구금액,결제금액,총결제금액,승인금액,받을금액,지불금액,총합계",
     ),
-    (Sense::Total, "合計,税込,合计,总额,共计,小写,合 計,합계,รวมทั้งสิ้น,ยอดรวม,รวม,कुल"),
-    (Sense::Paid, "お預り現金外,クレジット,カード,支払,付款,支付,刷卡,카드,신용카드"),
+    (
+        Sense::Total,
+        "合計,税込,合计,总额,共计,小写,合 計,합계,รวมทั้งสิ้น,ยอดรวม,รวม,कुल,รวมเงิน,จำนวนเงินรวม,总价,總共",
+    ),
+    (
+        Sense::Paid,
+        "お預り現金外,クレジット,カード,支払,付款,支付,刷卡,카드,신용카드,บัตรเครดิต,クレジットカード,現計外,电子支付,微信支付,支付宝,銀聯,카드결제,신용카드결제,Suica支払,交通系,電子マネー",
+    ),
     (Sense::Weak, "金額,金额,价格,価格,금액"),
-    (Sense::Subtotal, "小計,小计,税抜,税抜合計,税抜金額,不含税,未税,未稅,공급가액,과세물품가액,課税対象"),
-    (Sense::Tax, "消費税,内消費税,税額,税额,税金,增值税,營業稅,内税,外税,부가세,세액,ภาษี"),
-    (Sense::Fee, "送料,手数料,サービス料,运费,服务费,運費,배송비"),
-    (Sense::Discount, "割引,値引,优惠,折扣,減額,할인"),
-    (Sense::Cash, "お預り,お預かり,預り金,現金,现金,收款,실수,현금,받은금액"),
-    (Sense::Change, "お釣り,お釣,おつり,釣銭,找零,找续,거스름"),
+    (
+        Sense::Subtotal,
+        "小計,小计,税抜,税抜合計,税抜金額,不含税,未税,未稅,공급가액,과세물품가액,課税対象,ยอดรวมก่อนภาษี,ราคาก่อนภาษี,มูลค่าก่อนภาษี,ยอดก่อนภาษี,รวมก่อนภาษี,税抜計,税抜き,対象額,対象計,内税対象額,税率対象,课税,공급가,과세금액,면세금액,소계",
+    ),
+    (
+        Sense::Tax,
+        "消費税,内消費税,税額,税额,税金,增值税,營業稅,内税,外税,부가세,세액,ภาษี,ภาษีมูลค่าเพิ่ม,消費税等,内消費税等,内税額,外税額,税金额,부가가치세,부가세액,消费税,服務稅",
+    ),
+    (
+        Sense::Fee,
+        "送料,手数料,サービス料,运费,服务费,運費,배송비,ค่าบริการ,ค่าจัดส่ง,お通し,席料,チャージ,服务费用,包装费,配送费,봉사료",
+    ),
+    (
+        Sense::Discount,
+        "割引,値引,优惠,折扣,減額,할인,ส่วนลด,値引額,割引額,クーポン,优惠金额,折扣金额,折扣额,立减,抵扣,할인금액",
+    ),
+    (
+        Sense::Cash,
+        "お預り,お預かり,預り金,現金,现金,收款,실수,현금,받은금액,เงินสด,รับเงิน,お預かり金額,预收,收取现金,收您,실수령,現金支払",
+    ),
+    (
+        Sense::Change,
+        "お釣り,お釣,おつり,釣銭,找零,找续,거스름,เงินทอน,ทอน,お返し,おつり金額,应找,找您,找回,거스름돈",
+    ),
     (
         Sense::Noise,
-        "点数,数量,ポイント,残高,単価,单价,積分,积分,電話,电话,番号,登録番号,日付,수량,단가,포인트,余额,資本金",
+        "点数,数量,ポイント,残高,単価,单价,積分,积分,電話,电话,番号,登録番号,日付,수량,단가,포인트,余额,資本金,จำนวน,แต้ม,คะแนน,买上点数,お買上点数,合計点数,ポイント残高,今回ポイント,合计数量,总数量,件数,总件数,積分餘額,수량합계",
     ),
     (Sense::Prepaid, "前受金,内金,預金,押金,订金,定金,預付"),
 ];

@@ -26,6 +26,11 @@ impl<'a> Weigh<'a> {
         Self { page, ledger, possible }
     }
 
+    /// The possible totals.
+    pub(super) fn possible(&self) -> &'a [&'a Figure] {
+        self.possible
+    }
+
     /// Something besides its label says that this is the whole.
     pub(super) fn is_proven(&self, figure: &Figure) -> bool {
         self.ledger.is_proven(value(figure))
@@ -48,7 +53,19 @@ impl<'a> Weigh<'a> {
             (is_later && is_as_good && self.ledger.is_discount(gap))
                 || (is_later && names_whole(figure) && self.ledger.is_printed_rounding(gap, value(largest)))
                 || (names_whole(figure) && self.ledger.is_change(gap))
+                || self.is_proven_beside(figure, largest)
         })
+    }
+
+    /// Its sum and its payment are printed right beside a larger total that has neither.
+    fn is_proven_beside(&self, figure: &Figure, largest: &Figure) -> bool {
+        let whole = value(figure);
+        names_whole(figure)
+            && self.ledger.closes(whole)
+            && (self.ledger.is_paid(whole) || self.ledger.is_given_back(whole))
+            && !self.is_proven(largest)
+            && self.ledger.times(value(largest)) < 2
+            && self.is_beside(figure, largest)
     }
 
     fn has_discount_between(&self, first: &Figure, last: &Figure) -> bool {
@@ -57,28 +74,37 @@ impl<'a> Weigh<'a> {
         discounts.any(|figure| between.contains(&figure.line) && figure.value.is_some_and(|it| !it.is_zero()))
     }
 
-    /// A larger payment to which the page counts from the largest total: with a tip, a fee.
+    /// A larger amount to which the page counts from the largest total: a payment with the tip, a total whose name
+    /// nobody knows.
     pub(super) fn raised(&self, largest: &Figure) -> Option<&'a Figure> {
-        let mut larger = self.page.figures.iter().filter(|figure| self.is_more_paid(figure, largest));
-        larger.find(|figure| self.ledger.is_added(value(figure) - value(largest)))
+        let counts = |figure: &&Figure| {
+            let is_added = || self.ledger.is_added(value(figure) - value(largest));
+            let is_unnamed = figure.sense == Sense::Plain && figure.line > largest.line && !figure.shares_row;
+            let is_certain = || !self.is_proven(largest) && self.ledger.lines(value(figure)) > 2;
+            self.is_more_paid(figure, largest) && (is_added() || is_certain())
+                || is_unnamed && is_more(figure, largest) && is_added()
+                || is_unnamed && is_more(figure, largest) && self.ledger.is_given_back(value(figure))
+        };
+        self.page.figures.iter().filter(counts).max_by_key(|figure| value(figure))
     }
 
     /// A payment of more than the total, not because change was given.
     fn is_more_paid(&self, figure: &Figure, chosen: &Figure) -> bool {
         figure.sense == Sense::Paid
             && rank(chosen.sense) > rank(Sense::Paid)
-            && is_comparable(figure, chosen)
-            && value(figure) > value(chosen) + ROUNDING
+            && is_more(figure, chosen)
             && !self.ledger.is_change(value(figure) - value(chosen))
     }
 
     /// The largest amount that a doubtful page could mean.
     pub(super) fn at_most(&self, chosen: &'a Figure, largest: &'a Figure) -> &'a Figure {
-        let guesses =
-            self.page.figures.iter().filter(|figure| chosen.is_guess && could_be_mislabelled(figure));
-        let paid = self.page.figures.iter().filter(|figure| self.is_more_paid(figure, chosen));
-        let others = self.page.figures.iter().filter(|figure| is_larger_other(figure, chosen));
-        let all = guesses.chain(paid).chain(others).chain([chosen, largest]);
+        let could_be = |figure: &&Figure| {
+            (chosen.is_guess && could_be_mislabelled(figure))
+                || self.is_more_paid(figure, chosen)
+                || is_larger_other(figure, chosen)
+                || (figure.sense != Sense::Plain && self.is_larger_part(figure, chosen))
+        };
+        let all = self.page.figures.iter().filter(could_be).chain([chosen, largest]);
         all.max_by_key(|figure| value(figure)).unwrap_or(largest)
     }
 
@@ -136,20 +162,26 @@ impl<'a> Weigh<'a> {
     /// Why this smaller amount does not contradict the chosen total.
     pub(super) fn is_explained(&self, other: &Figure, chosen: &Figure) -> bool {
         let (part, whole) = (value(other), value(chosen));
+        let is_outranked = rank(other.sense) < rank(chosen.sense) && chosen.sense == Sense::Grand;
         if part == whole
             || other.converted
-            || rank(other.sense) < rank(chosen.sense) && chosen.sense == Sense::Grand
+            || is_outranked && (self.is_proven(chosen) || !self.ledger.is_paid(part))
         {
             return true;
         }
         let gap = (whole - part).abs();
-        let is_aside = other.shares_row || other.in_tax_table || other.sense == Sense::NetTotal;
+        let is_aside = rank(chosen.sense) > 0 && other.shares_row
+            || other.in_tax_table
+            || other.sense == Sense::NetTotal
+            || rank(chosen.sense) == 0 && is_unit_price(other, chosen);
+        // What was paid for itself is a receipt for itself.
+        let is_counted = !self.ledger.is_paid(part)
+            && (self.ledger.is_added(gap) || self.ledger.is_part(gap) || self.ledger.is_subtotal(gap));
         self.ledger.is_rounding(gap, whole)
             || is_aside
+            || is_counted
             || self.ledger.is_part(part)
-            || self.ledger.is_part(gap)
-            || self.ledger.is_subtotal(gap)
-            || self.ledger.is_added(gap)
+            || (part > whole && self.ledger.is_change(gap))
             || self.ledger.is_paid_off(gap)
             || (names_whole(chosen) && self.is_share(part, whole))
     }
@@ -164,11 +196,7 @@ impl<'a> Weigh<'a> {
     fn is_beside(&self, other: &Figure, chosen: &Figure) -> bool {
         let (first, last) = (other.line.min(chosen.line), other.line.max(chosen.line));
         let is_between = |line: usize| first < line && line < last;
-        let is_thing = |figure: &Figure| {
-            is_between(figure.line)
-                && figure.is_price
-                && matches!(figure.sense, Sense::Plain | Sense::Subtotal)
-        };
+        let is_thing = |figure: &Figure| is_between(figure.line) && begins_receipt(figure);
         !self.page.figures.iter().any(is_thing) && !self.page.headings.iter().any(|line| is_between(*line))
     }
 
@@ -185,24 +213,23 @@ impl<'a> Weigh<'a> {
 
     /// A payment larger than the total, or a part of it that is, without change or a discount to explain that.
     fn larger_part(&self, chosen: &Figure) -> Option<String> {
-        if rank(chosen.sense) < 2 {
-            return None;
-        }
-        let whole = value(chosen);
         if let Some(more) = self.page.figures.iter().find(|figure| self.is_more_paid(figure, chosen)) {
             return Some(format!("the total is {}, but {} was paid", name(chosen), name(more)));
         }
-        let above = self.page.figures.iter().take_while(|figure| value(figure) != whole);
-        let mut parts = above.filter(|figure| {
-            matches!(figure.sense, Sense::Plain | Sense::Subtotal)
-                && figure.has_cents
-                && is_comparable(figure, chosen)
-                && value(figure) > whole + ROUNDING
-        });
-        let is_accounted_for =
-            self.ledger.is_reduced() || self.ledger.is_settled(whole) || self.ledger.closes(whole);
-        let part = parts.next().filter(|_| !is_accounted_for)?;
-        Some(format!("the total is {}, but {} above it is more", name(chosen), name(part)))
+        let part = self.page.figures.iter().find(|figure| self.is_larger_part(figure, chosen))?;
+        Some(format!("the total is {}, but {} beside it is more", name(chosen), name(part)))
+    }
+
+    /// A part that is more than the whole, where nothing was taken off and nothing proves the whole.
+    fn is_larger_part(&self, figure: &Figure, chosen: &Figure) -> bool {
+        let whole = value(chosen);
+        let is_thing = matches!(figure.sense, Sense::Plain | Sense::Subtotal) && figure.has_cents;
+        let is_named = matches!(figure.sense, Sense::Tax | Sense::Tip | Sense::Fee);
+        (names_whole(chosen) || matches!(chosen.sense, Sense::Weak | Sense::Paid))
+            && (is_thing || is_named)
+            && figure.line <= chosen.line
+            && is_more(figure, chosen)
+            && !(self.ledger.is_reduced() || self.ledger.is_settled(whole) || self.ledger.closes(whole))
     }
 
     /// What speaks for this amount, in words.
@@ -230,6 +257,11 @@ impl<'a> Weigh<'a> {
     }
 }
 
+/// A thing, or the sum of things: what stands above a total.
+pub(super) fn begins_receipt(figure: &Figure) -> bool {
+    figure.is_price && matches!(figure.sense, Sense::Plain | Sense::Subtotal | Sense::Fee)
+}
+
 /// A price in the same currency that is printed as such.
 fn is_comparable(figure: &Figure, chosen: &Figure) -> bool {
     figure.is_price
@@ -237,6 +269,17 @@ fn is_comparable(figure: &Figure, chosen: &Figure) -> bool {
         && !figure.converted
         && !figure.wordlike
         && figure.currency == chosen.currency
+}
+
+/// The price of one of several things: `2 x 5.00 10.00`.
+fn is_unit_price(other: &Figure, chosen: &Figure) -> bool {
+    let count = value(chosen).checked_div(value(other)).unwrap_or_default();
+    other.line == chosen.line && other.shares_row && count.is_integer()
+}
+
+/// A price in the same currency that is more.
+fn is_more(figure: &Figure, chosen: &Figure) -> bool {
+    is_comparable(figure, chosen) && value(figure) > value(chosen) + ROUNDING
 }
 
 /// A total of something else that is larger, where nothing is called the whole.

@@ -21,6 +21,8 @@ const SMALLEST: f64 = 2.0;
 const NEAREST: f32 = 0.06;
 /// Opacity below this is nothing.
 const SEE_THROUGH: f32 = 0.06;
+/// Where a letter is looked at, so that a line through it hides nothing.
+const HEIGHTS: [f64; 2] = [0.1, 0.5];
 /// A stroke at least so wide, in points, is a bar that text may stand on.
 const BAR: f64 = 3.0;
 
@@ -34,6 +36,14 @@ pub(super) enum Sight {
     Hidden,
 }
 
+/// What is painted together.
+#[derive(Clone, Copy)]
+struct Group {
+    opacity: f32,
+    /// It comes out as it is painted, but for the opacity: without a mask, and mixed with nothing below.
+    plain: bool,
+}
+
 struct Drawn {
     letter: Letter,
     sight: Sight,
@@ -45,7 +55,7 @@ struct Drawn {
 pub(super) struct Canvas<'f> {
     page: Rect,
     clips: Vec<(Rect, bool)>,
-    opacity: Vec<f32>,
+    groups: Vec<Group>,
     ground: Ground,
     drawn: Vec<Drawn>,
     pictures: f64,
@@ -72,7 +82,7 @@ impl<'f> Canvas<'f> {
         Self {
             page,
             clips: Vec::new(),
-            opacity: Vec::new(),
+            groups: Vec::new(),
             ground: Ground::new(page.height()),
             drawn: Vec::new(),
             pictures: 0.0,
@@ -86,11 +96,13 @@ impl<'f> Canvas<'f> {
     pub(super) fn finish(self) -> Painted {
         let Self { page, ground, drawn, pictures, overflowed, .. } = self;
         let judge = |drawn: Drawn| {
-            let cover = ground.cover(middle(&drawn.letter), drawn.after);
-            let sight = match (drawn.sight, cover) {
-                (Sight::Seen, Cover::Colour) => Sight::Hidden,
-                (Sight::Seen, Cover::Picture) => Sight::Unpainted,
-                (sight, _) => sight,
+            let [lower, upper] =
+                HEIGHTS.map(|height| ground.cover(inside(&drawn.letter, height), drawn.after));
+            let sight = match (drawn.sight, lower, upper) {
+                (Sight::Seen, Cover::Nothing, _) | (Sight::Seen, _, Cover::Nothing) => Sight::Seen,
+                (Sight::Seen, Cover::Picture, Cover::Picture) => Sight::Unpainted,
+                (Sight::Seen, _, _) => Sight::Hidden,
+                (sight, _, _) => sight,
             };
             (drawn.letter, sight)
         };
@@ -111,8 +123,8 @@ impl<'f> Canvas<'f> {
         self.clips.push((outer.intersect(within), outer_exact && exact));
     }
 
-    fn group_opacity(&self) -> f32 {
-        self.opacity.last().copied().unwrap_or(1.0)
+    fn group(&self) -> Group {
+        self.groups.last().copied().unwrap_or(Group { opacity: 1.0, plain: true })
     }
 
     fn paint(&mut self, within: Rect, form: Form, ink: Ink) {
@@ -124,11 +136,10 @@ impl<'f> Canvas<'f> {
         }
     }
 
-    fn ink(&self, paint: &Paint<'_>, blend: BlendMode) -> Ink {
-        match colour(paint) {
-            Some((colour, opacity)) if blend == BlendMode::Normal => {
-                Ink::Solid(colour, opacity * self.group_opacity())
-            }
+    fn ink(&self, props: &DrawProps<'_>) -> Ink {
+        let plain = self.group().plain && props.blend_mode == BlendMode::Normal && props.soft_mask.is_none();
+        match colour(&props.paint) {
+            Some((colour, opacity)) if plain => Ink::Solid(colour, opacity * self.group().opacity),
             Some(_) | None => Ink::Unknown,
         }
     }
@@ -150,7 +161,7 @@ impl<'f> Canvas<'f> {
     }
 
     fn sight(&self, letter: &Letter, ink: Ink, invisible: bool) -> Sight {
-        let middle = middle(letter);
+        let middle = inside(letter, 0.25);
         let (clip, _) = self.clip();
         if letter.size < SMALLEST || !self.page.contains(middle) || !clip.inflate(1.0, 1.0).contains(middle) {
             return Sight::Hidden;
@@ -160,10 +171,13 @@ impl<'f> Canvas<'f> {
         }
         match ink {
             Ink::Solid(_, opacity) if opacity < SEE_THROUGH => Sight::Hidden,
-            Ink::Solid(colour, opacity) => match self.ground.look(middle, self.ground.count()) {
-                Look::Plain(ground) if is_like(mixed(colour, ground, opacity), ground) => Sight::Hidden,
-                Look::Plain(_) | Look::Unknown => Sight::Seen,
-            },
+            Ink::Solid(colour, opacity) => {
+                let lost = |height: f64| match self.ground.look(inside(letter, height), self.ground.count()) {
+                    Look::Plain(ground) => is_like(mixed(colour, ground, opacity), ground),
+                    Look::Unknown => false,
+                };
+                if HEIGHTS.into_iter().all(lost) { Sight::Hidden } else { Sight::Seen }
+            }
             Ink::Picture | Ink::Unknown => Sight::Seen,
         }
     }
@@ -230,10 +244,10 @@ fn advance(glyph: &Glyph<'_>) -> f64 {
     f64::from(advance.unwrap_or(500.0))
 }
 
-/// The middle of a small letter.
-fn middle(letter: &Letter) -> Point {
+/// A place in the middle of a letter, so many sizes above the line.
+fn inside(letter: &Letter, height: f64) -> Point {
     let (cos, sin) = letter.along;
-    let (right, up) = (letter.width / 2.0, letter.size * 0.25);
+    let (right, up) = (letter.width / 2.0, letter.size * height);
     Point::new(letter.x + cos * right + sin * up, letter.y + sin * right - cos * up)
 }
 
@@ -253,7 +267,7 @@ fn is_like(one: Colour, other: Colour) -> bool {
 
 impl<'a> Device<'a> for Canvas<'_> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, draw_mode: &DrawMode) {
-        let ink = self.ink(&props.paint, props.blend_mode);
+        let ink = self.ink(&props);
         match draw_mode {
             DrawMode::Fill(rule) | DrawMode::FillAndStroke(rule, _) => {
                 let path = props.transform * path;
@@ -271,7 +285,7 @@ impl<'a> Device<'a> for Canvas<'_> {
 
     fn draw_rect(&mut self, rect: &Rect, props: DrawProps<'a>, draw_mode: &DrawMode) {
         if matches!(draw_mode, DrawMode::Fill(_)) && is_upright(props.transform) {
-            let ink = self.ink(&props.paint, props.blend_mode);
+            let ink = self.ink(&props);
             self.paint(props.transform.transform_rect_bbox(*rect), Form::Box, ink);
         } else {
             self.draw_path(&rect.to_path(0.1), props, draw_mode);
@@ -291,17 +305,19 @@ impl<'a> Device<'a> for Canvas<'_> {
         self.clips.pop();
     }
 
-    fn push_transparency_group(&mut self, opacity: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
-        self.opacity.push(self.group_opacity() * opacity);
+    fn push_transparency_group(&mut self, opacity: f32, mask: Option<SoftMask<'a>>, blend_mode: BlendMode) {
+        let outer = self.group();
+        let plain = outer.plain && mask.is_none() && blend_mode == BlendMode::Normal;
+        self.groups.push(Group { opacity: outer.opacity * opacity, plain });
     }
 
     fn pop_transparency_group(&mut self) {
-        self.opacity.pop();
+        self.groups.pop();
     }
 
     fn draw_glyph_run(&mut self, glyph_run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, draw_mode: &DrawMode) {
         let run = Run::new(glyph_run, props.transform);
-        let ink = self.ink(&props.paint, props.blend_mode);
+        let ink = self.ink(&props);
         let invisible = matches!(draw_mode, DrawMode::Invisible);
         for glyph in glyph_run.glyphs() {
             self.draw_glyph(glyph, &run, ink, invisible);
@@ -319,7 +335,8 @@ impl<'a> Device<'a> for Canvas<'_> {
             }
             Image::Stencil(_) => false,
         };
-        let solid = opaque && self.group_opacity() > 0.9 && props.blend_mode == BlendMode::Normal;
+        let Group { opacity, plain } = self.group();
+        let solid = opaque && plain && opacity > 0.9 && props.blend_mode == BlendMode::Normal;
         let form = if is_upright(props.transform) { Form::Box } else { Form::Unknown };
         self.paint(within, form, if solid { Ink::Picture } else { Ink::Unknown });
     }

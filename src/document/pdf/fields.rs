@@ -12,7 +12,7 @@ use super::embedded::decoded;
 use super::layout::Letter;
 
 /// More fields of one page than this are not looked at, nor more letters of one value.
-const MAX_FIELDS: usize = 5_000;
+const MAX_FIELDS: usize = 1_000;
 const MAX_VALUE: usize = 2_000;
 /// So many levels may the names of a field have.
 const MAX_LEVELS: usize = 8;

@@ -92,8 +92,8 @@ impl Ground {
             return;
         }
         let form = match form {
-            Form::Path(path, _) if path.elements().len() > MAX_PIECES => Form::Unknown,
-            other => other,
+            Form::Path(ref path, _) if path.elements().len() > MAX_PIECES => Form::Unknown,
+            Form::Box | Form::Path(..) | Form::Unknown => form,
         };
         let (first, last) = (self.strip(within.y0), self.strip(within.y1));
         for strip in self.strips.iter_mut().take(last + 1).skip(first) {
@@ -110,13 +110,15 @@ impl Ground {
     fn at(&self, place: Point) -> impl Iterator<Item = (usize, &Shape)> {
         let strip = self.strips.get(self.strip(place.y)).map_or(&[][..], Vec::as_slice);
         let shapes = strip.iter().filter_map(|index| Some((*index, self.shapes.get(*index)?)));
-        let looks = self.looks.get();
-        self.looks.set(looks.saturating_sub(strip.len()));
-        shapes.filter(move |(_, shape)| looks > 0 && shape.within.contains(place))
+        self.looks.set(self.looks.get().saturating_sub(strip.len()));
+        shapes.filter(move |(_, shape)| shape.within.contains(place))
     }
 
     /// What the place looks like under the shapes from `count` on.
     pub(super) fn look(&self, place: Point, count: usize) -> Look {
+        if self.looks.get() == 0 {
+            return Look::Unknown;
+        }
         let mut look = Look::Plain(WHITE);
         for (_, shape) in self.at(place).take_while(|(index, _)| *index < count) {
             look = match (&shape.form, shape.ink, look) {
@@ -135,7 +137,7 @@ impl Ground {
     /// What was painted over the place by the shapes from `count` on.
     pub(super) fn cover(&self, place: Point, count: usize) -> Cover {
         let mut cover = Cover::Nothing;
-        if count >= self.shapes.len() {
+        if count >= self.shapes.len() || self.looks.get() == 0 {
             return cover;
         }
         for (_, shape) in self.at(place).skip_while(|(index, _)| *index < count) {

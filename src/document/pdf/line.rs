@@ -17,8 +17,9 @@ const CELL: f64 = 0.5;
 const WIDE_CELL: f64 = 1.0;
 /// The same beside the blanks that are written in it: a justified line has wide ones.
 const WRITTEN_CELL: f64 = 1.2;
-/// A gap between numbers that sets cells apart.
-const NUMBER_CELL: f64 = 0.45;
+/// The same for gaps between numbers.
+const NUMBER_CELL: f64 = 0.3;
+const WIDE_NUMBER_CELL: f64 = 0.45;
 /// A text with a blank among so many letters writes its blanks.
 const LETTERS_A_BLANK: usize = 25;
 /// Gaps up to this are the spacing of letter-spaced words, and of digits.
@@ -55,7 +56,7 @@ pub(super) fn writes_blanks(letters: &[Placed]) -> bool {
 
 /// The text of a line; its letters are sorted from left to right.
 pub(super) fn text(letters: Vec<Placed>, writes_blanks: bool) -> String {
-    let cell = if writes_blanks { CELL } else { WIDE_CELL };
+    let cells_apart = if writes_blanks { (CELL, NUMBER_CELL) } else { (WIDE_CELL, WIDE_NUMBER_CELL) };
     let seen = seen(letters);
     let mut cells: Vec<String> = vec![String::new()];
     let mut before: Option<Raisable> = None;
@@ -66,7 +67,7 @@ pub(super) fn text(letters: Vec<Placed>, writes_blanks: bool) -> String {
             let letter = now.letter;
             let spacing = if index == 0 { 0.0 } else { spacing };
             let between =
-                before.map_or(Between::Nothing, |it| between(it.letter, *now, [spacing, unit, cell]));
+                before.map_or(Between::Nothing, |it| between(it.letter, *now, spacing, unit, cells_apart));
             let raised = is_raised(letter, before, between);
             match (between, cells.last_mut()) {
                 (Between::Cell, _) => cells.push(String::new()),
@@ -162,14 +163,19 @@ fn spacing(run: &[Seen]) -> f64 {
 fn is_boxed(run: &[Seen]) -> bool {
     let separators = run.iter().filter(|seen| matches!(seen.letter.character, '.' | ',')).count();
     let digits = run.iter().filter(|seen| seen.letter.character.is_ascii_digit()).count();
-    let centre = |seen: &Seen| (seen.letter.start + seen.letter.end) / 2.0;
+    separators == 1
+        && separators + digits == run.len()
+        && run.iter().skip(1).all(|seen| seen.blank.is_none())
+        && (is_even(run, |letter| letter.start) || is_even(run, |letter| (letter.start + letter.end) / 2.0))
+}
+
+fn is_even(run: &[Seen], place: impl Fn(&Placed) -> f64) -> bool {
     let (Some(first), Some(last)) = (run.first(), run.last()) else { return false };
-    let step = (centre(last) - centre(first)) / (run.len() as f64 - 1.0);
-    let even = |pair: &[Seen]| match pair {
-        [one, other] => other.blank.is_none() && (centre(other) - centre(one) - step).abs() <= 0.04 * step,
+    let step = (place(&last.letter) - place(&first.letter)) / (run.len() as f64 - 1.0);
+    run.windows(2).all(|pair| match pair {
+        [one, other] => (place(&other.letter) - place(&one.letter) - step).abs() <= 0.04 * step,
         _ => true,
-    };
-    separators == 1 && separators + digits == run.len() && run.windows(2).all(even)
+    })
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -179,13 +185,14 @@ enum Between {
     Cell,
 }
 
-fn between(before: Placed, now: Seen, [spacing, unit, cell]: [f64; 3]) -> Between {
+fn between(before: Placed, now: Seen, spacing: f64, unit: f64, (cell, number_cell): (f64, f64)) -> Between {
     let size = (before.size + now.letter.size) / 2.0;
     let gap = now.letter.start - before.end - spacing;
     let numbers = is_of_number(before.character) && is_of_number(now.letter.character);
     let beyond = gap - now.blank.map_or(0.0, |blank| blank.width);
     let widest = match (numbers, now.blank) {
-        (true, _) => NUMBER_CELL,
+        (true, Some(_)) => WIDE_NUMBER_CELL,
+        (true, None) => number_cell,
         (false, Some(_)) => WRITTEN_CELL,
         (false, None) => cell,
     };

@@ -5,7 +5,7 @@
 use rust_decimal::Decimal;
 
 use super::leaves::Section;
-use super::{Amounts, ROUNDING, decimal};
+use super::{Amounts, NO_NUMBER, ROUNDING, decimal};
 
 /// The element at which such an invoice begins.
 pub(super) const ROOT: &str = "FatturaElettronicaBody";
@@ -17,7 +17,7 @@ const PAYMENTS: [&str; 1] = ["/DatiPagamento/DettaglioPagamento/ImportoPagamento
 const CONDITIONS: [&str; 1] = ["/DatiPagamento/CondizioniPagamento"];
 
 /// Fills in the total with taxes, where it is not stated or the tables make more of it.
-pub(super) fn complete(section: &Section, amounts: &mut Amounts) -> Result<(), String> {
+pub(super) fn complete(section: &Section, amounts: &mut Amounts) -> Result<(), &'static str> {
     let taxed = sum(section, &TAXES)?.max(sum(section, &SIMPLIFIED)?);
     if let Some(stated) = amounts.gross {
         // Stamps and rounding move the total by little; tables that make much more contradict it.
@@ -40,10 +40,10 @@ pub(super) fn complete(section: &Section, amounts: &mut Amounts) -> Result<(), S
     Ok(())
 }
 
-fn sum(section: &Section, paths: &[&str]) -> Result<Option<Decimal>, String> {
+fn sum(section: &Section, paths: &[&str]) -> Result<Option<Decimal>, &'static str> {
     let mut sum = None;
     for leaf in section.all(paths) {
-        let value = decimal(&leaf.text).ok_or_else(|| "one of its amounts is no plain number".to_owned())?;
+        let value = decimal(&leaf.text).ok_or(NO_NUMBER)?;
         sum = Some(sum.unwrap_or(Decimal::ZERO) + value);
     }
     Ok(sum)

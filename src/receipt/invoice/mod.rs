@@ -50,15 +50,19 @@ pub(super) fn read(xml: &str, home: Currency) -> Result<Vec<Invoice>, String> {
 
 fn invoice(section: &Section, outside: &Section, home: Currency) -> Result<Invoice, String> {
     let of_this_root = dialects::ALL.iter().filter(|dialect| dialect.roots.contains(&section.root.as_str()));
-    let mut last = Err("it names no total".to_owned());
+    let mut fault = NO_TOTAL;
     for dialect in of_this_root {
         match Amounts::of(section, dialect) {
             Ok(amounts) => return weighed(section, outside, dialect, &amounts, home),
-            Err(why) => last = last.and(Err(why)),
+            Err(why) if fault == NO_TOTAL => fault = why,
+            Err(_) => {}
         }
     }
-    last
+    Err(fault.to_owned())
 }
+
+const NO_TOTAL: &str = "it names no total";
+const NO_NUMBER: &str = "its total is no plain number";
 
 /// The amounts of one invoice, all in one currency.
 #[derive(Clone, Debug, Default)]
@@ -70,13 +74,14 @@ struct Amounts {
     net: Option<Decimal>,
     tax: Option<Decimal>,
     rounding: Decimal,
-    /// What is paid where it is not said as a whole, and whether it may be several ways to pay the same.
+    /// Totals in other currencies.
     conversions: Vec<Money>,
+    /// Why they do not settle the total.
     doubt: Option<String>,
 }
 
 impl Amounts {
-    fn of(section: &Section, dialect: &Dialect) -> Result<Self, String> {
+    fn of(section: &Section, dialect: &Dialect) -> Result<Self, &'static str> {
         let named = section.text(dialect.currency).and_then(Currency::from_code);
         let totals = || section.all(dialect.gross).chain(section.all(dialect.payable));
         let own = totals().filter_map(currency_of).next();
@@ -102,7 +107,7 @@ impl Amounts {
             fattura::complete(section, &mut amounts)?;
         }
         if amounts.gross.is_none() && amounts.payable.is_none() {
-            return Err("it names no total".to_owned());
+            return Err(NO_TOTAL);
         }
         Ok(amounts)
     }
@@ -110,6 +115,9 @@ impl Amounts {
     /// The total: the larger of the total with taxes and the amount to pay.
     fn total(&self) -> Option<Decimal> {
         let stated = self.gross.max(self.payable)?;
+        if stated < Decimal::ZERO {
+            return Some(stated);
+        }
         let before = self.payable.and_then(|payable| payable.checked_add(self.prepaid.max(Decimal::ZERO)));
         let before = before.and_then(|sum| sum.checked_sub(self.rounding));
         let taxed = self.net.zip(self.tax).and_then(|(net, tax)| net.checked_add(tax));
@@ -131,7 +139,7 @@ fn weighed(
     amounts: &Amounts,
     home: Currency,
 ) -> Result<Invoice, String> {
-    let total = amounts.total().ok_or_else(|| "it names no total".to_owned())?;
+    let total = amounts.total().ok_or_else(|| NO_TOTAL.to_owned())?;
     let text = |paths| section.text(paths).unwrap_or_default();
     let by_kind = dialect.refunds.contains(&text(dialect.kind)) || section.root.ends_with("CreditNote");
     let is_refund = by_kind || total < Decimal::ZERO;
@@ -169,13 +177,13 @@ fn weighed(
 fn largest<'a>(
     leaves: impl Iterator<Item = &'a Leaf>,
     currency: Option<Currency>,
-) -> Result<Option<Decimal>, String> {
+) -> Result<Option<Decimal>, &'static str> {
     let mut found = None;
     for leaf in leaves.filter(|leaf| currency_of(leaf).is_none_or(|own| Some(own) == currency)) {
         if leaf.text.is_empty() {
             continue;
         }
-        let value = decimal(&leaf.text).ok_or_else(|| "its total is no plain number".to_owned())?;
+        let value = decimal(&leaf.text).ok_or(NO_NUMBER)?;
         found = found.max(Some(value));
     }
     Ok(found)

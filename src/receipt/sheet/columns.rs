@@ -26,7 +26,7 @@ pub(super) struct Columns {
     pub(super) amount: usize,
     /// The first row below the heads.
     pub(super) first_row: usize,
-    /// What the head says of the currency.
+    /// What the head says of the currency, or the one code in the whole table.
     currency: Option<Currency>,
     /// The column of currencies.
     currencies: Option<usize>,
@@ -97,7 +97,7 @@ impl Columns {
         Some(Self {
             amount,
             first_row,
-            currency: in_head(head),
+            currency: in_head(head).or_else(|| only_code(lines)),
             currencies: column(&CURRENCY),
             quantities: column(&QUANTITY).filter(|column| is_piece && *column != amount),
         })
@@ -111,14 +111,14 @@ impl Columns {
         let is_amount = |text: &&str| cell(text, 2).is_some() && text.contains(['.', ',', '$', '€', '£']);
         let all = |column: usize| rows.iter().all(|cells| cells.get(column).is_some_and(is_amount));
         let amount = (0..widest).rev().find(|column| rows.len() >= FEWEST_ROWS && all(*column))?;
-        Some(Self { amount, first_row: 0, currency: None, currencies: None, quantities: None })
+        Some(Self { amount, first_row: 0, currency: only_code(lines), currencies: None, quantities: None })
     }
 
     /// The currency that a row, or the head, names.
     pub(super) fn named(&self, cells: &[&str]) -> Option<Currency> {
         let own = self.currencies.and_then(|column| code(cells.get(column)?));
         let beside = || cells.get(self.amount + 1).and_then(|text| code(text));
-        own.or(self.currency).or_else(beside)
+        own.or_else(beside).or(self.currency)
     }
 
     /// How many pieces a row is for, where its amount is for one.
@@ -159,6 +159,13 @@ fn in_head(head: &str) -> Option<Currency> {
     let mut words =
         head.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '/' | ':' | ','));
     words.find_map(code)
+}
+
+/// The code that stands in cells of its own, where there is only one.
+fn only_code(lines: &[Vec<&str>]) -> Option<Currency> {
+    let mut codes = lines.iter().flatten().filter_map(|text| code(text));
+    let first = codes.next()?;
+    codes.all(|other| other == first).then_some(first)
 }
 
 /// A currency by its code or a mark of its own.

@@ -1,1 +1,61 @@
+//! Tables as people make them, and what they come to.
 
+use super::*;
+use crate::approval::Currency;
+
+fn shown(rows: &str) -> String {
+    let text = rows.replace(" | ", "\t");
+    match read(&text, &Meaning::default(), Home::from(Currency::USD)) {
+        Some(table) => {
+            let sum = if table.is_sum { " sum" } else { "" };
+            format!("{}{sum}{}", table.money, table.doubt.map(|why| format!(": {why}")).unwrap_or_default())
+        }
+        None => "no table".to_owned(),
+    }
+}
+
+#[test]
+fn the_row_of_the_total_counts_unless_the_rows_make_more() {
+    assert_eq!(shown("Item | Amount\nA | 10.00\nB | 5.00\nTotal | 15.00"), "15.00 USD");
+    assert_eq!(shown("Item | Amount\nA | 10.00\nB | 5.00\nTotal | 20.00"), "20.00 USD");
+    assert_eq!(
+        shown("Item | Amount\nA | 10.00\nB | 5.00\nTotal | 12.00"),
+        "15.00 USD sum: its rows add up to 15.00 USD, but its total says 12.00 USD"
+    );
+    assert_eq!(shown("Item | Amount\nA | 10.00\nB | 5.00"), "15.00 USD sum");
+}
+
+#[test]
+fn section_totals_without_a_grand_total_add_up() {
+    let rows = "Item | Amount\nA | 10.00\nB | 5.00\nTotal | 15.00\nC | 7.00\nTotal | 7.00";
+    assert_eq!(shown(rows), "22.00 USD sum");
+}
+
+#[test]
+fn taxes_below_a_net_sum_are_part_of_the_total_and_below_the_total_are_not() {
+    assert_eq!(
+        shown("Item | Amount\nA | 10.00\nB | 5.00\nSubtotal | 15.00\nVAT | 3.00\nTotal | 18.00"),
+        "18.00 USD"
+    );
+    assert_eq!(shown("Item | Amount\nA | 10.00\nB | 5.00\nTotal | 15.00\nincl. VAT | 2.40"), "15.00 USD");
+}
+
+#[test]
+fn amounts_have_their_currency_from_the_cell_the_row_or_the_head() {
+    assert_eq!(shown("Item | Amount (EUR)\nA | 10.00\nB | 5.00"), "15.00 EUR sum");
+    assert_eq!(shown("Item | Amount | Currency\nA | 10.00 | GBP\nB | 5.00 | GBP"), "15.00 GBP sum");
+    assert_eq!(shown("Item | Amount\nA | €10.00\nB | €5.00"), "15.00 EUR sum");
+}
+
+#[test]
+fn minus_signs_and_parentheses_take_off() {
+    assert_eq!(shown("Item | Amount\nA | 10.00\nKey card back | (2.50)\nB | 5.00"), "12.50 USD sum");
+    assert_eq!(shown("Item | Amount\nA | 10.00\nDiscount | -2.50\nB | 5.00"), "12.50 USD sum");
+}
+
+#[test]
+fn texts_without_a_column_of_amounts_are_no_tables() {
+    for text in ["Total | 5.00", "Name | Phone\nA | 555 1234\nB | 555 9876", "no tabs", "a | b\nc | d"] {
+        assert_eq!(shown(text), "no table", "{text}");
+    }
+}
