@@ -319,6 +319,19 @@ mod tests {
     }
 
     #[test]
+    fn rows_of_two_columns_are_rows_of_their_own() {
+        let table = |y: f64| [plain("Licence", 50.0, y, 9.0), plain("59.98", 300.0, y, 9.0)].concat();
+        let box_of_totals =
+            |y: f64| [plain("Total", 400.0, y, 9.0), plain("1,071.38", 520.0, y, 9.0)].concat();
+        let page = [table(100.0), box_of_totals(102.4)].concat();
+        assert_eq!(text(&page), "Licence\t59.98\nTotal\t1,071.38");
+        let page = [table(100.0), box_of_totals(100.5)].concat();
+        assert_eq!(text(&page), "Licence\t59.98\tTotal\t1,071.38", "nothing tells them apart");
+        let page = [plain("Total", 50.0, 100.0, 9.0), plain("5.00", 300.0, 102.4, 9.0)].concat();
+        assert_eq!(text(&page), "Total\t5.00", "set carelessly");
+    }
+
+    #[test]
     fn numbers_of_neighbouring_cells_are_never_glued() {
         for gap in [0.2, 0.3, 0.5, 1.0, 5.0] {
             let left = plain("29.99", 50.0, 100.0, 10.0);
