@@ -36,7 +36,7 @@ fn text_of(bytes: &[u8], name: &str) -> Result<Document, Unread> {
     let damaged =
         |error: &dyn std::fmt::Display| Unread::Damaged(error.to_string().chars().take(100).collect());
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
-    if archive.by_name("META-INF/manifest.xml").is_ok_and(|manifest| is_encrypted(manifest)) {
+    if archive.by_name("META-INF/manifest.xml").is_ok_and(is_encrypted) {
         return Err(Unread::Locked);
     }
     let file = archive.by_name(name).map_err(|error| damaged(&error))?;

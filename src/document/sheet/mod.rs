@@ -22,6 +22,8 @@ const NEVER_COMPUTED: &str = "a formula in it was never computed: open it, save 
 const TOO_MUCH: &str = "it has more rows than are read";
 
 type Bytes<'a> = Cursor<&'a [u8]>;
+/// A cell's row and column, and its text.
+type Placed = ((u32, u32), String);
 
 /// Reads a workbook.
 pub(super) fn read(bytes: &[u8]) -> Result<Document, Unread> {
@@ -100,7 +102,7 @@ fn cells(
     formulas: &Formulas,
     book: &mut Book,
     visible: SheetVisible,
-) -> Result<Vec<((u32, u32), String)>, Unread> {
+) -> Result<Vec<Placed>, Unread> {
     let mut reader = source.worksheet_cells_reader(name).map_err(damaged)?;
     let mut unseen = Vec::new();
     let rows = book.rows(visible);
