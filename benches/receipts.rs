@@ -1,5 +1,11 @@
 //! What finding the total costs: receipts of about 4 KB, as text and as text beside its HTML twin.
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, missing_docs, reason = "a bench")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    missing_docs,
+    reason = "a bench"
+)]
 
 use std::fmt::Write as _;
 use std::hint::black_box;

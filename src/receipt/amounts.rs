@@ -275,6 +275,9 @@ mod tests {
         assert_eq!(shown("$-5.00"), ["-5.00 USD?"]);
         assert_eq!(shown("5.00-"), ["-5.00"]);
         assert_eq!(shown("Total - 5.00"), ["5.00"]);
+        assert_eq!(shown("Total------EUR 5.00"), ["5.00 EUR"]);
+        assert_eq!(shown("99:- kr"), ["99 DKK?"]);
+        assert_eq!(shown("¥12,800-"), ["12800 CNY?"]);
         assert_eq!(shown("CHF 12.-"), ["12 CHF"]);
         assert_eq!(shown("1.234,-- EUR"), ["1234 EUR"]);
     }

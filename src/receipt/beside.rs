@@ -85,7 +85,8 @@ pub(super) fn is_negative(line: &[char], amount: &Amount) -> bool {
     let text = line.get(amount.start..amount.end).unwrap_or_default();
     let before = char_before(line, amount.start);
     let further = amount.start.checked_sub(2).and_then(|at| line.get(at)).copied().unwrap_or(' ');
-    let leading = before == Some('-') && !further.is_alphanumeric();
+    // More than one dash leads from the label to the amount.
+    let leading = before == Some('-') && further != '-' && !further.is_alphanumeric();
     let inner = text.windows(2).any(|pair| matches!(pair, ['-', digit] if digit.is_ascii_digit()))
         && text.first() != Some(&'-');
     let after = line.get(amount.end..).unwrap_or_default();
