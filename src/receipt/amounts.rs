@@ -236,6 +236,8 @@ mod tests {
         assert_eq!(shown("45,00 $ CAD"), ["45.00 CAD"]);
         assert_eq!(shown("Q 1,234.50"), ["1234.50 GTQ?"]);
         assert_eq!(shown("Le 12 mai"), ["12"]);
+        assert_eq!(shown("2 pounds of sugar"), ["2"]);
+        assert_eq!(shown("500 pesos"), ["500 PHP?"]);
     }
 
     #[test]
