@@ -236,6 +236,8 @@ mod tests {
         assert_eq!(shown("45,00 $ CAD"), ["45.00 CAD"]);
         assert_eq!(shown("Q 1,234.50"), ["1234.50 GTQ?"]);
         assert_eq!(shown("Le 12 mai"), ["12"]);
+        assert_eq!(shown("2 pounds of sugar"), ["2"]);
+        assert_eq!(shown("500 pesos"), ["500 PHP?"]);
     }
 
     #[test]
@@ -275,6 +277,9 @@ mod tests {
         assert_eq!(shown("$-5.00"), ["-5.00 USD?"]);
         assert_eq!(shown("5.00-"), ["-5.00"]);
         assert_eq!(shown("Total - 5.00"), ["5.00"]);
+        assert_eq!(shown("Total------EUR 5.00"), ["5.00 EUR"]);
+        assert_eq!(shown("99:- kr"), ["99 DKK?"]);
+        assert_eq!(shown("¥12,800-"), ["12800 CNY?"]);
         assert_eq!(shown("CHF 12.-"), ["12 CHF"]);
         assert_eq!(shown("1.234,-- EUR"), ["1234 EUR"]);
     }

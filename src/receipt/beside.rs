@@ -60,8 +60,12 @@ fn take_after(line: &[char], amount: &mut Amount, is_price: bool, has_mark_befor
     let Some((mark, length)) = marks::after(rest) else { return false };
     let next = rest.iter().skip(length).find(|c| **c != ' ');
     let belongs_to_next = next.is_some_and(char::is_ascii_digit) && (has_mark_before || !is_price);
+    // `2 pounds of sugar`, `3 livres`: a word of a sentence that goes on.
+    let is_word = length >= 3 && rest.iter().take(length).all(|c| c.is_alphabetic());
+    let is_counted =
+        is_word && !is_price && matches!(mark, Mark::Shared(_)) && next.is_some_and(|c| c.is_alphabetic());
     let is_faint = matches!(mark, Mark::Faint { .. });
-    if belongs_to_next || (is_faint && (gap > 1 || !is_price)) || !refines(amount.mark, mark) {
+    if belongs_to_next || is_counted || (is_faint && (gap > 1 || !is_price)) || !refines(amount.mark, mark) {
         return false;
     }
     amount.mark = Some(mark);

@@ -69,7 +69,7 @@ impl Meaning {
             Some(Mark::Shared(codes)) => self.shared_currency(codes, home),
             Some(Mark::Faint { codes, is_letter }) => match self.of_unmarked(home) {
                 Read::Unnamed => faint_currency(codes, is_letter, home),
-                read => read,
+                clearer @ (Read::Named(_) | Read::Taken(_)) => clearer,
             },
             None => self.of_unmarked(home),
         }

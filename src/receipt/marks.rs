@@ -43,8 +43,8 @@ const WORDLIKE: &[&str] = &[
     "ALL", "AMD", "AWG", "BAM", "BOB", "COP", "CUP", "DOP", "ERN", "GEL", "LAK", "MAD", "MOP", "PAB", "PEN",
     "RON", "SAR", "SOS", "STN", "TOP", "TRY", "VES", "WST", "ZAR",
 ];
-/// The same where they stand behind a price.
-const WORDLIKE_BEHIND: &[&str] = &["ALL", "TOP", "TRY"];
+/// The same behind a price where no further word follows: `100,00 RON`.
+const WORDLIKE_BEHIND: &[&str] = &["ALL", "CUP", "GEL", "MOP", "PEN", "TOP", "TRY"];
 
 /// Of these, no word of a common language in small letters.
 const WORDLIKE_SMALL: &[&str] = &["COP", "SAR", "ZAR"];
@@ -57,7 +57,7 @@ const CAPITALS_ONLY: &[&str] = &[
 /// Marks of one or two letters that are hardly ever anything else.
 const TRUSTED: &[&str] = &[
     "R", "kr", "Kr", "KR", "Rs", "RS", "RM", "Rm", "rm", "Rp", "RP", "zl", "Ft", "Fr", "Fr.", "Ft.", "Kc",
-    "TL", "KD", "JD", "Dh", "DH", "dh", "kr.", "Kr.", "Rs.", "rs.", "RS.", "Rp.", "Tk.",
+    "TL", "KD", "JD", "BD", "RO", "Dh", "DH", "dh", "kr.", "Kr.", "Rs.", "rs.", "RS.", "Rp.", "Tk.",
 ];
 
 /// Marks of several currencies that hardly ever mean another than this one, the one that is worth most.
@@ -85,7 +85,9 @@ pub(super) fn after(text: &[char]) -> Option<(Mark, usize)> {
     };
     let listed = mark_table::at_start(text, is_whole);
     let head = text.get(..3).unwrap_or_default();
-    let code = is_whole(3).then(|| code(head, WORDLIKE_BEHIND)).flatten();
+    let further = text.iter().skip(3).find(|c| **c != ' ');
+    let wordlike = if further.is_some_and(|c| c.is_alphabetic()) { WORDLIKE } else { WORDLIKE_BEHIND };
+    let code = is_whole(3).then(|| code(head, wordlike)).flatten();
     best(listed, code)
 }
 

@@ -179,7 +179,7 @@ fn is_meant(letters: &str, is_glued: bool, amount: &Amount) -> bool {
     let has_cents = amount.number.is_some_and(Number::has_cents);
     let is_marked = amount.mark.is_some();
     match letters {
-        "k" | "m" | "b" => (!has_cents || is_marked) && (is_glued || is_marked),
+        "k" | "m" | "b" => is_marked || (!has_cents && is_glued),
         "mn" | "bn" => !has_cents || is_marked,
         // Litres, tons, credits as well.
         "l" | "cr" | "mr" | "md" => !has_cents && is_marked,
