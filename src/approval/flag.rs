@@ -26,6 +26,9 @@ pub struct Context {
     pub recognised: bool,
     /// What the readers of the report and its files noticed, in words.
     pub notes: Vec<String>,
+    /// The amounts that were found and where, in words, while the total is not known.
+    #[serde(default)]
+    pub amounts: Vec<String>,
 }
 
 /// Another request that looks like the same receipt.

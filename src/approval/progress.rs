@@ -91,6 +91,7 @@ impl<'a> Progress<'a> {
         self.request.evidence = evidence;
         let before = self.request.amount;
         self.take_amount(amount, context);
+        self.request.amounts.clear();
         if self.request.amount == Some(amount) {
             self.flag(context, before);
         }
@@ -103,6 +104,12 @@ impl<'a> Progress<'a> {
                 self.request.notes.push(note.clone());
             }
         }
+    }
+
+    /// What was found is kept as long as the requester has to choose from it.
+    pub(super) fn take_found(&mut self, context: Option<&Context>) {
+        let found = context.filter(|_| self.request.state == State::NeedsAmount);
+        self.request.amounts = found.map(|context| context.amounts.clone()).unwrap_or_default();
     }
 
     /// Flags the request anew; `before` is the amount that it had.

@@ -114,6 +114,9 @@ pub struct Request {
     /// What the readers of the report and its files noticed.
     #[serde(default)]
     pub notes: Vec<String>,
+    /// The amounts that were found in the report and where, for the requester to choose from; none where the total is known.
+    #[serde(default)]
+    pub amounts: Vec<String>,
 }
 
 /// Somebody who may decide.

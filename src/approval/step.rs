@@ -40,6 +40,7 @@ pub fn open(policy: &Policy, number: u64, submission: Submission, now: DateTime<
         closing_comment: String::new(),
         flags: Vec::new(),
         notes: Vec::new(),
+        amounts: Vec::new(),
     };
     let mut it = Progress::new(policy, request, now);
     let context = submission.context.as_ref();
@@ -48,6 +49,7 @@ pub fn open(policy: &Policy, number: u64, submission: Submission, now: DateTime<
         Err(why) => it.tell_requester(Tell::AmountNeeded(why)),
     }
     it.take_notes(context);
+    it.take_found(context);
     it.flag(context, None);
     it.finish()
 }

@@ -2,6 +2,7 @@
 
 use super::judge::{Gate, Stray, Verdict};
 use super::understand::Understood;
+use super::wording;
 use crate::approval::{Address, Context, Event, Money, Policy, Request, Submission};
 use crate::config::Config;
 use crate::mail::{Reading, Said, Words, said};
@@ -47,6 +48,8 @@ fn submission(reading: &Reading, finding: &Finding, policy: &Policy, requester: 
 
 /// So long a note is one that people read.
 const LONGEST_NOTE: usize = 300;
+/// From so many amounts a requester can choose.
+const MOST_AMOUNTS: usize = 12;
 
 /// What the readers of a mail and of its receipts noticed, for whoever decides.
 fn noticed(warnings: &[String], finding: Option<&Finding>) -> Context {
@@ -62,7 +65,10 @@ fn noticed(warnings: &[String], finding: Option<&Finding>) -> Context {
         receipt::Verdict::Certain(total) | receipt::Verdict::Ambiguous(total, _) => total.recognised,
         receipt::Verdict::Absent(_) => false,
     });
-    Context { notes, recognised, ..Context::default() }
+    let named = finding.filter(|finding| !matches!(finding.verdict, receipt::Verdict::Absent(_)));
+    let amounts = named.into_iter().flat_map(|finding| &finding.candidates).take(MOST_AMOUNTS);
+    let amounts = amounts.map(wording::candidate).collect();
+    Context { notes, recognised, amounts, ..Context::default() }
 }
 
 /// The largest total that a finding supports. Totals in several currencies are compared by what they are worth.

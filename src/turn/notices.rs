@@ -39,7 +39,7 @@ impl Desk {
             view.comments = self.own_comment(&stored.request, person);
         }
         if kind == NoticeKind::AmountNeeded {
-            view.candidates = self.found_amounts(connection, stored)?;
+            view.candidates.clone_from(&stored.request.amounts);
         }
         let mut attachments = Vec::new();
         if asks {

@@ -3,12 +3,10 @@
 use chrono::{DateTime, Utc};
 
 use super::flags;
-use super::understand::{home, sources};
 use super::wording;
 use super::{Desk, TurnError};
 use crate::approval::{Address, Request, State, Tell};
 use crate::mail::{self, Attached, NoticeKind, NoticeView, RequestView, SummaryView};
-use crate::receipt;
 use crate::store::{self, Connection, Stored};
 use crate::summary::Summary;
 
@@ -188,25 +186,6 @@ impl Desk {
             }),
             ..NoticeView::default()
         }
-    }
-
-    /// The amounts that were found in the report and where, for the requester to choose from; none where nothing could be
-    /// the total.
-    pub(super) fn found_amounts(
-        &self,
-        connection: &Connection,
-        stored: &Stored,
-    ) -> Result<Vec<String>, TurnError> {
-        if stored.request.evidence.is_none() {
-            return Ok(Vec::new());
-        }
-        let original = store::mail(connection, &stored.original)?.unwrap_or_default();
-        let reading = mail::read(&original, &self.identity);
-        let found = receipt::find(
-            &sources(&reading, &self.extractor.read(&reading.attachments)),
-            home(&self.config.policy),
-        );
-        Ok(found.candidates.iter().map(wording::candidate).collect())
     }
 
     /// Shows the report: an excerpt, the names of its files, the summary; and attaches the original.
