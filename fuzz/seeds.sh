@@ -5,7 +5,7 @@ cd "$(dirname "$0")"
 cases=../tests
 
 rm -rf seeds
-mkdir -p seeds/{read_mail,classify_reply,decide,render_html,receipt,document,authentication,notice,config}
+mkdir -p seeds/{read_mail,classify_reply,decide,render_html,receipt,document,authentication,notice,config,pdf}
 
 for file in "$cases"/mail-cases/*.mail; do
     name=$(basename "$file" .mail)
@@ -32,6 +32,12 @@ done
 printf 'report.csv text/csv\nsep=;\nItem;Amount\n"Tea; green";1,50\n' >seeds/document/table
 printf 'page.jpg image/jpeg\n\xff\xd8\xff\xc0\x00\x0b\x08\x02\x58\x03\x20\x01\x01\x11\x00\xff\xda' >seeds/document/photo
 cp ../config.toml seeds/config/shipped
+for file in "$cases"/pdf-cases/*.pdf; do
+    name=$(basename "$file" .pdf)
+    cp "$file" "seeds/pdf/$name"
+    # What its pages draw, alone: the target makes a file around it.
+    sed -n '/^stream/,/endstream$/p' "$file" | grep -a 'T[jJ]\|Tf\|Tm\| re\| cm' >"seeds/pdf/$name-drawing" || true
+done
 
 # The fuzzer starts faster when there is nothing empty and nothing twice.
 find seeds -type f -empty -delete

@@ -15,6 +15,7 @@ mod selector;
 mod sheet;
 mod shown;
 mod sink;
+mod structured;
 mod style;
 mod value;
 
@@ -24,6 +25,7 @@ use flow::Flow;
 use outline::Outline;
 use sheet::Sheet;
 use shown::{Open, Stack};
+pub(super) use structured::has_structured_data;
 
 /// What an HTML body shows and hides.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,6 +37,8 @@ pub struct Rendered {
     /// Why the text may not be what a reader sees: the HTML goes beyond a limit, or shows each program something
     /// else. What may be seen is part of the text all the same.
     pub problem: Option<String>,
+    /// Structured data for machines (schema.org) as JSON-LD texts; of very much, the beginning.
+    pub json_ld: Vec<String>,
     /// For every line of `text`, what its element says that it is.
     pub(super) hints: Vec<Option<Part>>,
 }
@@ -58,7 +62,8 @@ pub fn render(html: &str) -> Rendered {
     let doubt = page.doubtful.then_some("a style sheet may hide some of its text from some readers");
     let problem = problem.or_else(|| page.sheet.problem()).or(doubt).map(str::to_owned);
     let (text, hints) = page.flow.finish();
-    Rendered { text, hidden: page.hidden.trim().to_owned(), problem, hints }
+    let json_ld = if has_structured_data(html) { structured::read(&dom) } else { Vec::new() };
+    Rendered { text, hidden: page.hidden.trim().to_owned(), problem, json_ld, hints }
 }
 
 struct Page<'a> {

@@ -33,6 +33,7 @@ pub use compose::{Composed, compose};
 pub use decision::{Said, said};
 pub use dissect::{Dissection, OtherPart, TextSource, dissect};
 pub use html::{Rendered, render};
+pub use kind::month;
 pub use marker::{END, START};
 pub use mbox::{begins_mbox, mbox};
 pub use notice::{Attached, NoticeHeader, NoticeKind, NoticeView, RequestView, SummaryView};
@@ -83,6 +84,10 @@ pub struct Reading {
     pub html_text: Option<String>,
     /// Text of the HTML part that a reader does not see.
     pub hidden_text: String,
+    /// Structured data for machines in the HTML part (schema.org), as JSON-LD texts.
+    pub json_ld: Vec<String>,
+    /// The mails that it brings as files; `text` ends with their texts.
+    pub mails: Vec<InnerMail>,
     /// The files it brings, also those of forwarded mails inside it.
     pub attachments: Vec<Attachment>,
     /// What the people concerned should know: "hidden text in the HTML part was ignored".
@@ -94,7 +99,22 @@ pub struct Reading {
     pub left_out: Option<String>,
 }
 
+/// A mail inside a mail.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InnerMail {
+    /// Its text as a reader sees it.
+    pub text: String,
+    /// Structured data for machines in its HTML part, as JSON-LD texts.
+    pub json_ld: Vec<String>,
+}
+
 impl Reading {
+    /// The text without those of the mails that it brings.
+    pub fn own_text(&self) -> &str {
+        let inner: usize = self.mails.iter().map(|mail| texts::BETWEEN_MAILS.len() + mail.text.len()).sum();
+        self.text.get(..self.text.len().saturating_sub(inner)).unwrap_or(&self.text)
+    }
+
     /// A mail that cannot be read, and why.
     pub fn unreadable(why: String) -> Self {
         Self {
@@ -109,6 +129,8 @@ impl Reading {
             text: String::new(),
             html_text: None,
             hidden_text: String::new(),
+            json_ld: Vec::new(),
+            mails: Vec::new(),
             attachments: Vec::new(),
             warnings: Vec::new(),
             undecidable: None,

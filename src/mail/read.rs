@@ -10,7 +10,7 @@ use super::header::Header;
 use super::kind::{Signs, Title, beginning, is_the_desks_own};
 use super::prepare::{parts, prepared};
 use super::sender::sender;
-use super::texts::Texts;
+use super::texts::{self, Texts};
 use super::{Identity, Kind, Reading, thread};
 use crate::characters::{is_line_separator, is_unfit_to_show};
 
@@ -26,6 +26,7 @@ pub fn read(raw: &[u8], identity: &Identity) -> Reading {
     let message = parsed.as_ref().filter(|_| !too_many);
     let mut texts = message.map(|message| Texts::of(body(message, &copy))).unwrap_or_default();
     let files = message.map(files).unwrap_or_default();
+    let mails = texts::inner(&files);
     let subject = parsed.as_ref().and_then(|message| message.subject()).unwrap_or_default();
     let mut reading = Reading {
         from: sender(&header),
@@ -36,9 +37,11 @@ pub fn read(raw: &[u8], identity: &Identity) -> Reading {
         answers: thread::answers(&header, identity),
         return_path: return_path(&header),
         typed: std::mem::take(&mut texts.typed),
-        text: texts.whole(&files),
+        text: texts.whole(&mails),
         html_text: texts.rendered.as_ref().filter(|_| texts.plain.is_some()).map(|html| html.text.clone()),
         hidden_text: texts.rendered.as_ref().map(|html| html.hidden.clone()).unwrap_or_default(),
+        json_ld: texts.rendered.as_ref().map(|html| html.json_ld.clone()).unwrap_or_default(),
+        mails,
         attachments: Vec::new(),
         warnings: texts.warnings(),
         undecidable: texts.problem.take(),

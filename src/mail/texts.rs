@@ -2,13 +2,17 @@
 //!
 //! Knows which of the two is read. Must not know how either is taken out of the mail, or who wrote it.
 
+use super::InnerMail;
 use super::attachment::Files;
 use super::body::Body;
 use super::decision::{Said, said};
-use super::html::{Rendered, render};
+use super::html::{Rendered, has_structured_data, render};
 use super::reply::{self, Part};
 use super::words::Words;
 use crate::characters::is_default_ignorable;
+
+/// Between the text of a mail and those of the mails in it.
+pub(super) const BETWEEN_MAILS: &str = "\n\n";
 
 /// The texts of one mail.
 #[derive(Default)]
@@ -49,14 +53,11 @@ impl Texts {
     }
 
     /// As a mail program shows it: the mail itself, then the mails that it brings as files.
-    pub(super) fn whole(&self, files: &Files) -> String {
+    pub(super) fn whole(&self, mails: &[InnerMail]) -> String {
         let mut whole = self.own().to_owned();
-        for nested in &files.bodies {
-            let plain = nested.plain.clone().filter(|text| !text.trim().is_empty());
-            if let Some(text) = plain.or_else(|| shown(&nested.html).map(|html| html.text)) {
-                whole.push_str("\n\n");
-                whole.push_str(&text);
-            }
+        for inner in mails {
+            whole.push_str(BETWEEN_MAILS);
+            whole.push_str(&inner.text);
         }
         whole
     }
@@ -66,6 +67,20 @@ impl Texts {
             self.rendered.as_ref().is_some_and(|html| html.hidden.chars().any(char::is_alphanumeric));
         hidden.then(|| "hidden text in the HTML part was ignored".to_owned()).into_iter().collect()
     }
+}
+
+/// The mails that a mail brings as files.
+pub(super) fn inner(files: &Files) -> Vec<InnerMail> {
+    files.bodies.iter().filter_map(inner_mail).collect()
+}
+
+fn inner_mail(body: &Body) -> Option<InnerMail> {
+    let plain = body.plain.clone().filter(|text| !text.trim().is_empty());
+    let structured = body.html.iter().any(|html| has_structured_data(html));
+    let rendered = if plain.is_none() || structured { shown(&body.html) } else { None };
+    let json_ld = rendered.as_ref().map(|html| html.json_ld.clone()).unwrap_or_default();
+    let text = plain.or_else(|| rendered.map(|html| html.text))?;
+    Some(InnerMail { text, json_ld })
 }
 
 /// Each HTML part by itself, as mail programs show it: what one leaves open does not reach into the next.
@@ -84,6 +99,7 @@ fn below(mut above: Rendered, mut next: Rendered) -> Rendered {
         above.hidden.push('\n');
     }
     above.hidden.push_str(&next.hidden);
+    above.json_ld.append(&mut next.json_ld);
     above.problem = above.problem.or(next.problem);
     above
 }

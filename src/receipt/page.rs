@@ -49,6 +49,8 @@ pub(super) struct Figure {
     pub(super) in_tax_table: bool,
     /// It is a conversion of another amount.
     pub(super) converted: bool,
+    /// Its label may be that of another amount.
+    pub(super) is_guess: bool,
 }
 
 impl Figure {
@@ -71,6 +73,12 @@ pub(super) struct Page {
     pub(super) meaning: Meaning,
     /// Limits cut something off.
     pub(super) cut: bool,
+    /// The lines that head something new: words behind an empty line that say nothing of an amount.
+    pub(super) headings: Vec<usize>,
+    /// It speaks of instalments.
+    pub(super) has_instalments: bool,
+    /// What it is called, where that means money given back.
+    pub(super) credit_note: Option<String>,
 }
 
 impl Page {
@@ -90,7 +98,9 @@ impl Page {
         let is_full = amounts.iter().any(|here| here.len() >= amounts::MAX_AMOUNTS);
         let cut = cut || is_full || figures.len() > MAX_FIGURES;
         figures.truncate(MAX_FIGURES);
-        Self { figures, meaning, cut }
+        let credit_note = rows.iter().find(|row| row.hints.is_credit_note).map(|row| shorten(&row.words));
+        let has_instalments = rows.iter().any(|row| row.hints.names_instalments);
+        Self { figures, cut, headings: layout::headings(&rows), has_instalments, credit_note, meaning }
     }
 }
 
@@ -114,7 +124,7 @@ impl Reader<'_> {
     /// Adds the figures of one row.
     fn row(&self, figures: &mut Vec<Figure>, line: usize, row: &Row<'_>, setting: &Setting<'_>) {
         let shown = priced(row.amounts);
-        let converted = !shown.is_empty() && labels::is_converted(&row.words);
+        let converted = !shown.is_empty() && row.hints.is_converted;
         let labels = labelled(row, &shown, setting);
         let shares_row = labels.iter().any(|label| label.is_shared);
         figures.extend(shown.iter().zip(labels).map(|(amount, label)| {
@@ -126,6 +136,7 @@ impl Reader<'_> {
                 shares_row,
                 in_tax_table: setting.in_tax_table,
                 converted,
+                is_guess: setting.is_guess,
                 ..self.figure(amount)
             }
         }));
@@ -143,7 +154,7 @@ impl Reader<'_> {
             value: read.map(|(value, _)| value),
             currency,
             marked: amount.mark.is_some(),
-            wordlike: matches!(amount.mark, Some(Mark::Wordlike(_))),
+            wordlike: amount.mark.is_some_and(Mark::is_wordlike),
             is_price: amount.looks_like_money(),
             has_cents: amount.number.is_some_and(Number::has_cents),
             sense: Sense::Plain,
@@ -154,6 +165,7 @@ impl Reader<'_> {
             shares_row: false,
             in_tax_table: false,
             converted: false,
+            is_guess: false,
         }
     }
 }
@@ -212,7 +224,7 @@ fn is_a_joint(between: &str) -> bool {
     words.next().is_some()
         && words.next().is_none()
         && labels::sense(between) == Sense::Plain
-        && !labels::is_converted(between)
+        && !labels::hints(between).is_converted
 }
 
 /// `45.00 paid`: the words behind an amount that has none before it.

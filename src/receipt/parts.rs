@@ -1,55 +1,144 @@
-//! The parts of a submission as pages: what the requester typed, what the receipt says, what no reader sees.
+//! The parts of a submission: what the requester typed, the papers, what no reader sees.
 //!
 //! Knows whose words each part is. Must not decide between them.
 
 use super::currency::Meaning;
+use super::home::Home;
 use super::page::Page;
-use super::{Source, Sources};
-use crate::approval::Currency;
+use super::paper::{Kind, Paper};
+use super::{Source, Sources, invoice, schema, sheet};
+use crate::document::{Document, FileReading};
 
-/// The pages of a submission.
-pub(super) struct Parts {
+/// The parts of a submission.
+pub(super) struct Parts<'a> {
     /// What the requester typed: the subject, the note.
     pub(super) typed: Vec<(Source, Page)>,
-    /// What the receipt says: the text, its HTML twin, files.
-    pub(super) receipts: Vec<(Source, Page)>,
+    /// What the receipts say: the text with its HTML twin, mails, files.
+    pub(super) papers: Vec<Paper<'a>>,
     /// What no reader sees.
-    pub(super) hidden: Page,
+    pub(super) hidden: Vec<Page>,
     /// What could not be read.
     pub(super) warnings: Vec<String>,
 }
 
-impl Parts {
+impl<'a> Parts<'a> {
     /// Reads all parts.
-    pub(super) fn read(sources: &Sources<'_>, home: Currency) -> Self {
-        let whole = Page::read(sources.text, &Meaning::default(), home).meaning;
-        let body = without_note(sources.text, sources.note);
-        let mut receipts = Vec::new();
-        let mut warnings = Vec::new();
-        let body = Page::read(&body, &whole, home);
-        let is_forward = !body.figures.is_empty();
-        let context = if is_forward { body.meaning.clone() } else { whole.clone() };
-        receipts.push((Source::Text, body));
-        if let Some(html) = sources.html_text {
-            receipts.push((Source::Html, Page::read(&without_note(html, sources.note), &context, home)));
+    pub(super) fn read(sources: &Sources<'a>, home: Home<'_>) -> Self {
+        let mut parts =
+            Self { typed: Vec::new(), papers: Vec::new(), hidden: Vec::new(), warnings: Vec::new() };
+        let context = parts.body(sources, home);
+        for inner in sources.mails {
+            let mut paper = paper(Kind::Mail, Source::Text, &inner.text, &inner.text, &context, home);
+            paper.orders = orders(&inner.json_ld, home);
+            parts.papers.push(paper);
         }
         for file in sources.files {
-            let source = Source::Attachment(file.name.clone());
-            match &file.outcome {
-                Ok(document) => receipts.push((source, Page::read(&document.text, &context, home))),
-                Err(why) => warnings.push(format!("{} was not read: {why}", file.name)),
+            parts.file(file, &context, home);
+        }
+        let page = |text: &str| Page::read(text, &context, home.currency);
+        parts.typed = vec![(Source::Text, page(sources.note)), (Source::Subject, page(sources.subject))];
+        parts.hidden.push(page(sources.hidden_text));
+        parts
+    }
+
+    /// The mail's own text without what the requester typed; what its marks mean.
+    fn body(&mut self, sources: &Sources<'a>, home: Home<'_>) -> Meaning {
+        let whole = Page::read(sources.text, &Meaning::default(), home.currency).meaning;
+        let text = without_note(sources.text, sources.note);
+        let mut body = paper(Kind::Body, Source::Text, sources.text, &text, &whole, home);
+        let own = body.pages.first().map(|(_, page)| page).filter(|page| !page.figures.is_empty());
+        let context = own.map_or(whole, |page| page.meaning.clone());
+        if let Some(html) = sources.html_text {
+            let html = without_note(html, sources.note);
+            let page = Page::read(&html, &context, home.currency);
+            body.table = body.table.or_else(|| sheet::read(&html, &page.meaning, home));
+            body.pages.push((Source::Html, page));
+        }
+        body.orders = orders(sources.json_ld, home);
+        self.papers.push(body);
+        context
+    }
+
+    fn file(&mut self, file: &'a FileReading, context: &Meaning, home: Home<'_>) {
+        let document = match &file.outcome {
+            Ok(document) => document,
+            Err(why) => return self.warnings.push(format!("{} was not read: {why}", file.name)),
+        };
+        let source = Source::Attachment(file.name.clone());
+        let mut paper = paper(Kind::File, source, &document.text, &document.text, context, home);
+        self.invoices(&mut paper, file, document, home);
+        paper.is_table = is_table(&file.name);
+        paper.table = paper.table.filter(|_| paper.is_table || document.json_ld.is_empty());
+        paper.orders = orders(&document.json_ld, home);
+        paper.recognised = document.recognised;
+        paper.left_out = document.left_out.as_deref();
+        self.papers.push(paper);
+        if !document.hidden.is_empty() {
+            self.hidden.push(Page::read(&document.hidden, context, home.currency));
+        }
+    }
+
+    /// A file that is an invoice has to be one that is known; in another there may be any XML.
+    fn invoices(&mut self, paper: &mut Paper<'_>, file: &FileReading, document: &Document, home: Home<'_>) {
+        let is_bare = document.text.trim().is_empty();
+        for xml in &document.xml {
+            match invoice::read(xml, home.currency) {
+                Ok(found) if found.is_empty() && is_bare => {
+                    self.warnings
+                        .push(format!("{} was not read: it is no invoice of a known kind", file.name));
+                }
+                Ok(found) => paper.invoices.extend(found),
+                Err(why) if is_bare => self.warnings.push(format!("{} was not read: {why}", file.name)),
+                Err(why) => {
+                    self.warnings.push(format!("the invoice embedded in {} was not read: {why}", file.name));
+                }
             }
         }
-        let typed = vec![
-            (Source::Text, Page::read(sources.note, &context, home)),
-            (Source::Subject, Page::read(sources.subject, &context, home)),
-        ];
-        Self { typed, receipts, hidden: Page::read(sources.hidden_text, &context, home), warnings }
     }
 }
 
+/// A paper with this text, of which `shown` is read.
+fn paper<'a>(
+    kind: Kind,
+    source: Source,
+    text: &'a str,
+    shown: &str,
+    context: &Meaning,
+    home: Home<'_>,
+) -> Paper<'a> {
+    let page = Page::read(shown, context, home.currency);
+    Paper {
+        kind,
+        text,
+        table: sheet::read(shown, &page.meaning, home),
+        is_table: false,
+        pages: vec![(source, page)],
+        invoices: Vec::new(),
+        orders: Vec::new(),
+        recognised: false,
+        left_out: None,
+    }
+}
+
+/// The totals in structured data, each once.
+fn orders(json_ld: &[String], home: Home<'_>) -> Vec<schema::Total> {
+    let mut totals: Vec<schema::Total> = Vec::new();
+    for total in json_ld.iter().flat_map(|text| schema::read(text, home.currency)) {
+        if !totals.contains(&total) {
+            totals.push(total);
+        }
+    }
+    totals
+}
+
+/// Whether a file of this name is a table and nothing else.
+fn is_table(name: &str) -> bool {
+    let extension = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    ["csv", "tsv", "tab", "xlsx", "xlsm", "xlsb", "xls", "ods"].contains(&extension.as_str())
+}
+
 /// The text without the lines that the requester wrote above what was forwarded.
-fn without_note(text: &str, note: &str) -> String {
+pub(super) fn without_note(text: &str, note: &str) -> String {
     let mut typed = note.lines().map(str::trim).filter(|line| !line.is_empty()).peekable();
     let rest: Vec<&str> = text
         .lines()

@@ -1,11 +1,15 @@
 //! The receipts under `tests/receipt-cases`, each with its facts on top, and properties of what is printed and read.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
+use rust_decimal::Decimal;
+
 use super::*;
-use crate::document;
-use crate::mail::Attachment;
+use crate::approval::Currency;
+use crate::document::{self, Document};
+use crate::mail::{self, Attachment};
 
 /// One case file.
 #[derive(Default)]
@@ -13,68 +17,157 @@ struct Case {
     facts: Vec<(String, String)>,
     text: String,
     html: Option<String>,
+    /// HTML as it comes, before it is rendered.
+    source: String,
+    json_ld: Vec<String>,
+    mails: Vec<InnerMail>,
     attachments: Vec<Attachment>,
+    documents: Vec<FileReading>,
+}
+
+/// Which part of a case a line belongs to.
+#[derive(Clone, Copy)]
+enum Part {
+    Facts,
+    Text,
+    Html,
+    Source,
+    JsonLd,
+    Mail,
+    File,
+    Page,
+    Hidden,
+    Xml,
+    DocumentJsonLd,
 }
 
 impl Case {
-    /// Facts up to the first `---`, then the text, then parts headed `--- html` and `--- file NAME TYPE`.
+    /// Facts up to the first `---`, then the text, then parts, each with its head:
+    ///
+    /// `--- html` rendered HTML, `--- source` HTML as it comes, `--- json-ld`, `--- mail` a mail inside,
+    /// `--- file NAME TYPE` a file that is read, and files as they were read: `--- page NAME` or `--- scan NAME` with its text,
+    /// `--- xml` and `--- data` and `--- hidden` in the last of them, `--- xml NAME` one that is XML only,
+    /// `--- part NAME` one that was not read to its end, `--- unread NAME`.
     fn parse(content: &str) -> Self {
         let mut case = Self::default();
-        let mut part: Option<&str> = None;
+        let mut part = Part::Facts;
         for line in content.lines() {
-            match (line.strip_prefix("---"), part) {
-                (Some(head), _) => case.open(head.trim(), &mut part, line),
-                (None, None) => case.facts.extend(
-                    line.split_once(':').map(|(key, value)| (key.trim().to_owned(), value.trim().to_owned())),
-                ),
-                (None, Some(part)) => case.add(part, line),
+            match line.strip_prefix("---").filter(|_| !line.starts_with("----")) {
+                Some(head) => part = case.open(head.trim()),
+                None => case.add(part, line),
             }
         }
         case
     }
 
-    fn open<'a>(&mut self, head: &str, part: &mut Option<&'a str>, _: &'a str) {
-        *part = Some(match head.split_whitespace().collect::<Vec<_>>().as_slice() {
+    fn open(&mut self, head: &str) -> Part {
+        match head.split_whitespace().collect::<Vec<_>>().as_slice() {
             ["html"] => {
                 self.html = Some(String::new());
-                "html"
+                Part::Html
+            }
+            ["source"] => Part::Source,
+            ["json-ld"] => {
+                self.json_ld.push(String::new());
+                Part::JsonLd
+            }
+            ["mail"] => {
+                self.mails.push(InnerMail::default());
+                Part::Mail
             }
             ["file", name, kind] => {
                 let (name, media_type) = ((*name).to_owned(), (*kind).to_owned());
                 self.attachments.push(Attachment { name, media_type, bytes: Vec::new() });
-                "file"
+                Part::File
             }
-            _ => "text",
-        });
+            ["unread", name] => {
+                self.documents
+                    .push(FileReading { name: (*name).to_owned(), outcome: Err("it is a picture".into()) });
+                Part::Page
+            }
+            [kind @ ("page" | "scan" | "part" | "xml"), name] => {
+                let left_out = (*kind == "part").then(|| "only its first pages were read".to_owned());
+                let outcome = Ok(Document { recognised: *kind == "scan", left_out, ..Document::default() });
+                self.documents.push(FileReading { name: (*name).to_owned(), outcome });
+                if *kind == "xml" { self.open("xml") } else { Part::Page }
+            }
+            ["xml"] => {
+                self.document().xml.push(String::new());
+                Part::Xml
+            }
+            ["data"] => {
+                self.document().json_ld.push(String::new());
+                Part::DocumentJsonLd
+            }
+            ["hidden"] => Part::Hidden,
+            [] => Part::Text,
+            other => panic!("what is {other:?}?"),
+        }
     }
 
-    fn add(&mut self, part: &str, line: &str) {
-        match (part, &mut self.html, self.attachments.last_mut()) {
-            ("html", Some(html), _) => writeln!(html, "{line}").unwrap(),
-            ("file", _, Some(file)) => file.bytes.extend(format!("{line}\n").into_bytes()),
-            _ => writeln!(self.text, "{line}").unwrap(),
-        }
+    fn document(&mut self) -> &mut Document {
+        self.documents.last_mut().unwrap().outcome.as_mut().unwrap()
+    }
+
+    fn add(&mut self, part: Part, line: &str) {
+        let to = match part {
+            Part::Facts => {
+                let fact =
+                    line.split_once(':').map(|(key, value)| (key.trim().to_owned(), value.trim().to_owned()));
+                return self.facts.extend(fact);
+            }
+            Part::Text => &mut self.text,
+            Part::Html => self.html.as_mut().unwrap(),
+            Part::Source => &mut self.source,
+            Part::JsonLd => self.json_ld.last_mut().unwrap(),
+            Part::Mail => &mut self.mails.last_mut().unwrap().text,
+            Part::File => {
+                let bytes = format!("{line}\n").into_bytes();
+                return self.attachments.last_mut().unwrap().bytes.extend(bytes);
+            }
+            Part::Page => &mut self.document().text,
+            Part::Hidden => &mut self.document().hidden,
+            Part::Xml => self.document().xml.last_mut().unwrap(),
+            Part::DocumentJsonLd => self.document().json_ld.last_mut().unwrap(),
+        };
+        writeln!(to, "{line}").unwrap();
     }
 
     fn fact(&self, key: &str) -> &str {
         self.facts.iter().find(|(name, _)| name == key).map_or("", |(_, value)| value)
     }
 
+    /// `rates: EUR 1.08, GBP 1.27`.
+    fn rates(&self) -> BTreeMap<Currency, Decimal> {
+        let pairs = self.fact("rates").split(',').filter_map(|pair| pair.trim().split_once(' '));
+        pairs.map(|(code, rate)| (Currency::from_code(code).unwrap(), rate.parse().unwrap())).collect()
+    }
+
     fn find(&self) -> Finding {
-        let home = Currency::from_code(self.fact("home")).unwrap_or(Currency::USD);
+        let currency = Currency::from_code(self.fact("home")).unwrap_or(Currency::USD);
+        let rates = self.rates();
         let note = self.fact("note").replace("\\n", "\n");
         let text = if note.is_empty() { self.text.clone() } else { format!("{note}\n\n{}", self.text) };
-        let files: Vec<FileReading> = self.attachments.iter().map(read).collect();
+        let files: Vec<FileReading> =
+            self.attachments.iter().map(read).chain(self.documents.iter().cloned()).collect();
+        let rendered = mail::render(&self.source);
+        let is_html_only = !self.source.is_empty() && self.text.trim().is_empty();
+        let text = if is_html_only { format!("{text}{}", rendered.text) } else { text };
+        let html =
+            (!self.source.is_empty() && !is_html_only).then_some(&rendered.text).or(self.html.as_ref());
+        let json_ld: Vec<String> = self.json_ld.iter().chain(&rendered.json_ld).cloned().collect();
         let sources = Sources {
             subject: self.fact("subject"),
             note: &note,
             text: &text,
-            html_text: self.html.as_deref(),
-            hidden_text: self.fact("hidden"),
+            html_text: html.map(String::as_str),
+            hidden_text: if self.source.is_empty() { self.fact("hidden") } else { &rendered.hidden },
+            json_ld: &json_ld,
+            mails: &self.mails,
             files: &files,
             left_out: None,
         };
-        find(&sources, home)
+        find(&sources, Home { currency, rates: &rates })
     }
 
     /// What differs from the facts.
@@ -127,7 +220,6 @@ fn every_receipt_is_read_as_its_facts_say() {
 
 mod properties {
     use proptest::prelude::*;
-    use rust_decimal::Decimal;
 
     use super::*;
 
@@ -175,7 +267,7 @@ mod properties {
     }
 
     fn text_of(line: &str) -> Finding {
-        find(&Sources { text: line, ..Sources::default() }, Currency::USD)
+        find(&Sources { text: line, ..Sources::default() }, Home::from(Currency::USD))
     }
 
     fn value_of(finding: &Finding) -> Option<Decimal> {
@@ -255,13 +347,13 @@ mod properties {
             let (typed, receipt) = (print(typed, 2, FORMATS[0]), print(receipt, 2, FORMATS[0]));
             let (note, text) = (format!("It was ${typed}"), format!("It was ${typed}\n\nTotal ${receipt}"));
             let alone = value_of(&text_of(&format!("Total ${receipt}")));
-            let both = find(&Sources { note: &note, text: &text, ..Sources::default() }, Currency::USD);
+            let both = find(&Sources { note: &note, text: &text, ..Sources::default() }, Home::from(Currency::USD));
             prop_assert!(value_of(&both) >= alone, "{both:?}");
         }
 
         #[test]
         fn arbitrary_text_is_survived(text in "\\PC{0,200}", note in "\\PC{0,40}") {
-            find(&Sources { subject: &note, note: &note, text: &text, hidden_text: &text, ..Sources::default() }, Currency::USD);
+            find(&Sources { subject: &note, note: &note, text: &text, hidden_text: &text, ..Sources::default() }, Home::from(Currency::USD));
             let _ = typed_amount(&text, Currency::USD);
         }
 
@@ -276,13 +368,15 @@ mod properties {
 #[test]
 fn what_was_left_out_could_name_more() {
     let whole = Sources { text: "Total: $5.00", ..Sources::default() };
-    assert!(matches!(find(&whole, Currency::USD).verdict, Verdict::Certain(_)));
+    assert!(matches!(find(&whole, Home::from(Currency::USD)).verdict, Verdict::Certain(_)));
     let cut = Sources { left_out: Some("its text is longer than is read"), ..whole };
     assert!(
-        matches!(find(&cut, Currency::USD).verdict, Verdict::Ambiguous(_, why) if why.contains("longer than is read"))
+        matches!(find(&cut, Home::from(Currency::USD)).verdict, Verdict::Ambiguous(_, why) if why.contains("longer than is read"))
     );
     let nothing = Sources { text: "", ..cut };
-    assert!(matches!(find(&nothing, Currency::USD).verdict, Verdict::Absent(why) if why.contains("longer")));
+    assert!(
+        matches!(find(&nothing, Home::from(Currency::USD)).verdict, Verdict::Absent(why) if why.contains("longer"))
+    );
 }
 
 /// Work grows with the text, not with its square: each of these takes minutes where it does.
@@ -306,7 +400,7 @@ fn hostile_texts_are_read_to_their_end() {
     ];
     for text in &many {
         let sources = Sources { text, html_text: Some(text), hidden_text: text, ..Sources::default() };
-        let finding = find(&sources, Currency::USD);
+        let finding = find(&sources, Home::from(Currency::USD));
         assert!(
             finding.candidates.len() <= 40
                 && !matches!(finding.verdict, Verdict::Certain(ref found) if found.label.chars().count() > 40)

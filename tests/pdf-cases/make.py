@@ -14,7 +14,7 @@ DEJAVU = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
 
 
 def draw(name, *pages):
-    out = canvas.Canvas(name, pagesize=A4, invariant=1)
+    out = canvas.Canvas(name, pagesize=A4, invariant=1, pageCompression=0)
     for page in pages:
         page(out)
         out.showPage()

@@ -15,7 +15,7 @@ use crate::config::{self, Config};
 use crate::extract::Extractor;
 use crate::mail::{Dissection, Identity, Kind, OtherPart, Said, Secrets, Words, dissect, said};
 use crate::receipt::{self, Finding, Verdict};
-use crate::turn::{Understood, sources, understand};
+use crate::turn::{Understood, home, sources, understand};
 use mails::{Mail, Mails, Unreadable};
 
 /// Which mails, and how to read them.
@@ -201,14 +201,25 @@ impl Reader<'_> {
             "automatic" => undecided("automatic mail decides nothing"),
             other => undecided(&format!("a {other} decides nothing")),
         };
-        let finding = (kind == "submission")
-            .then(|| receipt::find(&sources(&mail.reading, &mail.files), self.config.policy.currency));
+        let finding = self.finding(kind, &mail);
         let from = mail.reading.from.as_ref().map(ToString::to_string).map_err(Clone::clone);
         let secrets = Secrets::of(&mail.reading, &self.identity);
         let dissection = dissect(&mail.raw);
         let mut inspected = Inspected { file: name, kind, from, mail, dissection, decision, finding };
         inspected.blot(&secrets);
         inspected
+    }
+
+    /// The amount of whatever is, or would be, a report; a stranger's is shown too, though nobody would be asked.
+    fn finding(&self, kind: &str, mail: &Understood) -> Option<Finding> {
+        let found = mail.finding.clone();
+        if kind != "submission" {
+            return found.filter(|_| kind == "stranger");
+        }
+        found.or_else(|| {
+            let files = self.extractor.read(&mail.reading.attachments);
+            Some(receipt::find(&sources(&mail.reading, &files), home(&self.config.policy)))
+        })
     }
 }
 

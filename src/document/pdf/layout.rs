@@ -8,11 +8,15 @@ use std::collections::BTreeMap;
 use super::line;
 
 /// Letters whose baselines are nearer than this share of their size stand on one line.
-const SAME_BASELINE: f64 = 0.25;
+const SAME_BASELINE: f64 = 0.2;
 /// Baselines further apart than this share of the size never do.
-const ONE_BASELINE: f64 = 0.45;
+const ONE_BASELINE: f64 = 0.4;
 /// So much of the lower of two lines lies beside the other when both are one: a small label beside a large amount.
 const BESIDE: f64 = 0.55;
+/// Type larger by this factor stands beside small type for show; type of one size shares its baseline.
+const LARGER: f64 = 1.25;
+/// A gap of so many sizes in a line makes two cells of it.
+const CELLS: f64 = 1.5;
 /// So many others are looked at as parts of one line.
 const MOST_PARTS: usize = 24;
 /// So many lines back may the other one be.
@@ -216,7 +220,7 @@ impl Line {
     /// Takes the letters of the other one if it stands beside it.
     fn takes(&mut self, other: &mut Self) -> bool {
         self.asked += 1;
-        if self.asked > MOST_PARTS || self.collides(other) {
+        if self.asked > MOST_PARTS || self.is_of_another_column(other) || self.collides(other) {
             return false;
         }
         if other.size > self.size {
@@ -225,6 +229,22 @@ impl Line {
         self.letters.append(&mut other.letters);
         self.sort();
         true
+    }
+
+    /// Whether both are rows of their own: of one size, not on one baseline, and one of them has cells already.
+    fn is_of_another_column(&self, other: &Self) -> bool {
+        let (small, large) = (self.size.min(other.size), self.size.max(other.size));
+        large < LARGER * small && (self.has_cells() || other.has_cells())
+    }
+
+    fn has_cells(&self) -> bool {
+        let mut seen = self.letters.iter().filter(|letter| !letter.character.is_whitespace());
+        let mut end = seen.next().map_or(0.0, |letter| letter.end);
+        seen.any(|letter| {
+            let gap = letter.start - end;
+            end = end.max(letter.end);
+            gap > CELLS * self.size
+        })
     }
 
     /// Whether letters of one stand above letters of the other.
@@ -296,6 +316,19 @@ mod tests {
         assert_eq!(text(&page), "Net\nTax", "set tightly");
         let page = [plain("Net", 50.0, 100.0, 10.0), plain("Tax", 50.0, 140.0, 10.0)].concat();
         assert_eq!(text(&page), "Net\n\nTax");
+    }
+
+    #[test]
+    fn rows_of_two_columns_are_rows_of_their_own() {
+        let table = |y: f64| [plain("Licence", 50.0, y, 9.0), plain("59.98", 300.0, y, 9.0)].concat();
+        let box_of_totals =
+            |y: f64| [plain("Total", 400.0, y, 9.0), plain("1,071.38", 520.0, y, 9.0)].concat();
+        let page = [table(100.0), box_of_totals(102.4)].concat();
+        assert_eq!(text(&page), "Licence\t59.98\nTotal\t1,071.38");
+        let page = [table(100.0), box_of_totals(100.5)].concat();
+        assert_eq!(text(&page), "Licence\t59.98\tTotal\t1,071.38", "nothing tells them apart");
+        let page = [plain("Total", 50.0, 100.0, 9.0), plain("5.00", 300.0, 102.4, 9.0)].concat();
+        assert_eq!(text(&page), "Total\t5.00", "set carelessly");
     }
 
     #[test]

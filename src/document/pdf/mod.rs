@@ -11,6 +11,7 @@ mod ground;
 mod layout;
 mod line;
 mod page;
+mod run;
 mod script;
 mod unicode;
 

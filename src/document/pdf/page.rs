@@ -104,16 +104,26 @@ fn said(painted: &Painted) -> Page {
     let (mut seen, unpainted, mut hidden) = (of(Sight::Seen), of(Sight::Unpainted), of(Sight::Hidden));
     let recognised = painted.pictures >= PICTURE && ink(&unpainted) > ink(&seen);
     if recognised { &mut seen } else { &mut hidden }.extend(unpainted);
+    let drawn = (painted.shapes >= DRAWING && seen.is_empty()) || is_for_eyes_only(&seen);
+    if drawn {
+        seen.clear();
+    }
     let text = layout::text(&seen);
-    let drawn = painted.shapes >= DRAWING && seen.is_empty();
     Page {
         hidden: layout::text(&hidden),
-        recognised,
+        recognised: recognised && !drawn,
         unknown: text.contains(&UNKNOWN.to_string().repeat(UNTOLD)),
         cut: painted.overflowed,
         pictured: drawn || painted.pictures >= PICTURE || (painted.pictures > 0.0 && text.is_empty()),
         text,
     }
+}
+
+/// Whether most of the letters stand for nothing, because the file does not tell what its own codes mean.
+fn is_for_eyes_only(letters: &[Letter]) -> bool {
+    let untold = |c: char| c == UNKNOWN || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{2701}'..='\u{27BF}');
+    let untold = letters.iter().filter(|letter| untold(letter.character)).count();
+    untold >= CAPTION && 3 * untold > ink(letters)
 }
 
 /// How many letters leave a mark.

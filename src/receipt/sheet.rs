@@ -1,0 +1,202 @@
+//! Expense tables: rows of cells set apart by tabs, with a column of amounts and perhaps a row of the total.
+//!
+//! Knows how people make such tables. Must not know files, or what stands around a table.
+
+mod cells;
+mod columns;
+
+use rust_decimal::Decimal;
+
+use super::claim::is_same;
+use super::currency::Meaning;
+use super::home::Home;
+use super::labels::{self, Sense};
+use super::text;
+use crate::approval::Money;
+use cells::{Cell, cell};
+use columns::Columns;
+
+/// More rows than this are not read.
+const MAX_ROWS: usize = 20_000;
+/// Nor more cells of a row.
+const MAX_CELLS: usize = 100;
+
+/// What a table comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Table {
+    /// The total.
+    pub(super) money: Money,
+    /// Nothing names a currency.
+    pub(super) is_unnamed: bool,
+    /// What its row is called.
+    pub(super) label: String,
+    /// No row has it: the rows add up to it.
+    pub(super) is_sum: bool,
+    /// Why it is not sure.
+    pub(super) doubt: Option<String>,
+}
+
+/// One row that has an amount.
+struct Row {
+    money: Money,
+    is_unnamed: bool,
+    label: String,
+    sense: Sense,
+    /// Nothing stands beside the amount but a label, if that.
+    is_bare: bool,
+}
+
+/// Reads the table in a text; `None` where there is none with a column of amounts.
+pub(super) fn read(text: &str, meaning: &Meaning, home: Home<'_>) -> Option<Table> {
+    if !text.contains('\t') {
+        return None;
+    }
+    let lines: Vec<Vec<&str>> = text
+        .lines()
+        .take(MAX_ROWS + 1)
+        .map(|line| line.split('\t').take(MAX_CELLS).map(str::trim).collect())
+        .collect();
+    let columns = Columns::find(&lines)?;
+    let mut rows = Vec::new();
+    let mut unreadable = (lines.len() > MAX_ROWS).then(|| "it has more rows than are read".to_owned());
+    for line in lines.iter().skip(columns.first_row) {
+        match row(line, &columns, meaning, home) {
+            Ok(row) => rows.extend(row),
+            Err(cell) => {
+                unreadable.get_or_insert_with(|| {
+                    format!("\"{cell}\" in its column of amounts cannot be read safely")
+                });
+            }
+        }
+    }
+    let mut table = total(&rows, home)?;
+    table.doubt = unreadable.or(table.doubt);
+    Some(table)
+}
+
+/// The amount of a row; else the cell that cannot be read.
+fn row(cells: &[&str], columns: &Columns, meaning: &Meaning, home: Home<'_>) -> Result<Option<Row>, String> {
+    let words = cells.iter().filter(|text| text.chars().any(char::is_alphabetic) && cell(text, 2).is_none());
+    let words: Vec<&str> = words.copied().filter(|text| columns::code(text).is_none()).collect();
+    let label = words.first().copied().unwrap_or_default();
+    let sense = labels::sense(label);
+    let is_bare = words.len() <= 1;
+    let in_column = cells.get(columns.amount).copied().unwrap_or_default();
+    let named = columns.named(cells);
+    let exponent = named.map_or(2, crate::approval::Currency::exponent);
+    let read = match cell(in_column, exponent) {
+        None if is_bare && is_whole(sense) => cells.iter().rev().find_map(|text| cell(text, exponent)),
+        None if in_column.chars().any(|c| c.is_ascii_digit()) && !words.contains(&in_column) => {
+            return Err(in_column.chars().take(40).collect());
+        }
+        read => read,
+    };
+    let Some(Cell { value, mark }) = read.and_then(|amount| amount.times(columns.quantity(cells))) else {
+        return Ok(None);
+    };
+    let by_mark = mark.map(|mark| meaning.currency(Some(mark), home.currency));
+    let by_table = || columns::read(meaning.currency(None, home.currency));
+    let currency = by_mark.and_then(columns::read).or(named).or_else(by_table);
+    let money = Money::new(value, currency.unwrap_or(home.currency));
+    Ok(Some(Row {
+        money,
+        is_unnamed: currency.is_none(),
+        label: text::plain(label).iter().collect(),
+        sense,
+        is_bare,
+    }))
+}
+
+fn is_whole(sense: Sense) -> bool {
+    matches!(sense, Sense::Grand | Sense::Total | Sense::NetTotal)
+}
+
+/// What the rows come to: the row of the total, unless the others make more.
+fn total(rows: &[Row], home: Home<'_>) -> Option<Table> {
+    let is_total = |row: &&Row| row.is_bare && is_whole(row.sense);
+    let end = rows.iter().rposition(|row| is_total(&row)).unwrap_or(rows.len());
+    let items: Vec<&Row> = rows.iter().take(end).filter(|row| is_item(row)).collect();
+    let totals: Vec<&Row> = rows.iter().filter(is_total).collect();
+    // What stands below the last total is part of it, or of nothing: taxes, notes, signatures.
+    let sum = sum(&items, home);
+    let Some(best) = totals.iter().max_by(|one, other| home.compare(one.money, other.money)) else {
+        return without_total(&items, sum?);
+    };
+    let Some(sum) = sum else { return Some(named(best, None)) };
+    let parts = home.sum(&totals.iter().map(|row| row.money).collect::<Vec<_>>());
+    let plain: Vec<&Row> = items.iter().copied().filter(|row| !matches!(row.sense, Sense::Tax)).collect();
+    let without_tax = self::sum(&plain, home).map(|sum| sum.money);
+    let covers = |money: Option<Money>| {
+        money.is_some_and(|it| it.value <= best.money.value || is_same(it.value, best.money.value))
+    };
+    if sum.money.currency == best.money.currency && (covers(Some(sum.money)) || covers(without_tax)) {
+        return Some(named(best, None));
+    }
+    if totals.len() > 1 && parts.is_some_and(|parts| is_same(parts.value, sum.money.value)) {
+        return Some(sum);
+    }
+    let why = format!("its rows add up to {}, but its total says {}", sum.money, best.money);
+    if home.compare(sum.money, best.money).is_gt() {
+        return Some(Table { doubt: Some(why), ..sum });
+    }
+    Some(named(best, sum.doubt.map(|_| why)))
+}
+
+fn named(row: &Row, doubt: Option<String>) -> Table {
+    let Row { money, is_unnamed, label, .. } = row;
+    Table { money: *money, is_unnamed: *is_unnamed, label: shortened(label), is_sum: false, doubt }
+}
+
+fn shortened(label: &str) -> String {
+    label.trim_matches(|c: char| !c.is_alphanumeric()).chars().take(40).collect()
+}
+
+/// A table whose last row has no words but the sum of those above it, or has no total at all.
+fn without_total(items: &[&Row], sum: Table) -> Option<Table> {
+    let (last, above) = items.split_last()?;
+    let above = above.iter().try_fold(Decimal::ZERO, |sum, row| sum.checked_add(row.money.value))?;
+    if last.label.is_empty() && items.len() > 2 && is_same(above, last.money.value) {
+        return Some(Table { doubt: sum.doubt, ..named(last, None) });
+    }
+    Some(sum)
+}
+
+/// Whether a row adds to the total: subtotals repeat others, and what was paid is no expense of its own.
+fn is_item(row: &Row) -> bool {
+    !row.is_bare
+        || !matches!(
+            row.sense,
+            Sense::Grand
+                | Sense::Total
+                | Sense::NetTotal
+                | Sense::Subtotal
+                | Sense::Prepaid
+                | Sense::Paid
+                | Sense::Cash
+                | Sense::Change
+        )
+}
+
+fn sum(items: &[&Row], home: Home<'_>) -> Option<Table> {
+    let monies: Vec<Money> = items.iter().map(|row| signed(row)).collect();
+    let first = monies.first()?;
+    let alike = monies.iter().all(|money| money.currency == first.currency);
+    let largest = || monies.iter().copied().max_by(|one, other| home.compare(*one, *other));
+    let sum = home.sum(&monies);
+    let money = sum.or_else(largest).filter(|money| money.value > Decimal::ZERO)?;
+    let doubt = (!alike).then(|| match sum {
+        Some(sum) => format!("its rows are in different currencies, together {sum}"),
+        None => "its rows are in different currencies, one of which has no rate".to_owned(),
+    });
+    let label = if items.len() == 1 { "one row".to_owned() } else { format!("sum of {} rows", items.len()) };
+    Some(Table { money, is_unnamed: items.iter().all(|row| row.is_unnamed), label, is_sum: true, doubt })
+}
+
+/// A discount is taken off whether or not it is printed with a minus sign.
+fn signed(row: &Row) -> Money {
+    let is_off = row.is_bare && row.sense == Sense::Discount && row.money.value > Decimal::ZERO;
+    if is_off { Money::new(-row.money.value, row.money.currency) } else { row.money }
+}
+
+#[cfg(test)]
+mod tests;

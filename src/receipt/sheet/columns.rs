@@ -1,0 +1,180 @@
+//! Which column of a table holds the amounts, which the currency, which the quantity.
+//!
+//! Knows the heads of columns, and what a column without one looks like.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use rust_decimal::Decimal;
+
+use super::super::currency::Read;
+use super::super::fold;
+use super::super::labels::{self, Sense};
+use super::super::marks;
+use super::cells::cell;
+use crate::approval::Currency;
+
+/// A head stands within so many rows.
+const MAX_HEAD: usize = 30;
+/// A table without heads has at least so many rows.
+const FEWEST_ROWS: usize = 2;
+
+/// The columns of a table.
+#[derive(Clone, Debug)]
+pub(super) struct Columns {
+    /// The column of amounts.
+    pub(super) amount: usize,
+    /// The first row below the heads.
+    pub(super) first_row: usize,
+    /// What the head says of the currency.
+    currency: Option<Currency>,
+    /// The column of currencies.
+    currencies: Option<usize>,
+    /// The column of quantities, where the amounts are for one piece.
+    quantities: Option<usize>,
+}
+
+static MONEY: Words = LazyLock::new(|| {
+    words(
+        "amount,amt,cost,costs,expense,expenses,price,value,charge,charges,claim,claimed,spend,spent,sum,total,gross,betrag,\
+    summe,kosten,preis,brutto,gesamt,ausgabe,ausgaben,montant,prix,coût,dépense,dépenses,ttc,importe,monto,precio,gasto,importo,\
+    prezzo,spesa,totale,valor,preço,custo,bedrag,prijs,kost,belopp,pris,summa,beløb,beløp,kwota,cena,wartość,částka,suma,összeg,\
+    tutar,summe,hinta,reimbursement,debit,soll,金額,金额,合計,合计",
+    )
+});
+static PIECE: Words = LazyLock::new(|| {
+    words(
+        "unit,each,per,rate,einzel,einzelpreis,stückpreis,unitaire,unitario,unidad,stuk,stuksprijs,styck,jednostkowa,単価,单价",
+    )
+});
+static NOT_MONEY: Words = LazyLock::new(|| {
+    words(
+        "budget,limit,allowance,balance,saldo,solde,approved,kilometers,km,miles,tax,vat,mwst,ust,tva,iva,btw,moms,gst,net,\
+    netto,ht,credit,haben,exchange,kurs,date,number,no,nr,id,code,centre,center,kostenstelle,category,type,currency,währung,devise",
+    )
+});
+static QUANTITY: Words = LazyLock::new(|| {
+    words(
+        "qty,quantity,count,menge,anzahl,stück,pcs,nights,hours,days,units,qté,quantité,cantidad,quantità,quantidade,aantal,\
+    antal,ilość,数量,stunden,tage,nächte,number of",
+    )
+});
+static CURRENCY: Words = LazyLock::new(|| {
+    words("currency,curr,ccy,cur,währung,devise,moneda,valuta,moeda,waluta,měna,iso,通貨,币种")
+});
+
+static WHOLE: Words = LazyLock::new(|| words("gross,brutto,ttc,claimed,reimbursement"));
+static PRICE: Words = LazyLock::new(|| words("price,preis,prix,precio,prezzo,preço,prijs,pris,cena,hinta"));
+
+type Words = LazyLock<HashSet<String>>;
+
+fn words(list: &str) -> HashSet<String> {
+    list.split(',').map(|word| fold::folded(word).replace(' ', "")).filter(|word| !word.is_empty()).collect()
+}
+
+fn has_word(head: &str, list: &Words) -> bool {
+    fold::folded(head).split(' ').any(|word| list.contains(word))
+}
+
+impl Columns {
+    /// Finds them.
+    pub(super) fn find(lines: &[Vec<&str>]) -> Option<Self> {
+        let heads = lines.iter().take(MAX_HEAD).enumerate().filter(|(_, cells)| is_head(cells));
+        let mut found = heads.filter_map(|(place, heads)| Self::under(place, heads, lines));
+        found.next().or_else(|| Self::without_heads(lines))
+    }
+
+    fn under(place: usize, heads: &[&str], lines: &[Vec<&str>]) -> Option<Self> {
+        let first_row = place + 1;
+        let rows = || lines.iter().skip(first_row);
+        let filled =
+            |column: usize| rows().any(|cells| cells.get(column).is_some_and(|text| cell(text, 2).is_some()));
+        let money = heads.iter().enumerate().filter(|(column, head)| score(head) > 0 && filled(*column));
+        // Of equals the last: an amount stands behind what it is made of.
+        let (amount, head) = money.max_by_key(|(column, head)| (score(head), *column))?;
+        let column = |list: &Words| heads.iter().position(|head| has_word(head, list));
+        let is_piece = has_word(head, &PIECE) || score(head) == 1;
+        Some(Self {
+            amount,
+            first_row,
+            currency: in_head(head),
+            currencies: column(&CURRENCY),
+            quantities: column(&QUANTITY).filter(|column| is_piece && *column != amount),
+        })
+    }
+
+    /// The last column that has an amount in every row, where no head says which it is.
+    fn without_heads(lines: &[Vec<&str>]) -> Option<Self> {
+        let rows: Vec<&Vec<&str>> =
+            lines.iter().filter(|cells| cells.iter().any(|text| !text.is_empty())).collect();
+        let widest = rows.iter().map(|cells| cells.len()).max()?;
+        let is_amount = |text: &&str| cell(text, 2).is_some() && text.contains(['.', ',', '$', '€', '£']);
+        let all = |column: usize| rows.iter().all(|cells| cells.get(column).is_some_and(is_amount));
+        let amount = (0..widest).rev().find(|column| rows.len() >= FEWEST_ROWS && all(*column))?;
+        Some(Self { amount, first_row: 0, currency: None, currencies: None, quantities: None })
+    }
+
+    /// The currency that a row, or the head, names.
+    pub(super) fn named(&self, cells: &[&str]) -> Option<Currency> {
+        let own = self.currencies.and_then(|column| code(cells.get(column)?));
+        let beside = || cells.get(self.amount + 1).and_then(|text| code(text));
+        own.or(self.currency).or_else(beside)
+    }
+
+    /// How many pieces a row is for, where its amount is for one.
+    pub(super) fn quantity(&self, cells: &[&str]) -> Option<Decimal> {
+        self.quantities.and_then(|column| cell(cells.get(column)?, 2)).map(|amount| amount.value)
+    }
+}
+
+/// Two cells or more, none of them an amount, and one that is the head of amounts.
+fn is_head(cells: &[&str]) -> bool {
+    let filled = cells.iter().filter(|text| !text.is_empty());
+    filled.clone().count() >= 2
+        && filled
+            .clone()
+            .all(|text| !text.contains(|c: char| c.is_ascii_digit()) && text.chars().count() < 60)
+        && filled.into_iter().any(|text| score(text) > 0)
+}
+
+/// How much a head says that the amounts below it are the whole of each row; none where they are no money at all.
+fn score(head: &str) -> u8 {
+    if !has_word(head, &MONEY) {
+        return 0;
+    }
+    let sense = labels::sense(head);
+    let is_whole = matches!(sense, Sense::Grand | Sense::Total) || has_word(head, &WHOLE);
+    match (has_word(head, &NOT_MONEY), has_word(head, &PIECE)) {
+        (true, _) if is_whole && !matches!(sense, Sense::Tax | Sense::Subtotal) => 4,
+        (true, _) => 0,
+        (_, true) => 1,
+        (_, false) if is_whole => 4,
+        (_, false) if has_word(head, &PRICE) => 2,
+        _ => 3,
+    }
+}
+
+/// `Amount (EUR)`, `Betrag in €`.
+fn in_head(head: &str) -> Option<Currency> {
+    let mut words =
+        head.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '/' | ':' | ','));
+    words.find_map(code)
+}
+
+/// A currency by its code or a mark of its own.
+pub(super) fn code(text: &str) -> Option<Currency> {
+    let text = text.trim();
+    if text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return Currency::from_code(text);
+    }
+    let mark: Vec<char> = text.chars().collect();
+    if mark.iter().any(|c| c.is_alphanumeric()) { None } else { marks::standing_alone(&mark) }
+}
+
+/// The currency, where it is sure.
+pub(super) fn read(read: Read) -> Option<Currency> {
+    match read {
+        Read::Named(currency) | Read::Taken(currency) => Some(currency),
+        Read::Unnamed => None,
+    }
+}
