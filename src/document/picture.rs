@@ -69,7 +69,7 @@ fn number(bytes: &[u8], place: usize, length: usize, big: bool) -> Option<u32> {
 
 /// The segments of a JPEG: their markers, and what follows the length.
 fn segments(jpeg: &[u8]) -> impl Iterator<Item = (u8, &[u8])> {
-    let mut rest = jpeg.get(2..).unwrap_or_default();
+    let mut rest = jpeg.strip_prefix(b"\xFF\xD8").unwrap_or_default();
     std::iter::from_fn(move || {
         while rest.first() == Some(&0xFF) && rest.get(1) == Some(&0xFF) {
             rest = rest.get(1..)?;
