@@ -1,4 +1,4 @@
-//! What it costs that much is stored: the look-up of a reply and `list`, with a thousand and with a million requests.
+//! What it costs that much is stored: the look-up of a reply, the look around a new report, and `list`, with a thousand and with a million requests.
 #![allow(
     clippy::unwrap_used,
     clippy::disallowed_methods,
@@ -14,7 +14,8 @@ use std::time::{Duration, Instant};
 use countersign::approval::{self, Submission};
 use countersign::clock::Clock;
 use countersign::config;
-use countersign::store::{self, Connection, Store, StoreError, Stored, Token, TokenUse};
+use countersign::store::{self, Connection, Mark, MarkKind, Store, StoreError, Stored, Token, TokenUse};
+use countersign::turn;
 
 const FEW: u64 = 1_000;
 const MANY: u64 = 1_000_000;
@@ -25,12 +26,15 @@ fn main() {
     let many = measure(MANY);
     println!("reply look-up: {:?} with {FEW} requests, {:?} with {MANY}", few.look_up, many.look_up);
     println!("  ratio {:.2}", many.look_up.as_secs_f64() / few.look_up.as_secs_f64());
+    println!("look around a report: {:?} with {FEW} requests, {:?} with {MANY}", few.around, many.around);
+    println!("  ratio {:.2}", many.around.as_secs_f64() / few.around.as_secs_f64());
     println!("`list` (whole process, median of 9): {:?} with {FEW}, {:?} with {MANY}", few.list, many.list);
     println!("`list --state pending` : {:?} with {FEW}, {:?} with {MANY}", few.pending, many.pending);
 }
 
 struct Figures {
     look_up: Duration,
+    around: Duration,
     list: Duration,
     pending: Duration,
 }
@@ -46,9 +50,10 @@ fn measure(count: u64) -> Figures {
     let secrets = runtime.block_on(fill(&store, &config, count));
     let reader = store.reader().unwrap();
     let look_up = per_probe(&reader, &secrets);
+    let around = per_report(&reader, &config.policy, count);
     let list = whole_process(&configuration, &["list"]);
     let pending = whole_process(&configuration, &["list", "--state", "pending"]);
-    Figures { look_up, list, pending }
+    Figures { look_up, around, list, pending }
 }
 
 fn restrict(path: &Path) {
@@ -79,20 +84,22 @@ fn batch(
     let original = store::keep_mail(connection, b"From: sam@corp.example\n\nTotal: 2,450.00 USD\n")?;
     let mut secrets = Vec::new();
     for number in numbers {
-        let requester = format!("user{}@corp.example", number % 1_000).parse().unwrap();
+        let requester = requester(number);
         let amount: approval::Money = "2450.00 USD".parse().unwrap();
         let submission = Submission {
             requester,
             subject: "A trip".to_owned(),
             amount: Ok(amount),
             evidence: Some(amount),
+            context: None,
         };
         let (mut request, _) = approval::open(policy, number, submission, now);
         if number % 100 != 0 {
             request.state = approval::State::Approved;
             request.deadline = None;
         }
-        store::insert_request(connection, &Stored { request, original, notes: Vec::new() })?;
+        store::insert_request(connection, &Stored { request, original, earlier_notes: Vec::new() })?;
+        store::keep_marks(connection, number, &[mark(number)])?;
         let token = Token::new().unwrap();
         let person = "maria@corp.example".parse().unwrap();
         let made_for = TokenUse { request: number, revision: 1, person, expires_at: now, notice: None };
@@ -102,6 +109,31 @@ fn batch(
         }
     }
     Ok(secrets)
+}
+
+/// Ten reports of each person.
+fn requester(number: u64) -> approval::Address {
+    format!("user{}@corp.example", number / 10).parse().unwrap()
+}
+
+/// Each receipt comes twice.
+fn mark(number: u64) -> Mark {
+    let digest = store::digest((number / 2).to_string().as_bytes());
+    Mark { kind: MarkKind::File, digest, name: "receipt.pdf".to_owned() }
+}
+
+/// What is asked about each new report: who else sent its receipt, and what else its sender asked for.
+fn per_report(reader: &Connection, policy: &approval::Policy, count: u64) -> Duration {
+    let step = usize::try_from((count / PROBES).max(1)).unwrap();
+    let numbers: Vec<u64> = (10..=count).step_by(step).collect();
+    let now = Clock::system().now();
+    let begin = Instant::now();
+    for number in &numbers {
+        assert!(!store::marked(reader, &mark(*number), None, 20).unwrap().is_empty());
+        let others = turn::others(reader, policy, &requester(*number), None, now).unwrap();
+        assert!(!others.named.is_empty());
+    }
+    begin.elapsed() / u32::try_from(numbers.len()).unwrap()
 }
 
 fn per_probe(reader: &Connection, secrets: &[String]) -> Duration {

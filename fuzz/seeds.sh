@@ -5,7 +5,7 @@ cd "$(dirname "$0")"
 cases=../tests
 
 rm -rf seeds
-mkdir -p seeds/{read_mail,classify_reply,decide,render_html,receipt,invoice,authentication,notice,config}
+mkdir -p seeds/{read_mail,classify_reply,decide,render_html,receipt,invoice,document,authentication,notice,config,pdf}
 
 for file in "$cases"/mail-cases/*.mail; do
     name=$(basename "$file" .mail)
@@ -26,8 +26,23 @@ for file in "$cases"/receipt-cases/*; do
         { sed -n '/^--- \(xml\|json-ld\)/,/^--- page/{/^--- /d;p}' "$file"; printf '\f'; sed -n '/^---$/,/^--- /{/^---/d;p}' "$file"; } \
             >"seeds/invoice/$name"
     fi
+    { echo "receipt.txt text/plain"; cat "seeds/receipt/$name"; } >"seeds/document/$name"
 done
+for file in seeds/render_html/*; do
+    { echo "receipt.html text/html"; cat "$file"; } >"seeds/document/html-$(basename "$file")"
+done
+for file in "$cases"/files/*.{xlsx,xls,ods}; do
+    { echo "$(basename "$file") application/octet-stream"; cat "$file"; } >"seeds/document/$(basename "$file")"
+done
+printf 'report.csv text/csv\nsep=;\nItem;Amount\n"Tea; green";1,50\n' >seeds/document/table
+printf 'page.jpg image/jpeg\n\xff\xd8\xff\xc0\x00\x0b\x08\x02\x58\x03\x20\x01\x01\x11\x00\xff\xda' >seeds/document/photo
 cp ../config.toml seeds/config/shipped
+for file in "$cases"/pdf-cases/*.pdf; do
+    name=$(basename "$file" .pdf)
+    cp "$file" "seeds/pdf/$name"
+    # What its pages draw, alone: the target makes a file around it.
+    sed -n '/^stream/,/endstream$/p' "$file" | grep -a 'T[jJ]\|Tf\|Tm\| re\| cm' >"seeds/pdf/$name-drawing" || true
+done
 
 # The fuzzer starts faster when there is nothing empty and nothing twice.
 find seeds -type f -empty -delete

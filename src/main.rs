@@ -15,5 +15,8 @@ fn main() -> std::io::Result<ExitCode> {
     // Each thread that reads mail keeps working memory of its own: more of them than cores cost much and bring nothing.
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(cores + 2).build()?;
-    Ok(ExitCode::from(runtime.block_on(cli::main(cli)).status()))
+    let ended = runtime.block_on(cli::main(cli));
+    // A mail whose files are being read is read again after the next start; its readers end with this process.
+    runtime.shutdown_background();
+    Ok(ExitCode::from(ended.status()))
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use chrono::DateTime;
+use chrono::{DateTime, Utc};
 use countersign::clock::Clock;
 use countersign::config::{self, Config};
 use countersign::inbox::Place;
@@ -54,6 +54,28 @@ async fn the_log_is_whole_after_real_work() {
     let found = verify(&config);
     assert_eq!(found.faults, Vec::<String>::new());
     assert_eq!((found.entries, found.requests), (3, 3));
+}
+
+/// What the first version wrote lacks all that came later; its requests are still what their events make of them.
+#[tokio::test]
+async fn a_log_of_an_earlier_version_still_replays() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = folder.path().join("desk.db");
+    let written = Connection::open(&database).unwrap();
+    written.execute_batch(include_str!("data/written-by-0.1.0.sql")).unwrap();
+    drop(written);
+    let store = Store::open(&database).unwrap();
+    let reader = store.reader().unwrap();
+    let found = turn::verify(&reader).unwrap();
+    assert_eq!(found.faults, Vec::<String>::new());
+    assert_eq!((found.entries, found.requests), (20, 5));
+    let photo = store::request(&reader, 4).unwrap().unwrap();
+    assert_eq!(photo.notes().collect::<Vec<_>>(), ["IMG_2041.png was not read"]);
+    let sam = "sam@corp.example".parse().unwrap();
+    let (first, last) = (DateTime::UNIX_EPOCH, DateTime::<Utc>::MAX_UTC);
+    let counted = store::requests_between(&reader, &sam, first, last).unwrap();
+    let counted: Vec<_> = counted.iter().map(|it| (it.number, it.amount.to_string())).collect();
+    assert_eq!(counted, [(4, "1,640.00 USD".to_owned())]);
 }
 
 #[tokio::test]

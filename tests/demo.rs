@@ -64,6 +64,11 @@ fn every_sample_is_decided(folder: &Path) {
         ask(folder, &["show", "EXP-5"])[0]["policy_amount"],
         json!({ "value": "1036.80", "currency": "USD" })
     );
+    let flags = json!([{ "flag": "converted", "text": "960.00 EUR at 1.08 = 1,036.80 USD" }]);
+    assert_eq!(ask(folder, &["show", "EXP-5"])[0]["flags"], flags);
+    let warnings = &ask(folder, &["show", "EXP-4"])[0]["warnings"];
+    let stated = "The amount is what the requester stated: nothing that could be read names one.";
+    assert_eq!(warnings[0], stated, "what follows depends on whether tesseract is installed");
     assert_eq!(ask(folder, &["show", "EXP-3"])[0]["escalations"], 1);
     let audit = &ask(folder, &["audit", "verify"])[0];
     assert_eq!((&audit["faults"], &audit["requests"]), (&json!([]), &json!(5)));

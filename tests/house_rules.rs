@@ -21,7 +21,7 @@ const ROOMS: [&[&str]; 10] = [
 ];
 
 /// Crates that only one place may name.
-const CRATES: [(&str, &[&str]); 15] = [
+const CRATES: [(&str, &[&str]); 16] = [
     ("rusqlite", &["src/store/"]),
     ("rusqlite_migration", &["src/store/"]),
     ("async_imap", &["src/inbox/imap"]),
@@ -33,7 +33,8 @@ const CRATES: [(&str, &[&str]); 15] = [
     ("hayro_syntax", &["src/document/pdf"]),
     ("calamine", &["src/document/"]),
     ("csv", &["src/document/"]),
-    ("quick_xml", &["src/receipt/invoice"]),
+    ("quick_xml", &["src/receipt/invoice", "src/document/letter"]),
+    ("zip", &["src/document/letter"]),
     ("reqwest", &["src/summary/"]),
     ("toml", &["src/config/"]),
     ("clap", &["src/cli/", "src/main.rs"]),

@@ -1,14 +1,16 @@
 #!/usr/bin/env bash
-# Installs the mail servers that the tests start, Dovecot and Postfix, where they are missing.
+# Installs what the tests start, where it is missing: the mail servers Dovecot and Postfix, and the programs that read photos
+# and scans, Tesseract and Poppler.
 #
 # Debian and its relatives only. Nothing of the system's own mail is started or configured: the tests run
 # their own instances from a temporary folder. Silent and instant when everything is there.
 set -euo pipefail
 
-readonly packages=(dovecot-core dovecot-imapd dovecot-lmtpd postfix)
+readonly packages=(dovecot-core dovecot-imapd dovecot-lmtpd postfix tesseract-ocr poppler-utils)
 readonly programs=(
     /usr/sbin/dovecot /usr/bin/doveadm /usr/lib/dovecot/imap /usr/lib/dovecot/lmtp
     /usr/sbin/postfix /usr/sbin/postmap /usr/lib/postfix/sbin/master /usr/lib/postfix/sbin/smtpd
+    /usr/bin/tesseract /usr/bin/pdftoppm
 )
 readonly policy=/usr/sbin/policy-rc.d
 log=
@@ -44,7 +46,7 @@ if [[ $EUID -ne 0 ]]; then
     exec sudo -- bash "$(readlink -f "${BASH_SOURCE[0]}")"
 fi
 command -v apt-get >/dev/null ||
-    fail "knows only Debian's apt-get; install Dovecot (IMAP, LMTP) and Postfix by hand, as $(missing | tr '\n' ' ')"
+    fail "knows only Debian's apt-get; install Dovecot (IMAP, LMTP), Postfix, Tesseract and Poppler by hand, as $(missing | tr '\n' ' ')"
 
 trap tidy EXIT
 log=$(mktemp)

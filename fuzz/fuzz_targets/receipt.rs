@@ -4,7 +4,7 @@
 use countersign::approval::Currency;
 use countersign::document::{self, FileReading};
 use countersign::mail::Attachment;
-use countersign::receipt::{Home, Sources, Verdict, find, typed_amount};
+use countersign::receipt::{Home, Sources, Verdict, find, forwarded_letters, origin, typed_amount};
 use countersign_fuzz::texts;
 use libfuzzer_sys::fuzz_target;
 
@@ -33,6 +33,10 @@ fuzz_target!(|input: &str| {
     }
     assert!(finding.candidates.iter().all(|candidate| !candidate.money.value.is_sign_negative()));
     assert!(has_digits || finding.candidates.is_empty());
+
+    let from = origin(&sources);
+    assert!(from.vendor.is_none_or(|vendor| vendor.chars().count() <= 80));
+    assert!(forwarded_letters(&sources).is_none_or(|letters| letters.chars().all(|c| !c.is_whitespace())));
 
     // What cannot be seen never makes an amount certain.
     if let Verdict::Certain(candidate) = &finding.verdict {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::flag::Context;
 use super::request::Question;
 use super::{Address, Money};
 
@@ -16,6 +17,9 @@ pub struct Submission {
     pub amount: Result<Money, String>,
     /// The largest total that the receipts support, certain or not.
     pub evidence: Option<Money>,
+    /// What was known around it. Logs of earlier versions have none, and no flags follow from them.
+    #[serde(default)]
+    pub context: Option<Context>,
 }
 
 /// Something that happened to a request. Events are what the audit log is made of: a request is the sum of its events.
@@ -30,6 +34,9 @@ pub enum Event {
         amount: Money,
         /// The largest total that receipts support which came with it.
         evidence: Option<Money>,
+        /// What was known around it.
+        #[serde(default)]
+        context: Option<Context>,
     },
     /// The requester took it back.
     Withdrawn {

@@ -6,12 +6,14 @@
 mod calendar;
 mod deadline;
 mod event;
+mod flag;
 mod money;
 mod person;
 mod policy;
 mod progress;
 mod request;
 mod roster;
+mod split;
 mod step;
 mod waiting;
 
@@ -20,9 +22,11 @@ mod tests;
 
 pub use calendar::WorkingHours;
 pub use event::{AskedBecause, Effect, Event, OperatorNews, Refusal, Submission, Tell};
+pub use flag::{Context, Flag, Likeness, Other, Others, Twin};
 pub use money::{Currency, Money, MoneyError};
 pub use person::{Address, AddressError};
 pub use policy::{Approver, Away, Escalation, Level, Policy, Requesters, Route, Tier};
 pub use request::{Approval, Question, Request, Role, Seat, State};
 pub use roster::Panel;
+pub use split::Split;
 pub use step::{Outcome, open, step};

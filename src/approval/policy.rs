@@ -18,6 +18,12 @@ pub struct Policy {
     pub rates: BTreeMap<Currency, Decimal>,
     /// Rising limits; an amount strictly above one needs its approvals.
     pub tiers: Vec<Tier>,
+    /// What one person asks for within this time is added up to find the tier; `None`: each report stands alone.
+    #[serde(default)]
+    pub split_window: Option<Duration>,
+    /// So many percent below a limit an amount is flagged; zero: never.
+    #[serde(default)]
+    pub near_limit: Decimal,
     /// Who may ask.
     pub requesters: Requesters,
     /// Who may decide, in the order of the configuration.

@@ -5,10 +5,14 @@ use rust_decimal::Decimal;
 
 use super::deadline::deadline;
 use super::event::{AskedBecause, Effect, OperatorNews, Refusal, Tell};
+use super::flag::{Context, flags};
 use super::policy::Policy;
 use super::request::{Approval, Question, Request, Seat, State};
 use super::step::Outcome;
 use super::{Address, Money};
+
+/// So many notes of readers are kept with a request.
+const MOST_NOTES: usize = 20;
 
 /// A request on its way through one event.
 pub(super) struct Progress<'a> {
@@ -78,28 +82,53 @@ impl<'a> Progress<'a> {
     }
 
     /// The requester states the amount; receipts that came with it count beside those that came before.
-    pub(super) fn restate(&mut self, amount: Money, more: Option<Money>) {
+    pub(super) fn restate(&mut self, amount: Money, more: Option<Money>, context: Option<&Context>) {
+        self.take_notes(context);
         let evidence = self.policy.dearest(self.request.evidence.into_iter().chain(more));
         if self.request.amount == Some(amount) && self.request.evidence == evidence {
             return self.tell_requester(Tell::Status);
         }
         self.request.evidence = evidence;
-        self.take_amount(amount);
+        let before = self.request.amount;
+        self.take_amount(amount, context);
+        if self.request.amount == Some(amount) {
+            self.flag(context, before);
+        }
+    }
+
+    /// What readers noticed is kept, as far as somebody still reads it.
+    pub(super) fn take_notes(&mut self, context: Option<&Context>) {
+        for note in context.into_iter().flat_map(|context| &context.notes) {
+            if self.request.notes.len() < MOST_NOTES && !self.request.notes.contains(note) {
+                self.request.notes.push(note.clone());
+            }
+        }
+    }
+
+    /// Flags the request anew; `before` is the amount that it had.
+    pub(super) fn flag(&mut self, context: Option<&Context>, before: Option<Money>) {
+        if let Some(context) = context {
+            self.request.flags = flags(self.policy, &self.request, context, before, self.now);
+        }
     }
 
     /// A new amount begins a new revision: approvals are void, reply addresses die, everybody is asked anew.
-    pub(super) fn take_amount(&mut self, amount: Money) {
+    pub(super) fn take_amount(&mut self, amount: Money, context: Option<&Context>) {
         let Some(stated) = self.policy.in_policy_currency(amount) else {
             return self.need_a_rate(amount);
         };
         let evidence = self.request.evidence.map(|money| self.policy.in_policy_currency(money));
         let unpriced = evidence == Some(None);
         let supported = evidence.flatten().map_or(stated.value, |money| money.value.max(stated.value));
+        let split = context.filter(|_| !unpriced).and_then(|it| self.policy.split(supported, &it.others));
+        let together = split.map(|split| split.sum);
+        let decisive = together.map_or(supported, |sum| sum.value);
         let today = self.now.date_naive();
-        let panel = self.policy.panel(&self.request.requester, supported, unpriced, today);
+        let panel = self.policy.panel(&self.request.requester, decisive, unpriced, today);
         let request = &mut self.request;
         request.amount = Some(amount);
         request.policy_amount = Some(Money::new(supported, self.policy.currency));
+        request.together = together;
         request.revision += 1;
         request.revised_at = self.now;
         request.reminded = false;
@@ -236,7 +265,7 @@ impl<'a> Progress<'a> {
 
     pub(super) fn delegate(&mut self, seat: &Seat, to: &Address) {
         let to = self.policy.person(to);
-        let amount = self.request.policy_amount.map_or(Decimal::MAX, |money| money.value);
+        let amount = self.request.tier_amount().map_or(Decimal::MAX, |money| money.value);
         let today = self.now.date_naive();
         if self.request.has_approved(&seat.person) {
             return self.refuse(&seat.person, Refusal::AlreadyApproved);

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::flag::Flag;
 use super::{Address, Money};
 
 /// Where a request stands.
@@ -61,8 +62,11 @@ pub struct Request {
     pub amount: Option<Money>,
     /// The largest total that the receipts themselves support; a typed amount never lowers the tier below it.
     pub evidence: Option<Money>,
-    /// What the tier follows, in the policy currency.
+    /// What it counts as by itself, in the policy currency.
     pub policy_amount: Option<Money>,
+    /// What the tier follows instead, where it is above a limit only together with others of the same person.
+    #[serde(default)]
+    pub together: Option<Money>,
     /// Grows with each change of the amount; decisions hold for one revision.
     pub revision: u32,
     /// How many distinct people must approve.
@@ -104,6 +108,12 @@ pub struct Request {
     pub decided_by: Vec<Address>,
     /// What the last of them said.
     pub closing_comment: String,
+    /// What whoever decides should know first.
+    #[serde(default)]
+    pub flags: Vec<Flag>,
+    /// What the readers of the report and its files noticed.
+    #[serde(default)]
+    pub notes: Vec<String>,
 }
 
 /// Somebody who may decide.
@@ -153,6 +163,11 @@ pub struct Question {
 }
 
 impl Request {
+    /// What the tier follows, in the policy currency.
+    pub fn tier_amount(&self) -> Option<Money> {
+        self.together.or(self.policy_amount)
+    }
+
     /// The seat of somebody who may decide this revision.
     pub fn seat(&self, person: &Address) -> Option<&Seat> {
         self.seats.iter().find(|seat| seat.person == *person)

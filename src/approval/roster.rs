@@ -31,6 +31,12 @@ impl Policy {
         self.approvers.iter().find(|approver| approver.email == plain || approver.aliases.contains(&plain))
     }
 
+    /// All addresses of a person that are known.
+    pub fn addresses<'a>(&'a self, person: &'a Address) -> impl Iterator<Item = &'a Address> {
+        let aliases = self.approver(person).map_or(&[][..], |approver| &approver.aliases);
+        std::iter::once(person).chain(aliases)
+    }
+
     /// How a person is called in notices.
     pub fn name<'a>(&'a self, person: &'a Address) -> &'a str {
         self.approver(person).map_or(person.as_str(), |approver| &approver.name)

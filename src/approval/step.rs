@@ -20,6 +20,7 @@ pub fn open(policy: &Policy, number: u64, submission: Submission, now: DateTime<
         amount: None,
         evidence: submission.evidence,
         policy_amount: None,
+        together: None,
         revision: 0,
         required: 0,
         seats: Vec::new(),
@@ -37,12 +38,17 @@ pub fn open(policy: &Policy, number: u64, submission: Submission, now: DateTime<
         decided_at: None,
         decided_by: Vec::new(),
         closing_comment: String::new(),
+        flags: Vec::new(),
+        notes: Vec::new(),
     };
     let mut it = Progress::new(policy, request, now);
+    let context = submission.context.as_ref();
     match submission.amount {
-        Ok(amount) => it.take_amount(amount),
+        Ok(amount) => it.take_amount(amount, context),
         Err(why) => it.tell_requester(Tell::AmountNeeded(why)),
     }
+    it.take_notes(context);
+    it.flag(context, None);
     it.finish()
 }
 
@@ -58,8 +64,8 @@ pub fn step(policy: &Policy, request: &Request, event: &Event, now: DateTime<Utc
 
 fn needs_amount(mut it: Progress<'_>, event: &Event) -> Outcome {
     match event {
-        Event::AmountStated { by, amount, evidence } => {
-            it.as_requester(by, |it| it.restate(*amount, *evidence));
+        Event::AmountStated { by, amount, evidence, context } => {
+            it.as_requester(by, |it| it.restate(*amount, *evidence, context.as_ref()));
         }
         Event::Withdrawn { by } => it.as_requester(by, Progress::withdraw),
         Event::Approved { by, .. }
@@ -81,8 +87,8 @@ fn needs_amount(mut it: Progress<'_>, event: &Event) -> Outcome {
 
 fn pending(mut it: Progress<'_>, event: &Event) -> Outcome {
     match event {
-        Event::AmountStated { by, amount, evidence } => {
-            it.as_requester(by, |it| it.restate(*amount, *evidence));
+        Event::AmountStated { by, amount, evidence, context } => {
+            it.as_requester(by, |it| it.restate(*amount, *evidence, context.as_ref()));
         }
         Event::Withdrawn { by } => it.as_requester(by, Progress::withdraw),
         Event::Approved { by, comment } => it.as_seated(by, |it, seat| it.approve(seat, comment)),

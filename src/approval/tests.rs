@@ -7,6 +7,8 @@ use proptest::prelude::*;
 
 use super::*;
 
+mod flags;
+
 fn address(name: &str) -> Address {
     format!("{name}@corp.example").parse().unwrap()
 }
@@ -39,6 +41,8 @@ fn policy() -> Policy {
         currency: Currency::USD,
         rates: [(Currency::from_code("EUR").unwrap(), "1.08".parse().unwrap())].into(),
         tiers: vec![Tier { above: 1000.into(), approvals: 1 }, Tier { above: 10000.into(), approvals: 2 }],
+        split_window: Some(hours(7 * 24)),
+        near_limit: 5.into(),
         requesters: Requesters { domains: vec!["corp.example".to_owned()], addresses: Vec::new() },
         approvers: vec![approver("maria"), approver("omar"), approver("lin")],
         routes: Vec::new(),
@@ -68,6 +72,7 @@ impl Case {
             subject: "Laptops".to_owned(),
             amount: amount.parse().map_err(|_| "no total found".to_owned()),
             evidence: amount.parse().ok(),
+            context: None,
         };
         let (request, effects) = open(&policy, 1, submission, start());
         Self { policy, request, now: start(), told: words(&effects) }
@@ -302,6 +307,7 @@ fn an_unknown_amount_asks_and_nobody_can_approve_meanwhile() {
         by: address("sam"),
         amount: money("2450.00 USD"),
         evidence: None,
+        context: None,
     });
     assert_eq!(told, ["revoke all", "summarise", "sam Received"]);
     assert_eq!(case.request.state, State::Pending);
@@ -312,14 +318,24 @@ fn a_currency_without_a_rate_never_slips_through() {
     let mut case = Case::new(policy(), "sam", "900.000 KWD");
     assert_eq!(case.told, ["sam AmountNeeded"]);
     assert_eq!(case.request.state, State::NeedsAmount);
-    case.happens(Event::AmountStated { by: address("sam"), amount: money("100 USD"), evidence: None });
+    case.happens(Event::AmountStated {
+        by: address("sam"),
+        amount: money("100 USD"),
+        evidence: None,
+        context: None,
+    });
     assert_eq!(case.request.required, 2, "the receipt's own currency has no rate: the strictest tier holds");
 }
 
 #[test]
 fn a_typed_amount_never_lowers_what_the_receipt_says() {
     let mut case = Case::asked("18900.00 USD");
-    case.happens(Event::AmountStated { by: address("sam"), amount: money("900.00 USD"), evidence: None });
+    case.happens(Event::AmountStated {
+        by: address("sam"),
+        amount: money("900.00 USD"),
+        evidence: None,
+        context: None,
+    });
     assert_eq!(case.request.amount, Some(money("900.00 USD")));
     assert_eq!(case.request.policy_amount, Some(money("18900.00 USD")));
     assert_eq!(case.request.required, 2);
@@ -333,13 +349,18 @@ fn a_changed_amount_voids_approvals_and_asks_anew() {
         by: address("sam"),
         amount: money("19000.00 USD"),
         evidence: None,
+        context: None,
     });
     assert_eq!(told, ["revoke all", "summarise", "sam Received"]);
     assert_eq!(case.request.distinct_approvals(), 0);
     let told = case.happens(Event::SummaryReady);
     assert_eq!(told, ["maria ApprovalRequest", "omar ApprovalRequest", "lin ApprovalRequest"]);
-    let told =
-        case.happens(Event::AmountStated { by: address("omar"), amount: money("1 USD"), evidence: None });
+    let told = case.happens(Event::AmountStated {
+        by: address("omar"),
+        amount: money("1 USD"),
+        evidence: None,
+        context: None,
+    });
     assert_eq!(told, ["omar Refused(OnlyRequester)"]);
 }
 
@@ -409,7 +430,12 @@ fn a_contact_told_while_the_amount_was_missing_has_a_place_once_it_is_known() {
     let mut case = Case::new(policy(), "sam", "unreadable");
     assert_eq!(case.passes(TimeDelta::hours(8)), ["sam AmountNeeded", "boss Escalation"]);
     assert!(case.request.seats.is_empty());
-    case.happens(Event::AmountStated { by: address("sam"), amount: money("2450.00 USD"), evidence: None });
+    case.happens(Event::AmountStated {
+        by: address("sam"),
+        amount: money("2450.00 USD"),
+        evidence: None,
+        context: None,
+    });
     case.happens(Event::SummaryReady);
     assert_eq!(case.told.last().unwrap(), "boss ApprovalRequest");
 }
@@ -486,7 +512,12 @@ fn anything() -> impl Strategy<Value = Event> {
         who().prop_map(|by| Event::Rejected { by, comment: String::new() }),
         (who(), who()).prop_map(|(by, to)| Event::Delegated { by, to }),
         (who(), 1u32..30_000).prop_map(|(by, value)| {
-            Event::AmountStated { by, amount: Money::new(value.into(), Currency::USD), evidence: None }
+            Event::AmountStated {
+                by,
+                amount: Money::new(value.into(), Currency::USD),
+                evidence: None,
+                context: None,
+            }
         }),
         who().prop_map(|by| Event::Withdrawn { by }),
         who().prop_map(|by| Event::QuestionAsked { by, question: "?".to_owned() }),

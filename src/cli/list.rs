@@ -11,6 +11,7 @@ use crate::config::Config;
 use crate::mail;
 use crate::store::{self, Connection, Stored};
 use crate::summary::Summary;
+use crate::turn;
 
 /// How many requests people are shown unless they ask for more; scripts get all.
 const SCREENFUL: u32 = 100;
@@ -98,7 +99,7 @@ pub(super) fn show(config: &Config, arguments: &ShowArguments) -> anyhow::Result
         let more = json!({
             "timeline": moments.iter().map(Moment::to_json).collect::<Vec<_>>(),
             "summary": summary,
-            "warnings": stored.notes,
+            "warnings": turn::warnings(config, &stored),
             "attachments": attachments,
         });
         if let (Some(shown), serde_json::Value::Object(more)) = (shown.as_object_mut(), more) {
@@ -126,16 +127,16 @@ fn print(
 ) {
     let request = &stored.request;
     anstream::println!("{}", request_line(config, stored));
-    if let Some(amount) = request.policy_amount.filter(|_| request.policy_amount != request.amount) {
+    for warning in turn::warnings(config, stored) {
+        anstream::println!("  note: {}", safe(&warning));
+    }
+    if let Some(amount) = request.tier_amount().filter(|amount| request.amount != Some(*amount)) {
         anstream::println!("  the tier follows {amount}");
     }
     if request.state.is_open() && !request.asked.is_empty() {
         let asked = request.asked.iter().map(Address::as_str).collect::<Vec<_>>().join(", ");
         let due = request.due_at.map(|at| at.format("; escalates %Y-%m-%d %H:%M UTC").to_string());
         anstream::println!("  asked: {asked}{}", due.unwrap_or_default());
-    }
-    for warning in &stored.notes {
-        anstream::println!("  note: {}", safe(warning));
     }
     for name in attachments {
         anstream::println!("  attachment: {}", safe(name));

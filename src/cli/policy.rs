@@ -4,10 +4,12 @@ use serde_json::json;
 
 use super::Ending;
 use super::present::money_json;
-use crate::approval::{Address, Money, Panel};
+use crate::approval::{Address, Money, Panel, Split};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::receipt;
+use crate::store;
+use crate::turn;
 
 /// What to ask the policy.
 #[derive(Debug, clap::Subcommand)]
@@ -39,8 +41,9 @@ pub(super) fn run(config: &Config, command: &Command) -> anyhow::Result<Ending> 
     let Some(converted) = policy.in_policy_currency(amount) else {
         anyhow::bail!("policy.rates has no rate for {}: the requester would be asked", amount.currency);
     };
-    let today = Clock::system().now().date_naive();
-    let panel = policy.panel(&person, converted.value, false, today);
+    let split = split(config, &person, converted)?;
+    let decisive = split.as_ref().map_or(converted, |split| split.sum);
+    let panel = policy.panel(&person, decisive.value, false, Clock::system().now().date_naive());
     if *json {
         let asked: Vec<_> = panel.seats.iter().map(|seat| &seat.person).collect();
         let above = panel.above.map(|above| above.to_string());
@@ -48,13 +51,28 @@ pub(super) fn run(config: &Config, command: &Command) -> anyhow::Result<Ending> 
             "{}",
             json!({
                 "requester": person, "amount": money_json(&amount), "policy_amount": money_json(&converted),
+                "tier_amount": money_json(&decisive),
                 "approvals": { "required": panel.required }, "above": above, "asked": asked,
             })
         );
     } else {
-        explain(config, &panel, &converted.to_string());
+        if let Some(split) = &split {
+            let together = turn::together(split, &config.desk.prefix);
+            anstream::println!("{converted}: the sum with other reports decides. {together}");
+        }
+        explain(config, &panel, &decisive.to_string());
     }
     Ok(Ending::Done)
+}
+
+/// The limit that the amount would cross today only together with what this person asked for lately.
+fn split(config: &Config, person: &Address, amount: Money) -> anyhow::Result<Option<Split>> {
+    if !config.desk.database.exists() {
+        return Ok(None);
+    }
+    let connection = store::open_read_only(&config.desk.database)?;
+    let others = turn::others(&connection, &config.policy, person, None, Clock::system().now())?;
+    Ok(config.policy.split(amount.value, &others))
 }
 
 fn explain(config: &Config, panel: &Panel, amount: &str) {

@@ -3,10 +3,11 @@
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Value, json};
 
-use crate::approval::Money;
+use crate::approval::{Flag, Money};
 use crate::config::Config;
 use crate::store::Stored;
 use crate::terminal::state_style;
+use crate::turn;
 
 pub(super) use crate::terminal::{FAINT, GREEN, RED, STRONG, YELLOW, safe, safe_lines};
 
@@ -20,6 +21,8 @@ pub(super) fn request_json(config: &Config, stored: &Stored) -> Value {
         "subject": request.subject,
         "amount": request.amount.as_ref().map(money_json),
         "policy_amount": request.policy_amount.as_ref().map(money_json),
+        "tier_amount": request.tier_amount().as_ref().map(money_json),
+        "flags": request.flags.iter().map(|flag| flag_json(config, flag)).collect::<Vec<_>>(),
         "approvals": {
             "required": request.required,
             "given": request.approvals.iter().map(|approval| &approval.person).collect::<Vec<_>>(),
@@ -31,6 +34,11 @@ pub(super) fn request_json(config: &Config, stored: &Stored) -> Value {
         "decided_at": request.decided_at.map(rfc3339),
         "decided_by": request.decided_by,
     })
+}
+
+/// A flag as scripts read it: its word, and what people read.
+fn flag_json(config: &Config, flag: &Flag) -> Value {
+    json!({ "flag": flag.as_str(), "text": turn::flag_text(config, flag) })
 }
 
 /// Money as scripts read it.

@@ -123,6 +123,8 @@ fn resolve(root: &Section<'_>) -> Option<Config> {
         currency: draft.sums.currency,
         rates: draft.sums.rates,
         tiers: values(draft.sums.tiers),
+        split_window: draft.sums.split_window,
+        near_limit: draft.sums.near_limit,
         requesters: draft.requesters,
         approvers: values(draft.approvers),
         routes: values(draft.routes),

@@ -60,6 +60,11 @@ pub(super) fn duration(text: &str) -> Option<Duration> {
     (!duration.is_zero() && duration <= LONGEST).then_some(duration)
 }
 
+/// `"0s"`, `"0d"`: no time at all, where a setting can be switched off.
+pub(super) fn is_no_time(text: &str) -> bool {
+    number_and_unit(text).is_some_and(|(number, unit)| number == 0 && seconds_of(unit).is_some())
+}
+
 /// `"25 MiB"` in bytes, above zero.
 pub(super) fn size(text: &str) -> Option<u64> {
     let (number, unit) = number_and_unit(text)?;

@@ -1,7 +1,7 @@
 //! Reading the inbox: fetch a batch, read it on all cores, commit it as a group, file it away.
 
 use chrono::{DateTime, SubsecRound, Utc};
-use futures_util::future::{join_all, try_join_all};
+use futures_util::future::{FutureExt, join_all, try_join_all};
 use tracing::{debug, info};
 
 use super::backoff::Backoff;
@@ -51,7 +51,9 @@ pub(super) async fn run(ring: Ring, mut inbox: Inbox, since: DateTime<Utc>) {
                 wait(&ring, &mut inbox).await
             }
             Ok(batch) => {
-                let taken = take_and_file(&ring.desk, &mut inbox, batch, || ring.changed.nudge()).await;
+                let alive = || ring.pulse.beat(Loop::Intake);
+                let committed = || ring.changed.nudge();
+                let taken = take_and_file(&ring.desk, &mut inbox, batch, alive, committed).await;
                 taken.inspect(|()| backoff.succeeded())
             }
             Err(error) => Err(error),
@@ -90,18 +92,19 @@ async fn wait(ring: &Ring, inbox: &mut Inbox) -> Result<(), DaemonError> {
 pub(super) async fn pass(desk: &Desk, inbox: &mut Inbox, since: DateTime<Utc>) -> Result<usize, DaemonError> {
     let batch = inbox.next_batch(desk.clock.now(), since).await?;
     let mails = batch.mails.len();
-    take_and_file(desk, inbox, batch, || ()).await?;
+    take_and_file(desk, inbox, batch, || (), || ()).await?;
     Ok(mails)
 }
 
-/// Takes a batch in, then files it away; `committed` is called in between.
+/// Takes a batch in, then files it away; `alive` is called after each mail that was read, `committed` in between.
 async fn take_and_file(
     desk: &Desk,
     inbox: &mut Inbox,
     batch: Batch,
+    alive: impl Fn(),
     committed: impl FnOnce(),
 ) -> Result<(), DaemonError> {
-    let taken = take_batch(desk, batch.mails).await?;
+    let taken = take_batch(desk, batch.mails, alive).await?;
     committed();
     inbox.file(&taken.moves).await?;
     taken.fault.map_or(Ok(()), |fault| Err(fault.into()))
@@ -116,9 +119,14 @@ struct TakenBatch {
 }
 
 /// Takes a batch in, in the order in which it arrived.
-async fn take_batch(desk: &Desk, mut batch: Vec<Arrived>) -> Result<TakenBatch, DaemonError> {
+async fn take_batch(
+    desk: &Desk,
+    mut batch: Vec<Arrived>,
+    alive: impl Fn(),
+) -> Result<TakenBatch, DaemonError> {
     let mut moves = known(desk, &mut batch)?;
-    let read = try_join_all(batch.into_iter().map(|mail| read(desk, mail))).await?;
+    let read = batch.into_iter().map(|mail| read(desk, mail).inspect(|_| alive()));
+    let read = try_join_all(read).await?;
     let places: Vec<_> = read.iter().map(|mail| mail.place.clone()).collect();
     let taken = join_all(read.into_iter().map(|mail| take(desk, mail))).await;
     let mut fault = None;

@@ -134,7 +134,8 @@ fn compound(bytes: &[u8]) -> Format {
         let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         memmem::find(bytes, &wide).is_some()
     };
-    let is_sheet = holds("Workbook") || holds("Book\0");
+    // An encrypted file says no more of itself; the reader of sheets says that it is locked.
+    let is_sheet = holds("Workbook") || holds("Book\0") || holds("EncryptedPackage");
     if is_sheet && !holds("WordDocument") { Format::Sheet } else { Format::OtherOffice }
 }
 

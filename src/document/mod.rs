@@ -5,11 +5,15 @@
 
 mod decode;
 mod format;
+mod letter;
 mod markup;
+mod pdf;
 pub mod picture;
 mod plain;
 pub mod recognised;
+mod sheet;
 mod table;
+pub mod winmail;
 
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +50,9 @@ pub enum Unread {
     /// It is not what it says it is, or is damaged.
     #[error("it is damaged: {0}")]
     Damaged(String),
+    /// It is not read, but something else would be: what to send.
+    #[error("{0}")]
+    Instead(String),
     /// It needs a password.
     #[error("it is protected by a password")]
     Locked,
@@ -79,13 +86,20 @@ pub fn read_as(format: Format, bytes: &[u8]) -> Result<Document, Unread> {
         Format::Html => markup::html(bytes),
         Format::Xml => markup::xml(bytes),
         Format::Json => markup::json(bytes),
-        Format::Picture | Format::OtherPicture => Err(Unread::Picture),
-        Format::Pdf
-        | Format::Sheet
-        | Format::Letter
-        | Format::Winmail
-        | Format::Archive
-        | Format::OtherOffice
-        | Format::Unknown => Err(Unread::Unsupported),
+        Format::Pdf => pdf::read(bytes),
+        Format::Sheet => sheet::read(bytes),
+        Format::Letter => letter::read(bytes),
+        Format::Picture => Err(Unread::Picture),
+        Format::Winmail => instead("it is Outlook's winmail.dat; send the receipt as a PDF or a picture"),
+        Format::Archive => instead("it is an archive; send the receipts in it as they are"),
+        Format::OtherPicture => {
+            instead("it is a picture in a format that is not read; send it as JPEG or PDF")
+        }
+        Format::OtherOffice => instead("it is in a format that is not read; send it as PDF"),
+        Format::Unknown => Err(Unread::Unsupported),
     }
+}
+
+fn instead(what: &str) -> Result<Document, Unread> {
+    Err(Unread::Instead(what.to_owned()))
 }

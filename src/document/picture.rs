@@ -27,18 +27,19 @@ pub fn turned(bytes: &[u8]) -> u16 {
     }
 }
 
-/// A photo as the one page of a PDF, turned clockwise: renderers of PDF then do what decoding JPEG takes.
+/// A photo as the one page of a PDF, turned clockwise, at 200 points an inch: renderers of PDF then do what decoding JPEG takes.
 pub fn jpeg_as_pdf(jpeg: &[u8], degrees: u16) -> Option<Vec<u8>> {
     let (width, height) = jpeg_size(jpeg)?;
-    let colours = match frame(jpeg)?.get(7)? {
+    let colours = match frame(jpeg)?.get(5)? {
         1 => "DeviceGray",
         3 => "DeviceRGB",
         _ => return None,
     };
-    let drawing = format!("q {width} 0 0 {height} 0 0 cm /P Do Q");
+    let (across, down) = (inches_at_200(width), inches_at_200(height));
+    let drawing = format!("q {across} 0 0 {down} 0 0 cm /P Do Q");
     let mut pdf = format!(
         "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
-         3 0 obj<</Type/Page/Parent 2 0 R/Rotate {degrees}/MediaBox[0 0 {width} {height}]/Contents 4 0 R\
+         3 0 obj<</Type/Page/Parent 2 0 R/Rotate {degrees}/MediaBox[0 0 {across} {down}]/Contents 4 0 R\
          /Resources<</XObject<</P 5 0 R>>>>>>endobj\n\
          4 0 obj<</Length {}>>stream\n{drawing}\nendstream endobj\n\
          5 0 obj<</Type/XObject/Subtype/Image/Width {width}/Height {height}/BitsPerComponent 8\
@@ -51,6 +52,12 @@ pub fn jpeg_as_pdf(jpeg: &[u8], degrees: u16) -> Option<Vec<u8>> {
     // Without a table of places: renderers make their own.
     pdf.extend(b"\nendstream endobj\ntrailer<</Root 1 0 R/Size 6>>\n%%EOF\n");
     Some(pdf)
+}
+
+/// The length of so many points of a scan in the units of PDF, 72 an inch.
+fn inches_at_200(points: u32) -> String {
+    let hundredths = u64::from(points) * 36;
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
 
 /// A number of so many bytes.
@@ -79,7 +86,6 @@ fn segments(jpeg: &[u8]) -> impl Iterator<Item = (u8, &[u8])> {
 /// The header of the picture itself: SOF0 to SOF15 without the tables between them.
 fn frame(jpeg: &[u8]) -> Option<&[u8]> {
     let is_frame = |marker: u8| matches!(marker, 0xC0..=0xCF) && !matches!(marker, 0xC4 | 0xC8 | 0xCC);
-    // The length stays in front, so that the places are those of the standard.
     segments(jpeg).find(|(marker, _)| is_frame(*marker)).map(|(_, inside)| inside)
 }
 
@@ -152,6 +158,8 @@ mod tests {
     fn a_camera_notes_which_way_up_it_was_held() {
         assert_eq!([1, 3, 6, 8].map(|noted| turned(&jpeg(noted))), [0, 180, 90, 270]);
         assert_eq!(turned(b"\x89PNG"), 0);
+        let page = jpeg_as_pdf(&jpeg(6), 90).unwrap();
+        assert!(String::from_utf8_lossy(&page).contains("/Rotate 90/MediaBox[0 0 288.00 216.00]"));
     }
 
     #[test]

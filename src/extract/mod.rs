@@ -7,6 +7,7 @@ mod ocr;
 mod process;
 mod slots;
 
+use std::borrow::Cow;
 use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::Command;
@@ -17,7 +18,7 @@ use tracing::warn;
 
 use crate::clock::Stopwatch;
 use crate::config::Receipts;
-use crate::document::{self, Document, FileReading, Format, Unread};
+use crate::document::{self, Document, FileReading, Format, Unread, winmail};
 use crate::mail::Attachment;
 use ocr::Tools;
 use process::Failure;
@@ -74,7 +75,8 @@ impl Extractor {
     /// Reads the files of one mail, in their order. Blocks until they are read or their time is over.
     pub fn read(&self, files: &[Attachment]) -> Vec<FileReading> {
         let mut left = PER_MAIL;
-        files.iter().enumerate().map(|(place, file)| self.file(place, file, &mut left)).collect()
+        let unpacked = files.iter().flat_map(unpacked).enumerate();
+        unpacked.map(|(place, file)| self.file(place, &file, &mut left)).collect()
     }
 
     fn file(&self, place: usize, file: &Attachment, left: &mut Duration) -> FileReading {
@@ -148,4 +150,11 @@ impl Extractor {
             })
         })
     }
+}
+
+/// The file, or those that Outlook hid in it.
+fn unpacked(file: &Attachment) -> Vec<Cow<'_, Attachment>> {
+    let is_winmail = Format::of(file) == Format::Winmail;
+    let inside = if is_winmail { winmail::files(&file.bytes) } else { Vec::new() };
+    if inside.is_empty() { vec![Cow::Borrowed(file)] } else { inside.into_iter().map(Cow::Owned).collect() }
 }

@@ -15,6 +15,8 @@ use crate::document::{Document, Unread, picture, recognised};
 const MOST_POINTS: u64 = 40_000_000;
 /// A picture less wide or high than this shows a logo, or nothing: no receipt can be read in it.
 const LEAST_SIDE: u32 = 100;
+/// A photo that is turned is made no larger than this, which is a page at 250 points an inch.
+const LONGEST_SIDE: u32 = 3000;
 /// Pages of a scan that are recognised.
 const MOST_PAGES: usize = 5;
 /// The table of the words of one page.
@@ -120,10 +122,10 @@ impl Extractor {
 
     /// A photo turned by so many degrees, as points; none where that cannot be done.
     fn upright(&self, bytes: &[u8], degrees: u16, left: &mut Duration) -> Result<Option<Vec<u8>>, String> {
-        match picture::jpeg_as_pdf(bytes, degrees) {
-            Some(pdf) => self.draw(&pdf, &["-scale-to", "3000", "-gray", "-singlefile", "-"], left),
-            None => Ok(None),
-        }
+        let Some(pdf) = picture::jpeg_as_pdf(bytes, degrees) else { return Ok(None) };
+        let (width, height) = picture::size(bytes).unwrap_or_default();
+        let longest = width.max(height).min(LONGEST_SIDE).to_string();
+        self.draw(&pdf, &["-scale-to", &longest, "-gray", "-singlefile", "-"], left)
     }
 
     /// One page as points; none where there is no such page, or nothing that draws it.

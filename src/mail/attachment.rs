@@ -113,8 +113,8 @@ fn is_report(media_type: &str) -> bool {
     .contains(&media_type)
 }
 
-/// A name without path, control and invisible characters.
-fn safe_name(name: &str, media_type: &str) -> String {
+/// A name without path, control and invisible characters, and never empty.
+pub fn safe_name(name: &str, media_type: &str) -> String {
     let base = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let unseen = |c: char| {
         c.is_control()

@@ -20,6 +20,7 @@ use super::header::Header;
 use super::reply::Pattern;
 use super::{Automatic, Identity};
 use crate::approval::Address;
+pub use date::month;
 pub(super) use list::is_the_desks_own;
 pub(super) use phrases::Phrases;
 pub(super) use subject::Title;

@@ -28,10 +28,12 @@ mod texts;
 mod thread;
 mod words;
 
+pub use attachment::safe_name;
 pub use compose::{Composed, compose};
 pub use decision::{Said, said};
 pub use dissect::{Dissection, OtherPart, TextSource, dissect};
 pub use html::{Rendered, render};
+pub use kind::month;
 pub use marker::{END, START};
 pub use mbox::{begins_mbox, mbox};
 pub use notice::{Attached, NoticeHeader, NoticeKind, NoticeView, RequestView, SummaryView};

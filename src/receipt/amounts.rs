@@ -3,14 +3,13 @@
 //! Knows what stands next to a number and what that makes of it: a date, a weight, a piece of a longer number.
 //! Must not know labels or other lines.
 
+use super::beside;
 use super::marks::{self, Mark};
-use super::number::{self, Number};
+use super::number::{self, Number, is_mark};
 use super::surroundings::{Surroundings, surroundings};
 
 /// More numbers on a line than this are not read.
 pub(super) const MAX_AMOUNTS: usize = 64;
-/// So far a mark may stand from its number: `Total (EUR)  :   45.00`.
-const MAX_GAP: usize = 40;
 
 /// A number that could be money.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,12 +40,14 @@ impl Amount {
 /// All numbers of a line that could be money, from left to right.
 pub(super) fn scan(line: &[char]) -> Vec<Amount> {
     let mut found = Vec::new();
+    let (mut pieces, mut numbers) = (Vec::new(), Vec::new());
     let mut taken = 0;
     let mut at = 0;
     while let Some(start) = next_digit(line, at) {
-        let pieces = run(line, start);
+        run(line, start, &mut pieces);
+        joined(line, &pieces, &mut numbers);
         at = pieces.last().map_or(start + 1, |piece| piece.1);
-        for (first, last) in joined(line, &pieces) {
+        for (first, last) in numbers.iter().copied() {
             if found.len() >= MAX_AMOUNTS {
                 return found;
             }
@@ -77,9 +78,9 @@ pub(super) fn char_before(line: &[char], at: usize) -> Option<char> {
 
 /// The next digit, or the point before it in `.50`.
 fn next_digit(line: &[char], from: usize) -> Option<usize> {
-    let digit = (from..line.len()).find(|at| is_digit(line, *at))?;
-    let is_bare_point = char_before(line, digit).is_some_and(|c| matches!(c, '.' | ','))
-        && digit > from
+    let digit = from + line.get(from..)?.iter().position(char::is_ascii_digit)?;
+    let is_bare_point = digit > from
+        && char_before(line, digit).is_some_and(is_mark)
         && digit
             .checked_sub(2)
             .is_none_or(|at| line.get(at).is_none_or(|c| matches!(c, ' ' | '\t' | '$' | '€' | '£')));
@@ -87,8 +88,8 @@ fn next_digit(line: &[char], from: usize) -> Option<usize> {
 }
 
 /// Digits with marks between them, and further such pieces behind single blanks.
-fn run(line: &[char], start: usize) -> Vec<(usize, usize)> {
-    let mut pieces = Vec::new();
+fn run(line: &[char], start: usize, pieces: &mut Vec<(usize, usize)>) {
+    pieces.clear();
     let mut begin = start;
     loop {
         let end = piece_end(line, begin);
@@ -96,7 +97,7 @@ fn run(line: &[char], start: usize) -> Vec<(usize, usize)> {
         if line.get(end) == Some(&' ') && is_digit(line, end + 1) {
             begin = end + 1;
         } else {
-            return pieces;
+            return;
         }
     }
 }
@@ -104,7 +105,7 @@ fn run(line: &[char], start: usize) -> Vec<(usize, usize)> {
 fn piece_end(line: &[char], begin: usize) -> usize {
     let mut at = begin + 1;
     while let Some(c) = line.get(at) {
-        let goes_on = c.is_ascii_digit() || (matches!(c, '.' | ',' | '\'') && is_digit(line, at + 1));
+        let goes_on = c.is_ascii_digit() || (is_mark(*c) && is_digit(line, at + 1));
         if !goes_on {
             break;
         }
@@ -114,8 +115,8 @@ fn piece_end(line: &[char], begin: usize) -> usize {
 }
 
 /// Which pieces are one number: `14 250,00` is, `2 12,50` is not. As first and last piece.
-fn joined(line: &[char], pieces: &[(usize, usize)]) -> Vec<(usize, usize)> {
-    let mut numbers: Vec<(usize, usize)> = Vec::new();
+fn joined(line: &[char], pieces: &[(usize, usize)], numbers: &mut Vec<(usize, usize)>) {
+    numbers.clear();
     let mut is_open = false;
     for (index, piece) in pieces.iter().enumerate() {
         let text = line.get(piece.0..piece.1).unwrap_or_default();
@@ -127,7 +128,6 @@ fn joined(line: &[char], pieces: &[(usize, usize)]) -> Vec<(usize, usize)> {
         let continues = numbers.last().is_some_and(|number| number.0 != index);
         is_open = group == text.len() && (continues || (group <= 3 && text.first() != Some(&'0')));
     }
-    numbers
 }
 
 fn amount(
@@ -140,55 +140,49 @@ fn amount(
     let (start, _) = *pieces.get(first)?;
     let (last_start, digits_end) = *pieces.get(last)?;
     let text = line.get(start..digits_end)?;
-    let (raised, end) = raised_cents(line, start, digits_end);
-    let number = raised.or_else(|| number::read(text));
-    let is_shaped = number.is_some() || text.contains(&' ');
-    let dashed = dash_for_cents(line, end);
-    let number = if dashed.is_some() { number.map(as_price) } else { number };
+    let whole = number::read(text);
+    let raised = whole.and_then(|whole| raised_cents(line, whole, digits_end));
+    let dashed = if raised.is_none() { dash_for_cents(line, digits_end) } else { None };
+    let number = raised.or(if dashed.is_some() { whole.map(as_price) } else { whole });
+    let end = if raised.is_some() { digits_end + 3 } else { dashed.unwrap_or(digits_end) };
     let mut found = Amount {
         start,
-        end: dashed.unwrap_or(end),
+        end,
         number,
         tail: (first != last).then(|| line.get(last_start..digits_end).and_then(number::read)).flatten(),
-        mark: None,
+        mark: raised.and(line.get(digits_end..=digits_end)).and_then(marks::before).map(|(mark, _)| mark),
         negative: false,
         is_split: false,
     };
-    take_marks(line, &mut found, taken);
-    let around = surroundings(line, &found, start, dashed.unwrap_or(end));
+    beside::take_marks(line, &mut found, taken);
+    let around = surroundings(line, &found, start, end);
+    let is_shaped = number.is_some() || text.contains(&' ');
     match around {
         Surroundings::NotMoney => return None,
         Surroundings::Unsafe => found.number = None,
         Surroundings::Free if !is_shaped && found.mark.is_none() => return None,
         Surroundings::Free => {}
     }
-    found.negative = is_negative(line, &found);
+    found.negative = beside::is_negative(line, &found);
     Some(found)
 }
 
-/// `12$99`: the symbol stands where the decimal mark would.
-fn raised_cents(line: &[char], start: usize, end: usize) -> (Option<Number>, usize) {
-    let is_symbol = line.get(end).is_some_and(|c| matches!(c, '$' | '€' | '£'));
-    let two = is_symbol && is_digit(line, end + 1) && is_digit(line, end + 2);
+/// `12$99`, `1 234$56`: the symbol stands where the decimal mark would.
+fn raised_cents(line: &[char], whole: Number, end: usize) -> Option<Number> {
+    let [symbol, one, two] = *line.get(end..end + 3)? else { return None };
     let after = line.get(end + 3).copied().unwrap_or(' ');
-    if !two || after.is_ascii_digit() || matches!(after, '.' | ',' | '\'') {
-        return (None, end);
-    }
-    let mut text = line.get(start..end).unwrap_or_default().to_vec();
-    if text.iter().any(|c| !c.is_ascii_digit()) {
-        return (None, end);
-    }
-    text.push('.');
-    text.extend(line.get(end + 1..end + 3).unwrap_or_default());
-    (number::read(&text), end + 3)
-}
-
-/// `12.-`, `1.234,--`, `3600.—`: dashes instead of cents; where they end.
-fn dash_for_cents(line: &[char], end: usize) -> Option<usize> {
-    if !line.get(end).is_some_and(|c| matches!(c, '.' | ',')) {
+    if !matches!(symbol, '$' | '€' | '£') || after.is_ascii_digit() || is_mark(after) {
         return None;
     }
-    let dashes = line.get(end + 1..)?.iter().take_while(|c| matches!(c, '-' | '–' | '—')).count();
+    (one.is_ascii_digit() && two.is_ascii_digit()).then(|| whole.with_cents([one, two])).flatten()
+}
+
+/// `12.-`, `1.234,--`, `3600.—`, `99:-`: dashes instead of cents; where they end.
+fn dash_for_cents(line: &[char], end: usize) -> Option<usize> {
+    if !line.get(end).is_some_and(|c| matches!(c, '.' | ',' | ':')) {
+        return None;
+    }
+    let dashes = line.get(end + 1..)?.iter().take_while(|c| matches!(c, '-' | '–' | '—' | '―')).count();
     let stop = end + 1 + dashes;
     ((1..=2).contains(&dashes) && !is_digit(line, stop)).then_some(stop)
 }
@@ -200,71 +194,6 @@ fn as_price(number: Number) -> Number {
             Number::Plain { value: grouped, decimals: 0, grouped: true, mark: None }
         }
     }
-}
-
-/// The mark before the number, unless it belongs to the one before; else the mark after it.
-fn take_marks(line: &[char], amount: &mut Amount, taken: usize) {
-    if line.get(amount.start).is_some_and(|_| raised_symbol(line, amount)) {
-        return;
-    }
-    let from = taken.max(amount.start.saturating_sub(MAX_GAP));
-    let between = line.get(from..amount.start).unwrap_or_default();
-    let gap = between
-        .iter()
-        .rev()
-        .take_while(|c| matches!(c, ' ' | '\t' | ':' | ')' | ']' | '-' | '*' | '=' | '|'))
-        .count();
-    let head = between.get(..between.len() - gap).unwrap_or_default();
-    if let Some((mark, length)) = marks::before(head) {
-        amount.start -= gap + length;
-        amount.mark = Some(mark);
-    }
-    let rest = line.get(amount.end..).unwrap_or_default();
-    let gap = rest.iter().take(MAX_GAP).take_while(|c| matches!(c, ' ' | '\t')).count();
-    let tail: Vec<char> = rest.iter().skip(gap).take(10).copied().collect();
-    let Some((mark, length)) = marks::after(&tail) else { return };
-    let next = tail.iter().skip(length).find(|c| **c != ' ');
-    let belongs_to_next = next.is_some_and(char::is_ascii_digit)
-        && (amount.mark.is_some() || amount.number.is_some_and(|number| !number.looks_like_price()));
-    let refines = match (amount.mark, mark) {
-        (None, _) => true,
-        (Some(Mark::Shared(codes)), Mark::Clear(currency) | Mark::Wordlike(currency)) => {
-            codes.contains(&currency.code())
-        }
-        _ => amount.mark == Some(mark),
-    };
-    if refines && !belongs_to_next {
-        amount.mark = Some(mark);
-        amount.end += gap + length;
-    }
-}
-
-/// The symbol inside `12$99`.
-fn raised_symbol(line: &[char], amount: &mut Amount) -> bool {
-    let Some(at) = line
-        .get(amount.start..amount.end)
-        .and_then(|text| text.iter().position(|c| matches!(c, '$' | '€' | '£')))
-    else {
-        return false;
-    };
-    let symbol = line.get(amount.start + at..=amount.start + at).unwrap_or_default();
-    amount.mark = marks::before(symbol).map(|(mark, _)| mark);
-    true
-}
-
-/// `-45.00`, `-$45.00`, `45.00-`, `45.00 CR`; not the dash between a label and its amount.
-fn is_negative(line: &[char], amount: &Amount) -> bool {
-    let text = line.get(amount.start..amount.end).unwrap_or_default();
-    let before = char_before(line, amount.start);
-    let further = amount.start.checked_sub(2).and_then(|at| line.get(at)).copied().unwrap_or(' ');
-    let leading = before == Some('-') && !further.is_alphanumeric();
-    let inner = text.windows(2).any(|pair| matches!(pair, ['-', digit] if digit.is_ascii_digit()))
-        && text.first() != Some(&'-');
-    let after: String = line.get(amount.end..).unwrap_or_default().iter().take(4).collect();
-    let credit = ["CR", " CR"]
-        .iter()
-        .any(|sign| after.strip_prefix(sign).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)));
-    leading || inner || credit || (after.starts_with('-') && !after.starts_with("--"))
 }
 
 #[cfg(test)]
@@ -281,7 +210,7 @@ mod tests {
                 let value = value.map_or("?".to_owned(), |(value, _)| value.to_string());
                 let mark = match amount.mark {
                     Some(Mark::Clear(currency) | Mark::Wordlike(currency)) => currency.code().to_owned(),
-                    Some(Mark::Shared(codes)) => {
+                    Some(Mark::Shared(codes) | Mark::Faint { codes, .. }) => {
                         codes.first().map_or(String::new(), |code| format!("{code}?"))
                     }
                     None => String::new(),
@@ -302,6 +231,13 @@ mod tests {
         assert_eq!(shown("Qty 2 USD 45.00"), ["2", "45.00 USD"]);
         assert_eq!(shown("$1,234.50 CAD"), ["1234.50 CAD"]);
         assert_eq!(shown("12$99"), ["12.99 USD?"]);
+        assert_eq!(shown("1 234$56 CVE"), ["1234.56 CVE"]);
+        assert_eq!(shown("CAD $45.00"), ["45.00 CAD"]);
+        assert_eq!(shown("45,00 $ CAD"), ["45.00 CAD"]);
+        assert_eq!(shown("Q 1,234.50"), ["1234.50 GTQ?"]);
+        assert_eq!(shown("Le 12 mai"), ["12"]);
+        assert_eq!(shown("2 pounds of sugar"), ["2"]);
+        assert_eq!(shown("500 pesos"), ["500 PHP?"]);
     }
 
     #[test]
@@ -341,6 +277,9 @@ mod tests {
         assert_eq!(shown("$-5.00"), ["-5.00 USD?"]);
         assert_eq!(shown("5.00-"), ["-5.00"]);
         assert_eq!(shown("Total - 5.00"), ["5.00"]);
+        assert_eq!(shown("Total------EUR 5.00"), ["5.00 EUR"]);
+        assert_eq!(shown("99:- kr"), ["99 DKK?"]);
+        assert_eq!(shown("¥12,800-"), ["12800 CNY?"]);
         assert_eq!(shown("CHF 12.-"), ["12 CHF"]);
         assert_eq!(shown("1.234,-- EUR"), ["1234 EUR"]);
     }

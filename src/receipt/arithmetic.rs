@@ -23,6 +23,11 @@ impl Sums {
         Self(sums.into_iter().filter(|sum| *sum > Decimal::ZERO).collect())
     }
 
+    /// All of the sums, and nothing.
+    pub(super) fn all(&self) -> Vec<Decimal> {
+        self.0.iter().copied().chain([Decimal::ZERO]).collect()
+    }
+
     /// Whether some of the amounts, or one alone, add up to `whole`.
     pub(super) fn contain(&self, whole: Decimal) -> bool {
         self.0.contains(&whole)

@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 use super::currency::Read;
 use super::home::Home;
 use super::labels::Sense;
-use super::page::{Figure, Page};
-use super::total::{self, Outcome};
+use super::page::Page;
+use super::total::{self, Found, Outcome};
 use super::{Candidate, Source};
 use crate::approval::Money;
 
@@ -56,8 +56,9 @@ impl Claim {
         Self { candidate, is_unnamed: false, is_called_total: true, is_refund: false, doubt: None }
     }
 
-    /// What a figure of a page says.
-    fn of_figure(source: &Source, figure: &Figure, doubt: Option<Doubt>, home: Home<'_>) -> Option<Self> {
+    /// What a figure of a page says, with what speaks for it.
+    fn of_figure(source: &Source, found: &Found, doubt: Option<Doubt>, home: Home<'_>) -> Option<Self> {
+        let figure = &found.figure;
         let money = figure.money(home.currency)?;
         let doubt = doubt.or_else(|| match figure.currency {
             Read::Taken(currency) => {
@@ -66,7 +67,10 @@ impl Claim {
             Read::Named(_) | Read::Unnamed => None,
         });
         Some(Self {
-            candidate: Candidate::new(money, figure.label.clone(), source.clone()),
+            candidate: Candidate {
+                why: found.why.clone(),
+                ..Candidate::new(money, figure.label.clone(), source.clone())
+            },
             is_unnamed: figure.currency == Read::Unnamed,
             is_called_total: total::names_whole(figure) || figure.sense == Sense::Paid,
             is_refund: false,
@@ -77,10 +81,10 @@ impl Claim {
     /// What a page says.
     pub(super) fn of_page(source: &Source, page: &Page, home: Home<'_>) -> Option<Self> {
         match total::decide(page) {
-            Outcome::Sure(figure) => Self::of_figure(source, &figure, None, home),
-            Outcome::Unsure(figure, why) => {
+            Outcome::Sure(found) => Self::of_figure(source, &found, None, home),
+            Outcome::Unsure(found, why) => {
                 let doubt = Doubt::Open(format!("{}: {why}", place(source)));
-                Self::of_figure(source, &figure, Some(doubt), home)
+                Self::of_figure(source, &found, Some(doubt), home)
             }
             Outcome::Nothing => None,
         }
@@ -88,8 +92,8 @@ impl Claim {
 
     /// All that a page puts forward, sure or not.
     pub(super) fn all_of_page(source: &Source, page: &Page, home: Home<'_>) -> Vec<Self> {
-        let figures = total::possible(page).into_iter();
-        figures.filter_map(|figure| Self::of_figure(source, figure, None, home)).collect()
+        let found = total::candidates(page);
+        found.iter().filter_map(|found| Self::of_figure(source, found, None, home)).collect()
     }
 
     /// The amount.

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::amounts::Amount;
+use super::hints;
 use super::marks::{self, Mark};
 use crate::approval::Currency;
 
@@ -30,32 +31,8 @@ pub(super) enum Read {
     Unnamed,
 }
 
-/// Words that tell the country where a mark does not.
-const HINTS: &[(&str, &str)] = &[
-    ("円", "JPY"),
-    ("税込", "JPY"),
-    ("領収", "JPY"),
-    ("合計", "JPY"),
-    ("tokyo", "JPY"),
-    ("japan", "JPY"),
-    ("合计", "CNY"),
-    ("金额", "CNY"),
-    ("shanghai", "CNY"),
-    ("beijing", "CNY"),
-    ("china", "CNY"),
-    ("att betala", "SEK"),
-    ("summa", "SEK"),
-    ("sverige", "SEK"),
-    ("kvitto", "SEK"),
-    ("å betale", "NOK"),
-    ("norge", "NOK"),
-    ("mva", "NOK"),
-    ("at betale", "DKK"),
-    ("danmark", "DKK"),
-    ("beløb", "DKK"),
-    ("i alt", "DKK"),
-    ("egypt", "EGP"),
-];
+/// Shared marks whose first currency is the usual one and worth most: it is never too little.
+const USUALLY_FIRST: &[&str] = &["GBP", "RON", "AED", "SAR", "XAF"];
 
 impl Meaning {
     /// What the marks beside `amounts` and the words of `lines` say.
@@ -65,13 +42,13 @@ impl Meaning {
             match amount.mark {
                 Some(Mark::Clear(currency)) => *meaning.named.entry(currency).or_default() += 2,
                 Some(Mark::Shared(codes)) => meaning.shared = meaning.shared.or(Some(codes)),
-                Some(Mark::Wordlike(_)) | None => {}
+                Some(Mark::Wordlike(_) | Mark::Faint { .. }) | None => {}
             }
         }
         for line in lines {
             meaning.read_heads(line);
         }
-        meaning.hint = hint(lines, meaning.shared);
+        meaning.hint = meaning.shared.and_then(|codes| hints::hint(codes, lines, amounts));
         meaning
     }
 
@@ -90,12 +67,21 @@ impl Meaning {
         match mark {
             Some(Mark::Clear(currency) | Mark::Wordlike(currency)) => Read::Named(currency),
             Some(Mark::Shared(codes)) => self.shared_currency(codes, home),
-            None => match (self.named.iter().max_by_key(|(_, count)| **count), self.shared) {
-                (_, Some(codes)) if self.named_in(codes).is_some() => self.shared_currency(codes, home),
-                (Some((currency, _)), _) => Read::Named(*currency),
-                (None, Some(codes)) => self.shared_currency(codes, home),
-                (None, None) => Read::Unnamed,
+            Some(Mark::Faint { codes, is_letter }) => match self.of_unmarked(home) {
+                Read::Unnamed => faint_currency(codes, is_letter, home),
+                clearer @ (Read::Named(_) | Read::Taken(_)) => clearer,
             },
+            None => self.of_unmarked(home),
+        }
+    }
+
+    /// The currency of an amount without a mark: what the others are in.
+    fn of_unmarked(&self, home: Currency) -> Read {
+        match (self.named.iter().max_by_key(|(_, count)| **count), self.shared) {
+            (_, Some(codes)) if self.named_in(codes).is_some() => self.shared_currency(codes, home),
+            (Some((currency, _)), _) => Read::Named(*currency),
+            (None, Some(codes)) => self.shared_currency(codes, home),
+            (None, None) => Read::Unnamed,
         }
     }
 
@@ -110,8 +96,8 @@ impl Meaning {
             return Read::Named(home);
         }
         let usual = codes.first().and_then(|code| Currency::from_code(code)).unwrap_or(home);
-        // £ and Rs are what they nearly always are; between crowns, or yuan and yen, nobody knows.
-        if matches!(usual.code(), "GBP" | "INR") { Read::Named(usual) } else { Read::Taken(usual) }
+        let is_usual = USUALLY_FIRST.contains(&usual.code()) || matches!(codes, ["CNY", "HKD", ..]);
+        if is_usual { Read::Named(usual) } else { Read::Taken(usual) }
     }
 
     /// The one currency among these that the document names.
@@ -123,17 +109,47 @@ impl Meaning {
 
     /// Column heads and notes: `Amount (RM)`, `All prices in EUR`, `Currency: USD`.
     fn read_heads(&mut self, line: &[char]) {
-        let text = line.iter().collect::<String>().replace('(', " (").replace('[', " [");
         let mut cue = false;
-        for word in text.split_whitespace() {
-            let bare = word.trim_matches(['(', ')', '[', ']', ':', '.', ',', ';', '"']);
-            let is_head = (cue || word.starts_with(['(', '['])) && bare.len() < 8;
-            if let Some(currency) = marks::standing_alone(bare).filter(|_| is_head) {
+        let starts_word = |at: &usize| is_word_start(line, *at);
+        for at in (0..line.len()).filter(starts_word) {
+            let rest = line.get(at..).unwrap_or_default();
+            let end = (1..rest.len()).find(|end| is_word_start(rest, *end) || is_blank(rest, *end));
+            let word = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+            let bare = trimmed(word);
+            let is_head = (cue || matches!(word.first(), Some('(' | '['))) && bare.len() < 8;
+            if let Some(currency) = is_head.then(|| marks::standing_alone(bare)).flatten() {
                 *self.named.entry(currency).or_default() += 1;
             }
-            cue = CUES.contains(&bare.to_lowercase().as_str());
+            cue = is_cue(bare);
         }
     }
+}
+
+/// What a faint mark means where nothing in the document is clearer.
+fn faint_currency(codes: &[&str], is_letter: bool, home: Currency) -> Read {
+    if codes.contains(&home.code()) {
+        return Read::Named(home);
+    }
+    let first = codes.first().and_then(|code| Currency::from_code(code)).unwrap_or(home);
+    if is_letter || codes.len() > 1 { Read::Taken(first) } else { Read::Named(first) }
+}
+
+fn is_blank(line: &[char], at: usize) -> bool {
+    line.get(at).is_none_or(|c| c.is_whitespace())
+}
+
+fn is_word_start(line: &[char], at: usize) -> bool {
+    let is_after_blank = at.checked_sub(1).is_none_or(|before| is_blank(line, before));
+    !is_blank(line, at) && (is_after_blank || matches!(line.get(at), Some('(' | '[')))
+}
+
+/// Without brackets and punctuation at its ends.
+fn trimmed(word: &[char]) -> &[char] {
+    let is_outside = |c: &char| matches!(c, '(' | ')' | '[' | ']' | ':' | '.' | ',' | ';' | '"');
+    let from = word.iter().take_while(|c| is_outside(c)).count();
+    let rest = word.get(from..).unwrap_or_default();
+    let behind = rest.iter().rev().take_while(|c| is_outside(c)).count();
+    rest.get(..rest.len() - behind).unwrap_or_default()
 }
 
 /// Words behind which a code names the currency of a document.
@@ -142,9 +158,10 @@ const CUES: &[&str] = &[
     "total", "summe", "price", "preis", "montant", "importe", "importo", "kwota", "amounts", "prices",
 ];
 
-fn hint(lines: &[Vec<char>], shared: Option<&[&str]>) -> Option<Currency> {
-    let codes = shared?;
-    let text: String = lines.iter().flatten().collect::<String>().to_lowercase();
-    let found = HINTS.iter().find(|(word, code)| codes.contains(code) && text.contains(word));
-    found.and_then(|(_, code)| Currency::from_code(code))
+fn is_cue(word: &[char]) -> bool {
+    let small =
+        |c: &char| if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(*c) };
+    let first = word.first().map(small);
+    let is_it = |cue: &str| cue.chars().next() == first && cue.chars().eq(word.iter().map(small));
+    (2..=8).contains(&word.len()) && CUES.iter().any(|cue| is_it(cue))
 }

@@ -1,4 +1,4 @@
-//! Words of a label in one spelling: small letters, no accents, no punctuation.
+//! Words of a label in one spelling: small letters, no accents, no punctuation, one blank between words.
 //!
 //! Knows letters only.
 
@@ -7,20 +7,26 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Single characters that stand for whole sentences, of up to 18 letters: a page of them would fold into a book.
 const SENTENCES: [char; 2] = ['\u{FDFA}', '\u{FDFB}'];
+/// So many letters in a row that stand alone are one word: `T O T A L`.
+const SPACED_LETTERS: usize = 3;
 
-/// The words of a text, folded.
-pub(super) fn words(text: &str) -> Vec<String> {
-    let mut folded = String::with_capacity(text.len());
-    let letters = text.chars().filter(|c| !SENTENCES.contains(c));
-    for c in letters.nfkd().filter(|c| !is_combining_mark(*c)) {
-        push_folded(&mut folded, c);
+/// A text, folded.
+pub(super) fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len() + 4);
+    if text.is_ascii() {
+        text.chars().for_each(|c| push_folded(&mut folded, c));
+    } else {
+        let letters = text.chars().filter(|c| !SENTENCES.contains(c));
+        letters.nfkd().filter(|c| !is_combining_mark(*c)).for_each(|c| push_folded(&mut folded, c));
     }
-    let spaced: Vec<&str> = folded.split_whitespace().collect();
-    respell(&spaced)
+    folded.truncate(folded.trim_end().len());
+    if has_spaced_letters(&folded) { respell(&folded) } else { folded }
 }
 
 fn push_folded(folded: &mut String, c: char) {
     match c {
+        'a'..='z' | '0'..='9' => folded.push(c),
+        'A'..='Z' => folded.push(c.to_ascii_lowercase()),
         'ł' | 'Ł' => folded.push('l'),
         'ø' | 'Ø' => folded.push('o'),
         'đ' | 'Đ' => folded.push('d'),
@@ -28,11 +34,25 @@ fn push_folded(folded: &mut String, c: char) {
         'ß' | 'ẞ' => folded.push_str("ss"),
         'æ' | 'Æ' => folded.push_str("ae"),
         'œ' | 'Œ' => folded.push_str("oe"),
-        '%' => folded.push_str(" % "),
-        '≈' | '~' => folded.push_str(" ≈ "),
+        'ς' => folded.push('σ'),
+        '%' => push_word(folded, '%'),
+        '≈' | '~' => push_word(folded, '≈'),
         _ if is_ideograph(c) => folded.push(c),
         _ if c.is_alphanumeric() => folded.extend(c.to_lowercase()),
-        _ => folded.push(' '),
+        _ => push_blank(folded),
+    }
+}
+
+/// A mark that is a word of its own.
+fn push_word(folded: &mut String, mark: char) {
+    push_blank(folded);
+    folded.push(mark);
+    folded.push(' ');
+}
+
+fn push_blank(folded: &mut String) {
+    if !folded.is_empty() && !folded.ends_with(' ') {
+        folded.push(' ');
     }
 }
 
@@ -40,30 +60,38 @@ fn is_ideograph(c: char) -> bool {
     u32::from(c) >= 0x2E80
 }
 
-/// `T O T A L` is one word, and so is `T.T.C.`.
-fn respell(spaced: &[&str]) -> Vec<String> {
-    let mut words: Vec<String> = Vec::with_capacity(spaced.len());
-    let mut letters = String::new();
+fn is_letter(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+}
+
+fn has_spaced_letters(folded: &str) -> bool {
     let mut run = 0;
-    for word in spaced.iter().copied().chain([""]) {
-        let is_single = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
-        if is_single {
-            letters.push_str(word);
-            run += 1;
+    folded.split(' ').any(|word| {
+        run = if is_letter(word) { run + 1 } else { 0 };
+        run >= SPACED_LETTERS
+    })
+}
+
+/// `T O T A L` is one word, and so is `T.T.C.`.
+fn respell(spaced: &str) -> String {
+    let mut words: Vec<String> = Vec::new();
+    let mut letters: Vec<&str> = Vec::new();
+    for word in spaced.split(' ').chain([""]) {
+        if is_letter(word) {
+            letters.push(word);
             continue;
         }
-        if run >= 3 {
-            words.push(std::mem::take(&mut letters));
+        if letters.len() >= SPACED_LETTERS {
+            words.push(letters.concat());
         } else {
-            words.extend(letters.chars().map(String::from));
-            letters.clear();
+            words.extend(letters.iter().map(ToString::to_string));
         }
-        run = 0;
-        if !word.is_empty() {
-            words.push(word.to_owned());
-        }
+        letters.clear();
+        words.push(word.to_owned());
     }
-    words
+    words.pop();
+    words.join(" ")
 }
 
 #[cfg(test)]
@@ -72,11 +100,19 @@ mod tests {
 
     #[test]
     fn spellings_of_one_label_are_alike() {
-        assert_eq!(words("Net à payer :"), ["net", "a", "payer"]);
-        assert_eq!(words("SUB-TOTAL"), ["sub", "total"]);
-        assert_eq!(words("T O T A L"), ["total"]);
-        assert_eq!(words("Total T.T.C."), ["total", "ttc"]);
-        assert_eq!(words("Należność"), ["naleznosc"]);
-        assert_eq!(words("合計"), ["合計"]);
+        for (label, expected) in [
+            ("Net à payer :", "net a payer"),
+            ("SUB-TOTAL", "sub total"),
+            ("T O T A L", "total"),
+            ("T O T A L  D U E: X", "totalduex"),
+            ("Total T.T.C.", "total ttc"),
+            ("Należność", "naleznosc"),
+            ("合計", "合計"),
+            ("ΣΎΝΟΛΟΣ", "συνολοσ"),
+            ("19% ~ 5", "19 % ≈ 5"),
+            ("", ""),
+        ] {
+            assert_eq!(folded(label), expected);
+        }
     }
 }

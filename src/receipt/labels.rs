@@ -2,11 +2,9 @@
 //!
 //! Knows how words of several kinds in one label go together. The words themselves stand in the vocabulary.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::fold;
-use super::vocabulary;
+use super::{fold, lexicon, vocabulary};
 
 /// What a label says an amount is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -39,6 +37,8 @@ pub(super) enum Sense {
     Cash,
     /// Change given back.
     Change,
+    /// A total of something else: per person, of a page, an estimate.
+    Other,
     /// No price at all: a limit, a count, points, an offer.
     Noise,
     /// No label, or one that says nothing.
@@ -54,12 +54,16 @@ pub(super) enum Word {
     Including,
     /// Excluding, before, without: the amount is not the whole.
     Excluding,
+    /// Of something else than the whole: per person, estimated.
+    Limits,
     /// Words that say nothing about the amount, though some of them alone would: tax invoice.
     Nothing,
 }
 
 /// Only so many words right before an amount are its label.
 const MAX_WORDS: usize = 14;
+/// A title of a credit note has at most so many words: its name and a number.
+const MAX_TITLE: usize = 4;
 /// So many words beside *including* are what is included.
 const REACH: usize = 4;
 
@@ -67,9 +71,9 @@ const REACH: usize = 4;
 const PRECEDENCE: [Sense; 15] = [
     Sense::Noise,
     Sense::Change,
+    Sense::Prepaid,
     Sense::Cash,
     Sense::Discount,
-    Sense::Prepaid,
     Sense::Rounding,
     Sense::Subtotal,
     Sense::Tip,
@@ -83,22 +87,27 @@ const PRECEDENCE: [Sense; 15] = [
 ];
 
 struct Phrase {
-    words: Vec<String>,
+    words: Vec<lexicon::Word>,
     meaning: Word,
 }
 
 /// All phrases by their first word, the longest first.
-static PHRASES: LazyLock<HashMap<String, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut table: HashMap<String, Vec<Phrase>> = HashMap::new();
+static PHRASES: LazyLock<Vec<Vec<Phrase>>> = LazyLock::new(|| {
+    let mut table: Vec<Vec<Phrase>> = Vec::new();
     for (meaning, list) in vocabulary::ALL {
         for phrase in list.split(',') {
-            let words = fold::words(phrase);
-            if let Some(first) = words.first() {
-                table.entry(first.clone()).or_default().push(Phrase { words, meaning: *meaning });
+            let words: Vec<lexicon::Word> = fold::folded(phrase).split(' ').map(lexicon::exact).collect();
+            let first = words.first().copied().map(usize::from).unwrap_or_default();
+            if table.len() <= first {
+                table.resize_with(first + 1, Vec::new);
             }
+            table
+                .get_mut(first)
+                .into_iter()
+                .for_each(|list| list.push(Phrase { words: words.clone(), meaning: *meaning }));
         }
     }
-    for phrases in table.values_mut() {
+    for phrases in &mut table {
         phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
     }
     table
@@ -108,26 +117,30 @@ static PHRASES: LazyLock<HashMap<String, Vec<Phrase>>> = LazyLock::new(|| {
 static UNSPACED: LazyLock<Vec<(String, Sense)>> = LazyLock::new(|| {
     let rows =
         vocabulary::UNSPACED.iter().flat_map(|(sense, list)| list.split(',').map(|phrase| (*sense, phrase)));
-    rows.map(|(sense, phrase)| (fold::words(phrase).concat(), sense)).collect()
+    rows.map(|(sense, phrase)| (fold::folded(phrase).replace(' ', ""), sense)).collect()
 });
 
 /// What this label says.
 pub(super) fn sense(label: &str) -> Sense {
-    let words = fold::words(label);
+    let folded = fold::folded(label);
+    let words = lexicon::words(&folded);
     let skip = words.len().saturating_sub(MAX_WORDS);
     let words = words.get(skip..).unwrap_or_default();
     let (found, included_tax) = without_included(meanings(words));
-    let senses: Vec<Sense> = without_overtaken(&found)
+    let senses = without_overtaken(&found)
         .iter()
         .filter_map(|(_, meaning)| match meaning {
             Word::Says(sense) => Some(*sense),
-            Word::Including | Word::Excluding | Word::Nothing => None,
+            Word::Including | Word::Excluding | Word::Limits | Word::Nothing => None,
         })
-        .chain(unspaced(words))
-        .collect();
+        .chain(unspaced(&folded))
+        .collect::<Vec<Sense>>();
     let excludes = found.iter().any(|(_, meaning)| *meaning == Word::Excluding);
     let includes = found.iter().any(|(_, meaning)| *meaning == Word::Including);
     let winner = PRECEDENCE.into_iter().find(|sense| senses.contains(sense));
+    if found.iter().any(|(_, meaning)| *meaning == Word::Limits) {
+        return if matches!(winner, Some(Sense::Grand | Sense::Total)) { Sense::Other } else { Sense::Noise };
+    }
     match winner {
         Some(Sense::Grand | Sense::Total | Sense::Weak | Sense::Paid) if excludes => Sense::Subtotal,
         Some(Sense::Total) if includes => Sense::Grand,
@@ -138,37 +151,67 @@ pub(super) fn sense(label: &str) -> Sense {
     }
 }
 
-/// Whether the words speak of a conversion: approximately, umgerechnet.
-pub(super) fn is_converted(line: &str) -> bool {
-    fold::words(line).iter().any(|word| vocabulary::CONVERTED.contains(&word.as_str()))
+/// What the words of a line say about it as a whole.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Hints {
+    /// They speak of a conversion: approximately, umgerechnet.
+    pub(super) is_converted: bool,
+    /// They name a tip.
+    pub(super) names_tip: bool,
+    /// They speak of instalments.
+    pub(super) names_instalments: bool,
+    /// They are a title of money given back, and nothing else.
+    pub(super) is_credit_note: bool,
+    /// They say nothing about an amount.
+    pub(super) is_plain: bool,
+    /// They head a table of taxes: a tax, and a word for a list or for the columns of one.
+    pub(super) heads_tax_table: bool,
 }
 
-/// Whether a tip is named anywhere in the words.
-pub(super) fn names_tip(line: &str) -> bool {
-    meanings(&fold::words(line)).iter().any(|(_, meaning)| *meaning == Word::Says(Sense::Tip))
-}
-
-/// Whether the words head a table of taxes: a tax, and a word for a list or for the columns of one.
-pub(super) fn heads_tax_table(line: &str) -> bool {
-    let words = fold::words(line);
+/// What the words of a line say about it as a whole.
+pub(super) fn hints(line: &str) -> Hints {
+    let words = lexicon::words(&fold::folded(line));
     let found = meanings(&words);
     let has = |wanted: &[Sense]| {
         found.iter().any(|(_, meaning)| matches!(meaning, Word::Says(sense) if wanted.contains(sense)))
     };
-    let lists = words.iter().any(|word| vocabulary::TAX_TABLE.contains(&word.as_str()));
-    has(&[Sense::Tax])
-        && (lists || has(&[Sense::Weak, Sense::Subtotal]) || words.iter().any(|word| word == "%"))
+    let contains = |list: &[lexicon::Word]| words.iter().any(|word| list.contains(word));
+    let is_title =
+        words.first().is_some_and(|first| CREDIT_NOTE_STARTS.contains(first)) && words.len() <= MAX_TITLE;
+    let lists = contains(&TAX_TABLE) || has(&[Sense::Weak, Sense::Subtotal]);
+    Hints {
+        is_converted: contains(&CONVERTED),
+        names_tip: has(&[Sense::Tip]),
+        names_instalments: contains(&INSTALMENTS),
+        is_credit_note: is_title && CREDIT_NOTES.iter().any(|title| words.starts_with(title)),
+        is_plain: found.is_empty(),
+        heads_tax_table: has(&[Sense::Tax]) && lists,
+    }
+}
+
+static CONVERTED: LazyLock<Vec<lexicon::Word>> = LazyLock::new(|| numbers(vocabulary::CONVERTED));
+static TAX_TABLE: LazyLock<Vec<lexicon::Word>> = LazyLock::new(|| numbers(vocabulary::TAX_TABLE));
+
+static INSTALMENTS: LazyLock<Vec<lexicon::Word>> = LazyLock::new(|| numbers(vocabulary::INSTALMENTS));
+static CREDIT_NOTES: LazyLock<Vec<Vec<lexicon::Word>>> = LazyLock::new(|| {
+    let titles = vocabulary::CREDIT_NOTES.iter();
+    titles.map(|title| fold::folded(title).split(' ').map(lexicon::exact).collect()).collect()
+});
+static CREDIT_NOTE_STARTS: LazyLock<Vec<lexicon::Word>> =
+    LazyLock::new(|| CREDIT_NOTES.iter().filter_map(|title| title.first().copied()).collect());
+
+fn numbers(words: &[&str]) -> Vec<lexicon::Word> {
+    words.iter().map(|word| lexicon::exact(fold::folded(word).trim())).collect()
 }
 
 /// The longest phrases in these words, with their places.
-fn meanings(words: &[String]) -> Vec<(usize, Word)> {
+fn meanings(words: &[lexicon::Word]) -> Vec<(usize, Word)> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(first) = words.get(at) {
         let rest = words.get(at..).unwrap_or_default();
-        let phrase =
-            PHRASES.get(first).and_then(|list| list.iter().find(|phrase| rest.starts_with(&phrase.words)));
-        match phrase {
+        let list = PHRASES.get(usize::from(*first));
+        match list.and_then(|list| list.iter().find(|phrase| rest.starts_with(&phrase.words))) {
             Some(phrase) => {
                 found.push((at, phrase.meaning));
                 at += phrase.words.len();
@@ -213,14 +256,15 @@ fn without_overtaken(found: &[(usize, Word)]) -> Vec<(usize, Word)> {
     found.iter().copied().filter(|(at, meaning)| !overtaken(*at, *meaning)).collect()
 }
 
-fn unspaced(words: &[String]) -> Vec<Sense> {
-    let joined = words.concat();
-    if joined.is_ascii() {
-        return Vec::new();
+/// The longest phrase of a script that writes no blanks between words.
+fn unspaced(folded: &str) -> Option<Sense> {
+    if folded.is_ascii() {
+        return None;
     }
+    let joined = folded.replace(' ', "");
     let longest =
         UNSPACED.iter().filter(|(phrase, _)| joined.contains(phrase.as_str())).max_by_key(|row| row.0.len());
-    longest.map(|(_, sense)| *sense).into_iter().collect()
+    longest.map(|(_, sense)| *sense)
 }
 
 #[cfg(test)]

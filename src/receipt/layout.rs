@@ -1,14 +1,11 @@
-//! Where labels stand that are not on the line of their amount: above it, in a block before it, in a column head.
+//! The rows of a page and their setting: words above them, in column heads, tables of taxes, offers of tips.
 //!
 //! Knows rows and columns. Must not know what labels mean, except where a table of taxes begins.
 
 use super::amounts::Amount;
-use super::labels;
+use super::blocks;
+use super::labels::{self, Hints};
 
-/// So many labels of one block wait for their amounts.
-const MAX_WAITING: usize = 12;
-/// So many empty rows may stand between a label and its amount.
-const MAX_EMPTY: usize = 3;
 /// So many rows may a table of taxes have.
 const MAX_TAX_TABLE: usize = 8;
 
@@ -20,6 +17,8 @@ pub(super) struct Row<'a> {
     pub(super) amounts: &'a [Amount],
     /// The same as text.
     pub(super) words: String,
+    /// What its words say about it as a whole.
+    pub(super) hints: Hints,
     kind: Kind,
 }
 
@@ -35,13 +34,31 @@ enum Kind {
     Mixed,
 }
 
+impl Row<'_> {
+    /// Neither words nor prices.
+    pub(super) fn is_empty(&self) -> bool {
+        self.kind == Kind::Empty
+    }
+
+    /// Amounts without a word.
+    pub(super) fn is_amounts(&self) -> bool {
+        self.kind == Kind::Amounts
+    }
+
+    /// Words with prices of their own, not only with bare numbers.
+    pub(super) fn is_whole(&self) -> bool {
+        self.kind == Kind::Mixed && self.amounts.iter().any(Amount::looks_like_money)
+    }
+}
+
 /// The rows of a page.
 pub(super) fn rows<'a>(lines: &'a [Vec<char>], amounts: &'a [Vec<Amount>]) -> Vec<Row<'a>> {
     let mut rows: Vec<Row<'a>> = Vec::with_capacity(lines.len());
     for (line, amounts) in lines.iter().zip(amounts) {
         let words: String = line.iter().collect();
         let kind = kind(line, amounts, &words, rows.last().map(|row| row.kind));
-        rows.push(Row { line, amounts, words, kind });
+        let hints = labels::hints(&words);
+        rows.push(Row { line, amounts, words, hints, kind });
     }
     rows
 }
@@ -87,6 +104,8 @@ pub(super) fn has_words(text: &str) -> bool {
 pub(super) struct Setting<'a> {
     /// The words that stand over it.
     pub(super) above: Option<&'a str>,
+    /// They may be those of another amount.
+    pub(super) is_guess: bool,
     /// It stands in a table of taxes.
     pub(super) in_tax_table: bool,
     /// It offers a tip.
@@ -96,61 +115,25 @@ pub(super) struct Setting<'a> {
 /// The setting of each row.
 pub(super) fn settings<'a>(rows: &'a [Row<'_>]) -> Vec<Setting<'a>> {
     let marks = tax_tables(rows).into_iter().zip(tip_offers(rows));
-    let above = labels_above(rows).into_iter().map(|line| line.and_then(|line| rows.get(line)));
-    above
+    let placed = blocks::placed(rows).into_iter();
+    placed
         .zip(marks)
-        .map(|(above, (in_tax_table, offers_tip))| Setting {
-            above: above.map(|row| row.words.as_str()),
+        .map(|(placed, (in_tax_table, offers_tip))| Setting {
+            above: placed.and_then(|placed| rows.get(placed.row)).map(|row| row.words.as_str()),
+            is_guess: placed.is_some_and(|placed| placed.is_guess),
             in_tax_table,
             offers_tip,
         })
         .collect()
 }
 
-/// For each row with amounts only: the row of words that labels it.
-///
-/// Labels and amounts may alternate, or stand in two blocks of one order.
-fn labels_above(rows: &[Row<'_>]) -> Vec<Option<usize>> {
-    let mut above = vec![None; rows.len()];
-    let mut labels: Vec<usize> = Vec::new();
-    let mut waiting: Vec<usize> = Vec::new();
-    let mut empty = 0;
-    for (number, row) in rows.iter().enumerate() {
-        match row.kind {
-            Kind::Empty => empty += 1,
-            Kind::Amounts => {
-                waiting.push(number);
-                empty = 0;
-            }
-            Kind::Words | Kind::Mixed => {
-                if !waiting.is_empty() || row.kind == Kind::Mixed {
-                    pair(&mut above, &labels, &waiting);
-                    labels.clear();
-                    waiting.clear();
-                }
-                if row.kind == Kind::Words {
-                    labels.push(number);
-                }
-                empty = 0;
-            }
-        }
-        if empty > MAX_EMPTY && waiting.is_empty() {
-            labels.clear();
-        }
-    }
-    pair(&mut above, &labels, &waiting);
-    above
-}
-
-/// As many of the nearest labels as there are amounts, in their order.
-fn pair(above: &mut [Option<usize>], labels: &[usize], amounts: &[usize]) {
-    let near = labels.len().min(amounts.len()).min(MAX_WAITING);
-    let nearest = labels.iter().skip(labels.len() - near);
-    for (label, amount) in nearest.zip(amounts) {
-        if let Some(slot) = above.get_mut(*amount) {
-            *slot = Some(*label);
-        }
-    }
+/// The rows that head something new: words behind an empty row that say nothing of an amount.
+pub(super) fn headings(rows: &[Row<'_>]) -> Vec<usize> {
+    let pairs = rows.iter().zip(rows.iter().skip(1)).enumerate();
+    let heads = pairs.filter(|(_, (before, row))| {
+        before.kind == Kind::Empty && row.kind == Kind::Words && row.hints.is_plain
+    });
+    heads.map(|(number, _)| number + 1).collect()
 }
 
 /// The labels over a row of `columns` amounts: its column heads, or the one label for all.
@@ -174,7 +157,7 @@ fn tax_tables(rows: &[Row<'_>]) -> Vec<bool> {
     for row in rows {
         inside.push(left > 0);
         left = match row.kind {
-            Kind::Words if labels::heads_tax_table(&row.words) => MAX_TAX_TABLE,
+            Kind::Words if row.hints.heads_tax_table => MAX_TAX_TABLE,
             Kind::Empty | Kind::Words | Kind::Amounts | Kind::Mixed => usize::saturating_sub(left, 1),
         };
     }
@@ -186,8 +169,9 @@ fn tip_offers(rows: &[Row<'_>]) -> Vec<bool> {
     let mut offers = false;
     let mut inside = Vec::with_capacity(rows.len());
     for row in rows {
-        let has_share = starts_with_share(row.line);
-        let names_tip = (has_share || row.kind == Kind::Words) && labels::names_tip(&row.words);
+        let has_share =
+            starts_with_share(row.line) || (offers && row.amounts.len() > 1 && row.words.contains('%'));
+        let names_tip = (has_share || row.kind == Kind::Words) && row.hints.names_tip;
         inside.push(has_share && (offers || names_tip));
         offers = match row.kind {
             Kind::Words => names_tip,

@@ -2,9 +2,7 @@
 //!
 //! Knows what each can mean. Which of several it means, the document decides.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
+use super::mark_table::{self, Entry};
 use crate::approval::Currency;
 
 /// What a mark beside a number says.
@@ -16,154 +14,146 @@ pub(super) enum Mark {
     Wordlike(Currency),
     /// One of several, by their codes, what is usually meant first.
     Shared(&'static [&'static str]),
+    /// A letter or two that stand for so much else: anything clearer goes before.
+    Faint {
+        /// The codes of what it can mean.
+        codes: &'static [&'static str],
+        /// A single letter, as likely a tax flag or a misread `$`.
+        is_letter: bool,
+    },
 }
 
-/// On which side of the number a mark stands.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
-    Before,
-    After,
-    Both,
+impl Mark {
+    /// Whether it is a word, a tax flag or a unit as well.
+    pub(super) fn is_wordlike(self) -> bool {
+        matches!(self, Self::Wordlike(_) | Self::Faint { .. })
+    }
+
+    /// Whether it can stand for this currency.
+    pub(super) fn can_mean(self, currency: Currency) -> bool {
+        match self {
+            Self::Clear(own) | Self::Wordlike(own) => own == currency,
+            Self::Shared(codes) | Self::Faint { codes, .. } => codes.contains(&currency.code()),
+        }
+    }
 }
-
-/// The longest mark, in characters.
-const LONGEST: usize = 7;
-
-/// What `$` means: countries by CLDR's national use, the US dollar first.
-pub(super) const DOLLARS: &[&str] = &[
-    "USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP", "COP", "UYU", "BBD", "BMD", "BND",
-    "BSD", "BZD", "CUP", "FJD", "GYD", "JMD", "KYD", "LRD", "NAD", "SBD", "SRD", "TTD", "XCD",
-];
-const CROWNS: &[&str] = &["DKK", "NOK", "SEK", "ISK"];
-const RUPEES: &[&str] = &["INR", "PKR", "LKR", "NPR", "MUR"];
-const YUAN_OR_YEN: &[&str] = &["CNY", "JPY"];
-const POUNDS: &[&str] = &["GBP", "EGP", "FKP", "GIP", "SHP", "SSP"];
-
-#[rustfmt::skip]
-const SHARED: &[(&str, Side, &[&str])] = &[
-    ("$", Side::Both, DOLLARS), ("dollars", Side::After, DOLLARS), ("Dollars", Side::After, DOLLARS),
-    ("dollar", Side::After, DOLLARS), ("£", Side::Both, POUNDS), ("pounds", Side::After, POUNDS),
-    ("kr", Side::Both, CROWNS), ("kr.", Side::Both, CROWNS), ("Kr", Side::Both, CROWNS), ("Kr.", Side::Both, CROWNS),
-    ("KR", Side::Both, CROWNS), ("kronor", Side::After, CROWNS), ("kroner", Side::After, CROWNS),
-    ("Rs", Side::Both, RUPEES), ("Rs.", Side::Both, RUPEES), ("RS.", Side::Before, RUPEES), ("rs.", Side::Before, RUPEES),
-    ("rupees", Side::After, RUPEES), ("₨", Side::Both, RUPEES), ("¥", Side::Both, YUAN_OR_YEN),
-];
-
-#[rustfmt::skip]
-const CLEAR: &[(&str, Side, &str)] = &[
-    ("US$", Side::Both, "USD"), ("$US", Side::Both, "USD"), ("U$S", Side::Before, "USD"), ("USD$", Side::Both, "USD"),
-    ("$USD", Side::Both, "USD"), ("$CAD", Side::Both, "CAD"), ("$CA", Side::Both, "CAD"), ("$CAN", Side::Both, "CAD"),
-    ("CA$", Side::Both, "CAD"), ("C$", Side::Before, "CAD"), ("CAD$", Side::Before, "CAD"), ("CDN$", Side::Before, "CAD"),
-    ("CAN$", Side::Before, "CAD"), ("CDN", Side::Both, "CAD"), ("A$", Side::Before, "AUD"), ("AU$", Side::Both, "AUD"),
-    ("AUD$", Side::Before, "AUD"), ("NZ$", Side::Both, "NZD"), ("NZD$", Side::Before, "NZD"), ("S$", Side::Before, "SGD"),
-    ("SG$", Side::Before, "SGD"), ("SGD$", Side::Before, "SGD"), ("HK$", Side::Both, "HKD"), ("HKD$", Side::Before, "HKD"),
-    ("NT$", Side::Both, "TWD"), ("TW$", Side::Before, "TWD"), ("MX$", Side::Both, "MXN"), ("Mex$", Side::Before, "MXN"),
-    ("MXN$", Side::Before, "MXN"), ("M.N.", Side::After, "MXN"), ("AR$", Side::Before, "ARS"), ("COL$", Side::Before, "COP"),
-    ("CL$", Side::Before, "CLP"), ("J$", Side::Before, "JMD"), ("TT$", Side::Before, "TTD"), ("EC$", Side::Before, "XCD"),
-    ("BZ$", Side::Before, "BZD"), ("N$", Side::Before, "NAD"), ("FJ$", Side::Before, "FJD"), ("Bds$", Side::Before, "BBD"),
-    ("R$", Side::Before, "BRL"), ("€", Side::Both, "EUR"), ("Euro", Side::Both, "EUR"), ("euro", Side::Both, "EUR"),
-    ("EURO", Side::Both, "EUR"), ("Euros", Side::After, "EUR"), ("euros", Side::After, "EUR"), ("EUROS", Side::After, "EUR"),
-    ("UK£", Side::Before, "GBP"), ("GBP£", Side::Before, "GBP"), ("E£", Side::Before, "EGP"), ("LE", Side::Before, "EGP"),
-    ("Fr.", Side::Both, "CHF"), ("SFr.", Side::Both, "CHF"), ("sFr.", Side::Both, "CHF"), ("SFr", Side::Both, "CHF"),
-    ("Fr", Side::Before, "CHF"), ("Franken", Side::After, "CHF"), ("₹", Side::Both, "INR"), ("₩", Side::Both, "KRW"),
-    ("￦", Side::Both, "KRW"), ("원", Side::After, "KRW"), ("円", Side::After, "JPY"), ("JP¥", Side::Before, "JPY"),
-    ("JPY¥", Side::Before, "JPY"), ("yen", Side::After, "JPY"), ("CN¥", Side::Before, "CNY"), ("RMB¥", Side::Before, "CNY"),
-    ("RMB", Side::Both, "CNY"), ("元", Side::After, "CNY"), ("人民币", Side::Before, "CNY"), ("₫", Side::Both, "VND"),
-    ("đ", Side::After, "VND"), ("฿", Side::Both, "THB"), ("บาท", Side::After, "THB"), ("Baht", Side::After, "THB"),
-    ("zł", Side::After, "PLN"), ("ZŁ", Side::After, "PLN"), ("zl", Side::After, "PLN"), ("Kč", Side::Both, "CZK"),
-    ("KČ", Side::Both, "CZK"), ("Kc", Side::After, "CZK"), ("Ft", Side::After, "HUF"), ("Ft.", Side::After, "HUF"),
-    ("₪", Side::Both, "ILS"), ("NIS", Side::Both, "ILS"), ("₺", Side::Both, "TRY"), ("TL", Side::After, "TRY"),
-    ("₴", Side::Both, "UAH"), ("грн", Side::After, "UAH"), ("₦", Side::Both, "NGN"), ("₱", Side::Both, "PHP"),
-    ("Php", Side::Before, "PHP"), ("RM", Side::Both, "MYR"), ("Rp", Side::Before, "IDR"), ("Rp.", Side::Before, "IDR"),
-    ("R", Side::Before, "ZAR"), ("S/", Side::Before, "PEN"), ("S/.", Side::Before, "PEN"), ("₡", Side::Before, "CRC"),
-    ("₲", Side::Before, "PYG"), ("₽", Side::Both, "RUB"), ("руб", Side::After, "RUB"), ("руб.", Side::After, "RUB"),
-    ("лв", Side::After, "BGN"), ("лв.", Side::After, "BGN"), ("lei", Side::After, "RON"), ("Lei", Side::After, "RON"),
-    ("LEI", Side::After, "RON"), ("₸", Side::Both, "KZT"), ("₾", Side::Both, "GEL"), ("৳", Side::Both, "BDT"),
-    ("Tk", Side::Before, "BDT"), ("Tk.", Side::Before, "BDT"), ("₵", Side::Before, "GHS"), ("GH₵", Side::Before, "GHS"),
-    ("KSh", Side::Both, "KES"), ("Ksh", Side::Both, "KES"), ("KSH", Side::Both, "KES"), ("Dhs", Side::Both, "AED"),
-    ("Dhs.", Side::Both, "AED"), ("DHS", Side::Both, "AED"), ("Dh", Side::Both, "AED"), ("د.إ", Side::Both, "AED"),
-    ("﷼", Side::Both, "SAR"), ("ر.س", Side::Both, "SAR"), ("د.ك", Side::Both, "KWD"), ("KD", Side::Both, "KWD"),
-    ("BD", Side::Before, "BHD"), ("JD", Side::Both, "JOD"), ("FCFA", Side::Both, "XOF"), ("CFA", Side::Both, "XOF"),
-];
 
 /// Codes that are words or names as well: no proof beside a single item.
 const WORDLIKE: &[&str] = &[
-    "ALL", "AMD", "BAM", "BOB", "COP", "CUP", "ERN", "GEL", "LAK", "MAD", "MOP", "PAB", "PEN", "RON", "SAR",
-    "SOS", "STN", "TOP", "TRY", "VES", "WST", "ZAR",
+    "ALL", "AMD", "AWG", "BAM", "BOB", "COP", "CUP", "DOP", "ERN", "GEL", "LAK", "MAD", "MOP", "PAB", "PEN",
+    "RON", "SAR", "SOS", "STN", "TOP", "TRY", "VES", "WST", "ZAR",
+];
+/// The same behind a price where no further word follows: `100,00 RON`.
+const WORDLIKE_BEHIND: &[&str] = &["ALL", "CUP", "GEL", "MOP", "PEN", "TOP", "TRY"];
+
+/// Of these, no word of a common language in small letters.
+const WORDLIKE_SMALL: &[&str] = &["COP", "SAR", "ZAR"];
+
+/// Codes that are words, units or short for something in small letters, beside the wordlike ones.
+const CAPITALS_ONLY: &[&str] = &[
+    "BIF", "BOV", "BTN", "CHE", "CHW", "CLF", "COU", "MUR", "MVR", "MXV", "NIO", "SLE", "SVC", "UYI", "UYW",
 ];
 
-/// Codes that people also type in small letters.
-const TYPED_SMALL: &[&str] = &[
-    "USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD", "JPY", "CNY", "INR", "SEK", "NOK", "DKK", "PLN", "CZK",
-    "HUF", "SGD", "HKD", "MYR", "MXN", "BRL", "KRW", "THB", "AED", "KWD", "BHD", "ILS", "ZAR", "TRY",
+/// Marks of one or two letters that are hardly ever anything else.
+const TRUSTED: &[&str] = &[
+    "R", "kr", "Kr", "KR", "Rs", "RS", "RM", "Rm", "rm", "Rp", "RP", "zl", "Ft", "Fr", "Fr.", "Ft.", "Kc",
+    "TL", "KD", "JD", "BD", "RO", "Dh", "DH", "dh", "kr.", "Kr.", "Rs.", "rs.", "RS.", "Rp.", "Tk.",
 ];
 
-static TABLE: LazyLock<HashMap<&'static str, (Side, Mark)>> = LazyLock::new(|| {
-    let shared = SHARED.iter().map(|(text, side, codes)| (*text, (*side, Mark::Shared(codes))));
-    let clear = CLEAR.iter().filter_map(|(text, side, code)| {
-        Currency::from_code(code).map(|currency| (*text, (*side, Mark::Clear(currency))))
-    });
-    shared.chain(clear).collect()
-});
+/// Marks of several currencies that hardly ever mean another than this one, the one that is worth most.
+const IN_PRACTICE: &[(&str, &str)] =
+    &[("C$", "CAD"), ("S$", "SGD"), ("₱", "PHP"), ("₩", "KRW"), ("￦", "KRW"), ("Ksh", "KES")];
 
 /// The mark that ends right where a number begins, and its length.
 pub(super) fn before(text: &[char]) -> Option<(Mark, usize)> {
-    (1..=LONGEST.min(text.len())).rev().find_map(|length| {
-        let (rest, tail) = text.split_at_checked(text.len() - length)?;
-        let is_cut =
-            matches!((rest.last(), tail.first()), (Some(left), Some(first)) if is_one_word(*left, *first));
-        (!is_cut).then(|| mark(tail, Side::Before)).flatten().map(|mark| (mark, length))
-    })
+    let is_whole = |length: usize| {
+        let first = text.len().checked_sub(length);
+        let outside = first.and_then(|first| first.checked_sub(1)).and_then(|at| text.get(at));
+        !is_one_word(outside, first.and_then(|at| text.get(at)))
+    };
+    let listed = mark_table::at_end(text, is_whole);
+    let tail = text.get(text.len().saturating_sub(3)..).unwrap_or_default();
+    let code = is_whole(3).then(|| code(tail, WORDLIKE)).flatten();
+    best(listed, code)
 }
 
 /// The mark that begins right where a number ends, and its length.
 pub(super) fn after(text: &[char]) -> Option<(Mark, usize)> {
-    (1..=LONGEST.min(text.len())).rev().find_map(|length| {
-        let (head, rest) = text.split_at_checked(length)?;
-        let is_cut =
-            matches!((head.last(), rest.first()), (Some(last), Some(right)) if is_one_word(*last, *right));
-        (!is_cut).then(|| mark(head, Side::After)).flatten().map(|mark| (mark, length))
-    })
+    let is_whole = |length: usize| {
+        let last = length.checked_sub(1).and_then(|at| text.get(at));
+        !is_one_word(last, text.get(length))
+    };
+    let listed = mark_table::at_start(text, is_whole);
+    let head = text.get(..3).unwrap_or_default();
+    let further = text.iter().skip(3).find(|c| **c != ' ');
+    let wordlike = if further.is_some_and(|c| c.is_alphabetic()) { WORDLIKE } else { WORDLIKE_BEHIND };
+    let code = is_whole(3).then(|| code(head, wordlike)).flatten();
+    best(listed, code)
 }
 
 /// What this word means where it stands alone: a column head, `all amounts in USD`.
-pub(super) fn standing_alone(word: &str) -> Option<Currency> {
-    match TABLE.get(word) {
-        Some((_, Mark::Clear(currency))) if word != "R" && word != "LE" => Some(*currency),
-        Some(_) => None,
-        None => match code(word) {
-            Some(Mark::Clear(currency)) => Some(currency),
-            Some(Mark::Wordlike(_) | Mark::Shared(_)) | None => None,
-        },
+pub(super) fn standing_alone(word: &[char]) -> Option<Currency> {
+    match after(word) {
+        Some((Mark::Clear(currency), length)) if length == word.len() && !is_code_like_word(word) => {
+            Some(currency)
+        }
+        Some(_) | None => None,
     }
 }
 
-fn mark(text: &[char], side: Side) -> Option<Mark> {
-    let text: String = text.iter().collect();
-    match TABLE.get(text.as_str()) {
-        Some((at, mark)) if *at == side || *at == Side::Both => Some(*mark),
-        Some(_) => None,
-        None => code(&text),
+fn is_code_like_word(word: &[char]) -> bool {
+    word.len() == 3 && WORDLIKE.iter().any(|code| code.chars().eq(word.iter().copied()))
+}
+
+/// The longer of a mark of the lists and an ISO code.
+fn best(listed: Option<(&'static Entry, usize)>, code: Option<Mark>) -> Option<(Mark, usize)> {
+    let longer = listed.filter(|(_, length)| *length >= 3 || code.is_none());
+    longer.and_then(|(entry, length)| Some((meaning(entry)?, length))).or(code.map(|mark| (mark, 3)))
+}
+
+fn meaning(entry: &'static Entry) -> Option<Mark> {
+    let codes = entry.codes.as_slice();
+    let symbol = entry.symbol.unwrap_or_default();
+    let in_practice = IN_PRACTICE.iter().find(|(mark, _)| *mark == symbol).map(|(_, code)| *code);
+    let is_letters = symbol.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'.');
+    let length = symbol.trim_end_matches('.').len();
+    if is_letters && (1..=2).contains(&length) && !TRUSTED.contains(&symbol) {
+        return Some(Mark::Faint { codes, is_letter: length == 1 });
+    }
+    match (in_practice, codes) {
+        (Some(code), _) | (None, &[code]) => mark_table::currency(code).map(Mark::Clear),
+        (None, _) => Some(Mark::Shared(codes)),
     }
 }
 
-/// An ISO 4217 code of money that people pay with.
-fn code(text: &str) -> Option<Mark> {
-    if text.len() != 3 || !text.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+/// An ISO 4217 code of money that people pay with; gold and baskets are none.
+fn code(text: &[char], wordlike: &[&str]) -> Option<Mark> {
+    let [one, two, three] = text else { return None };
+    if ![one, two, three].iter().all(|c| c.is_ascii_alphabetic()) {
         return None;
     }
-    let upper = text.to_ascii_uppercase();
-    let is_spelled = text == upper || TYPED_SMALL.contains(&upper.as_str());
-    // Codes in X are metals, baskets and tests, except the shared currencies of Africa, the Caribbean and the Pacific.
-    let is_money = !upper.starts_with('X') || ["XAF", "XOF", "XPF", "XCD", "XCG"].contains(&upper.as_str());
-    let currency = Currency::from_code(&upper).filter(|_| is_spelled && is_money)?;
-    Some(if WORDLIKE.contains(&upper.as_str()) { Mark::Wordlike(currency) } else { Mark::Clear(currency) })
+    let upper: String = text.iter().map(char::to_ascii_uppercase).collect();
+    let is_capital = text.iter().all(char::is_ascii_uppercase);
+    let is_wordlike = WORDLIKE.contains(&upper.as_str());
+    let is_word = is_wordlike && !WORDLIKE_SMALL.contains(&upper.as_str());
+    if !is_capital && (is_word || CAPITALS_ONLY.contains(&upper.as_str())) {
+        return None;
+    }
+    let currency = mark_table::currency(&upper)?;
+    Some(if wordlike.contains(&upper.as_str()) { Mark::Wordlike(currency) } else { Mark::Clear(currency) })
 }
 
 /// Two letters of an alphabet that spaces its words: between them no mark begins or ends.
-fn is_one_word(left: char, right: char) -> bool {
-    let spaced = |c: char| c.is_alphabetic() && u32::from(c) < 0x2E80;
-    (spaced(left) && spaced(right)) || (left == '$' && right == '$')
+fn is_one_word(left: Option<&char>, right: Option<&char>) -> bool {
+    let (Some(left), Some(right)) = (left, right) else { return false };
+    (is_spaced(*left) && is_spaced(*right)) || (*left == '$' && *right == '$')
+}
+
+/// A letter of a script that puts blanks between words; Thai, Lao, Burmese, Khmer and ideographs do not.
+fn is_spaced(c: char) -> bool {
+    let point = u32::from(c);
+    let is_unspaced = matches!(point, 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF) || point >= 0x2E80;
+    !is_unspaced && c.is_alphabetic()
 }
 
 #[cfg(test)]
@@ -174,13 +164,19 @@ mod tests {
         text.chars().collect()
     }
 
+    fn shared(codes: &[&str], found: Option<(Mark, usize)>) -> bool {
+        matches!(found, Some((Mark::Shared(own), _)) if own.starts_with(codes))
+    }
+
     #[test]
     fn the_longest_mark_wins_on_either_side() {
         let usd = Mark::Clear(Currency::USD);
         assert_eq!(before(&chars("Total: US$")), Some((usd, 3)));
-        assert_eq!(before(&chars("Total:$")), Some((Mark::Shared(DOLLARS), 1)));
+        assert!(shared(&["USD", "CAD"], before(&chars("Total:$"))));
         assert_eq!(after(&chars("EUR/incl")), Some((Mark::Clear(Currency::from_code("EUR").unwrap()), 3)));
         assert_eq!(before(&chars("TOTAL RM")).map(|(_, length)| length), Some(2));
+        assert_eq!(after(&chars("US dollars were")), Some((usd, 10)));
+        assert_eq!(after(&chars("$ US")), Some((usd, 4)));
     }
 
     #[test]
@@ -188,15 +184,59 @@ mod tests {
         assert_eq!(before(&chars("FORM")), None);
         assert_eq!(after(&chars("Rsx")), None);
         assert_eq!(before(&chars("XAU")), None);
+        assert_eq!(before(&chars("den")), None);
     }
 
     #[test]
-    fn every_code_in_the_tables_exists() {
-        for code in CLEAR.iter().map(|row| row.2).chain(SHARED.iter().flat_map(|row| row.2.iter().copied())) {
+    fn what_several_currencies_print_is_shared_by_them() {
+        assert!(shared(&["CNY", "JPY"], before(&chars("¥"))));
+        assert!(shared(&["DKK", "NOK", "SEK", "ISK"], after(&chars("kr"))));
+        assert!(shared(&["INR", "PKR"], before(&chars("Rs."))));
+        assert!(shared(&["GBP"], before(&chars("£"))));
+        assert!(matches!(before(&chars("Q")), Some((Mark::Faint { codes: ["GTQ"], is_letter: true }, 1))));
+    }
+
+    #[test]
+    fn names_of_many_languages_are_known() {
+        for (name, code) in [
+            ("dólares estadounidenses", "USD"),
+            ("Schweizer Franken", "CHF"),
+            ("złotych polskich", "PLN"),
+            ("российских рублей", "RUB"),
+            ("бразильских реалов", "BRL"),
+            ("日元", "JPY"),
+            ("인도 루피", "INR"),
+            ("درهم إماراتي", "AED"),
+            ("бел. рублей", "BYN"),
+        ] {
+            let found = after(&chars(name))
+                .and_then(|(mark, _)| Currency::from_code(code).map(|currency| mark.can_mean(currency)));
+            assert!(found.unwrap_or(name.starts_with("бел")), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_code_in_the_lists_exists() {
+        let lists = [include_str!("marks.tsv"), include_str!("marks-in-practice.tsv")];
+        for line in lists.iter().flat_map(|list| list.lines()).filter(|line| !line.starts_with('#')) {
+            let code = line.split('\t').next().unwrap();
+            assert!(Currency::from_code(code).is_some(), "{line}");
+            assert_eq!(line.matches('\t').count(), 2, "{line}");
+            assert!(mark_table::currency(code).is_some(), "{line}");
+        }
+        for code in WORDLIKE.iter().chain(CAPITALS_ONLY).chain(IN_PRACTICE.iter().map(|row| &row.1)) {
             assert!(Currency::from_code(code).is_some(), "{code}");
         }
-        for code in WORDLIKE.iter().chain(TYPED_SMALL) {
-            assert!(Currency::from_code(code).is_some(), "{code}");
+    }
+
+    #[test]
+    fn decimals_are_those_of_iso_4217() {
+        let zero = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF";
+        let three = "BHD IQD JOD KWD LYD OMR TND";
+        for (codes, exponent) in [(zero, 0), (three, 3), ("CLF UYW", 4), ("HUF IDR MRU MGA RSD IRR", 2)] {
+            for code in codes.split(' ') {
+                assert_eq!(Currency::from_code(code).unwrap().exponent(), exponent, "{code}");
+            }
         }
     }
 }

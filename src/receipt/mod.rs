@@ -5,20 +5,32 @@
 mod alike;
 mod amounts;
 mod arithmetic;
+mod beside;
+mod blocks;
 mod bundle;
 mod claim;
 mod currency;
 mod fold;
+mod gaps;
+mod hints;
 mod home;
+mod identity;
 mod invoice;
 mod labels;
 mod layout;
+mod ledger;
+mod lexicon;
+mod magnitude;
+mod mark_table;
 mod marks;
 mod number;
 mod page;
 mod paper;
 mod parts;
+#[cfg(test)]
+mod price_tests;
 mod schema;
+mod sections;
 mod sheet;
 mod split;
 mod surroundings;
@@ -32,6 +44,7 @@ mod vocabulary;
 mod weigh;
 
 pub use home::Home;
+pub use identity::{Origin, forwarded_letters, origin};
 pub use typed::typed_amount;
 
 use crate::approval::Money;
@@ -116,6 +129,8 @@ pub struct Candidate {
     pub label: String,
     /// Where it stands.
     pub source: Source,
+    /// What speaks for it, in plain words: "called \"Total\"; cash less change comes to it".
+    pub why: String,
     /// Which part of that: "embedded invoice", "sum of its rows".
     pub part: Option<&'static str>,
     /// It was recognised in a picture, so that a digit may be wrong.
@@ -124,7 +139,7 @@ pub struct Candidate {
 
 impl Candidate {
     fn new(money: Money, label: String, source: Source) -> Self {
-        Self { money, label, source, part: None, recognised: false }
+        Self { money, label, source, why: String::new(), part: None, recognised: false }
     }
 }
 

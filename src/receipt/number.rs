@@ -34,6 +34,14 @@ pub(super) enum Number {
     },
 }
 
+/// The decimal mark of Arabic and Persian, which is nothing else.
+pub(super) const ARABIC_POINT: char = '٫';
+
+/// Whether it can stand between the digits of one number, beside blanks.
+pub(super) fn is_mark(c: char) -> bool {
+    matches!(c, '.' | ',' | '\'' | ARABIC_POINT)
+}
+
 impl Number {
     /// The value in a currency with `exponent` decimals; `decimal_mark` is what the document uses, where that is known.
     ///
@@ -42,10 +50,10 @@ impl Number {
         match self {
             Self::Plain { value, decimals, .. } => fits(decimals, exponent).then_some((value, false)),
             Self::Either { grouped, decimal, mark } => Some(match decimal_mark {
-                Some(known) if exponent == 3 && known == mark => (decimal, false),
+                Some(known) if exponent >= 3 && known == mark => (decimal, false),
                 Some(_) => (grouped, false),
                 // Three digits cannot be decimals where the currency has two.
-                None => (grouped, exponent == 3),
+                None => (grouped, exponent >= 3),
             }),
         }
     }
@@ -62,53 +70,68 @@ impl Number {
     pub(super) fn has_cents(self) -> bool {
         matches!(self, Self::Plain { decimals: 2..=3, .. })
     }
+
+    /// The same number of whole units, with these cents behind it.
+    pub(super) fn with_cents(self, cents: [char; 2]) -> Option<Self> {
+        let whole = match self {
+            Self::Plain { value, decimals: 0, .. } | Self::Either { grouped: value, .. } => value,
+            Self::Plain { .. } => return None,
+        };
+        let value = whole.checked_add(decimal(&[], &cents)?)?;
+        Some(Self::Plain { value, decimals: 2, grouped: self.looks_like_price(), mark: None })
+    }
 }
 
 /// Two decimals fit every currency, as many as it has fit as well; one is how people type.
 fn fits(decimals: usize, exponent: u32) -> bool {
-    decimals <= 2 || u32::try_from(decimals).is_ok_and(|decimals| decimals == exponent)
+    decimals <= 2 || u32::try_from(decimals).is_ok_and(|decimals| decimals <= exponent)
 }
 
 /// Reads digits with marks between them; `None` when it is no number: a date, a version, an address.
 pub(super) fn read(token: &[char]) -> Option<Number> {
-    let marks: Vec<char> = token.iter().copied().filter(|c| !c.is_ascii_digit()).collect();
-    let groups: Vec<&[char]> = token.split(|c| !c.is_ascii_digit()).collect();
-    let (Some(last_mark), Some((last, before))) = (marks.last().copied(), groups.split_last()) else {
+    let Some(last_at) = token.iter().rposition(|c| !c.is_ascii_digit()) else {
         return plain(token, &[], false, None);
     };
-    let is_one_kind = marks.iter().all(|mark| *mark == last_mark);
-    if is_one_kind && is_grouped(&groups) {
-        return grouped_or_decimal(&groups, last_mark, marks.len());
+    let (before, rest) = token.split_at_checked(last_at)?;
+    let (last_mark, last) = rest.split_first()?;
+    let thousands = before.iter().copied().find(|c| !c.is_ascii_digit());
+    if thousands.is_none_or(|mark| mark == *last_mark) && is_grouped(token) {
+        return grouped_or_decimal(before, *last_mark, last, thousands.is_some());
     }
-    let thousands = marks.split_last().map(|(_, rest)| rest).unwrap_or_default();
-    let is_decimal = matches!(last_mark, '.' | ',') && !last.is_empty() && last.len() <= MAX_DECIMALS;
-    let is_marked_alike = thousands.windows(2).all(|pair| matches!(pair, [one, other] if one == other));
-    let is_apart = thousands.first().is_none_or(|mark| *mark != last_mark);
-    if !is_decimal || !is_marked_alike || !is_apart || (!thousands.is_empty() && !is_grouped(before)) {
+    let is_decimal =
+        matches!(*last_mark, '.' | ',' | ARABIC_POINT) && (1..=MAX_DECIMALS).contains(&last.len());
+    if !is_decimal || thousands.is_some_and(|mark| mark == *last_mark || !is_grouped(before)) {
         return None;
     }
-    plain(&before.concat(), last, !thousands.is_empty(), Some(last_mark))
+    plain(before, last, thousands.is_some(), Some(*last_mark))
 }
 
 /// A thousands mark throughout, or the one mark that could be a decimal mark.
-fn grouped_or_decimal(groups: &[&[char]], mark: char, marks: usize) -> Option<Number> {
-    let whole = decimal(&groups.concat(), &[])?;
-    match groups {
-        [first, last] if marks == 1 && matches!(mark, '.' | ',') => {
-            Some(Number::Either { grouped: whole, decimal: decimal(first, last)?, mark })
-        }
-        _ => Some(Number::Plain { value: whole, decimals: 0, grouped: true, mark: None }),
+fn grouped_or_decimal(before: &[char], mark: char, last: &[char], has_further: bool) -> Option<Number> {
+    let whole = Decimal::try_from_i128_with_scale(mantissa(before, last)?, 0).ok()?;
+    if !has_further && matches!(mark, '.' | ',') {
+        return Some(Number::Either { grouped: whole, decimal: decimal(before, last)?, mark });
     }
+    Some(Number::Plain { value: whole, decimals: 0, grouped: true, mark: None })
 }
 
-/// Groups of three, or of two before the last three as in India; the first is shorter and does not begin with 0.
-fn is_grouped(groups: &[&[char]]) -> bool {
-    let Some((first, rest)) = groups.split_first() else { return false };
-    let Some((last, middle)) = rest.split_last() else { return false };
-    let starts = matches!(first, [c, ..] if *c != '0');
-    let western = first.len() <= 3 && middle.iter().all(|group| group.len() == 3);
-    let indian = first.len() <= 2 && middle.iter().all(|group| group.len() == 2);
-    starts && last.len() == 3 && (western || indian)
+/// Groups of three, or of two before the last three as in India, with one mark throughout; the first is shorter and
+/// does not begin with 0.
+fn is_grouped(token: &[char]) -> bool {
+    let mut marks = token.iter().filter(|c| !c.is_ascii_digit());
+    let Some(mark) = marks.next().filter(|mark| **mark != ARABIC_POINT) else { return false };
+    let mut groups = token.split(|c| !c.is_ascii_digit());
+    let Some(first) = groups.next().filter(|first| first.first().is_some_and(|c| *c != '0')) else {
+        return false;
+    };
+    let Some(mut last) = groups.next() else { return false };
+    let (mut western, mut indian) = (first.len() <= 3, first.len() <= 2);
+    for group in groups {
+        western &= last.len() == 3;
+        indian &= last.len() == 2;
+        last = group;
+    }
+    marks.all(|other| other == mark) && last.len() == 3 && (western || indian)
 }
 
 fn plain(whole: &[char], fraction: &[char], grouped: bool, mark: Option<char>) -> Option<Number> {
@@ -116,16 +139,22 @@ fn plain(whole: &[char], fraction: &[char], grouped: bool, mark: Option<char>) -
 }
 
 fn decimal(whole: &[char], fraction: &[char]) -> Option<Decimal> {
-    if whole.len() > MAX_WHOLE_DIGITS || fraction.len() > MAX_DECIMALS {
+    let scale = u32::try_from(fraction.len()).ok()?;
+    Decimal::try_from_i128_with_scale(mantissa(whole, fraction)?, scale).ok()
+}
+
+/// The digits of both as one number, without what stands between them.
+fn mantissa(whole: &[char], fraction: &[char]) -> Option<i128> {
+    if whole.len() > 2 * MAX_WHOLE_DIGITS || fraction.len() > MAX_DECIMALS {
         return None;
     }
-    let mut text = String::from("0");
-    text.extend(whole);
-    if !fraction.is_empty() {
-        text.push('.');
-        text.extend(fraction);
+    let mut digits = 0_usize;
+    let mut value = 0_i128;
+    for digit in whole.iter().chain(fraction).filter_map(|c| c.to_digit(10)) {
+        digits += 1;
+        value = value.checked_mul(10)?.checked_add(i128::from(digit))?;
     }
-    Decimal::from_str_exact(&text).ok()
+    (digits <= MAX_WHOLE_DIGITS + fraction.len()).then_some(value)
 }
 
 #[cfg(test)]
@@ -152,11 +181,19 @@ mod tests {
             ("1,234", "1234"),
             (".50", "0.50"),
             ("10'000", "10000"),
+            ("1'234٫50", "1234.50"),
+            ("1٫5", "1.5"),
+            ("1.234.567,89", "1234567.89"),
+            ("1 234 567", "1234567"),
+            ("1,00,000", "100000"),
         ] {
             assert_eq!(value(text, 2).as_deref(), Some(expected), "{text}");
         }
         assert_eq!(value("1,234.560", 3).as_deref(), Some("1234.560"));
         assert_eq!(value("1234.560", 3).as_deref(), Some("1234.560"));
+        assert_eq!(value("12٫500", 3).as_deref(), Some("12.500"));
+        assert_eq!(value("12٫500", 2), None);
+        assert_eq!(value("1.234,5678", 4).as_deref(), Some("1234.5678"));
     }
 
     #[test]
@@ -171,6 +208,11 @@ mod tests {
             "0.500",
             "1,234.567",
             "1'234'56.00",
+            "1٫234٫567",
+            "0,123,456",
+            "1234,567.00",
+            "1.234'567",
+            "1,2345",
         ] {
             assert_eq!(value(text, 2), None, "{text}");
         }

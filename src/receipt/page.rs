@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::amounts::{self, Amount};
 use super::currency::{Meaning, Read};
+use super::gaps;
 use super::labels::{self, Sense};
 use super::layout::{self, Row, Setting};
 use super::marks::Mark;
@@ -16,6 +17,8 @@ use crate::approval::{Currency, Money};
 
 /// More amounts than this are not read.
 const MAX_FIGURES: usize = 5_000;
+/// A sentence does not end in a shorter word, an abbreviation does: `excl.`.
+const MIN_LAST_WORD: usize = 5;
 /// So many characters of a label are shown to people.
 const MAX_LABEL: usize = 40;
 /// An amount on a page.
@@ -49,6 +52,8 @@ pub(super) struct Figure {
     pub(super) in_tax_table: bool,
     /// It is a conversion of another amount.
     pub(super) converted: bool,
+    /// Its label may be that of another amount.
+    pub(super) is_guess: bool,
 }
 
 impl Figure {
@@ -71,12 +76,19 @@ pub(super) struct Page {
     pub(super) meaning: Meaning,
     /// Limits cut something off.
     pub(super) cut: bool,
+    /// The lines that head something new: words behind an empty line that say nothing of an amount.
+    pub(super) headings: Vec<usize>,
+    /// It speaks of instalments.
+    pub(super) has_instalments: bool,
+    /// What it is called, where that means money given back.
+    pub(super) credit_note: Option<String>,
 }
 
 impl Page {
     /// Reads a text; `context` names currencies where the text itself names none.
     pub(super) fn read(text: &str, context: &Meaning, home: Currency) -> Self {
         let (lines, cut) = text::plain_lines(text);
+        let lines: Vec<Vec<char>> = lines.into_iter().map(gaps::closed).collect();
         let mut amounts: Vec<Vec<Amount>> = lines.iter().map(|line| amounts::scan(line)).collect();
         split::settle(&lines, &mut amounts);
         let meaning = Meaning::of(&lines, &amounts).or(context);
@@ -90,7 +102,9 @@ impl Page {
         let is_full = amounts.iter().any(|here| here.len() >= amounts::MAX_AMOUNTS);
         let cut = cut || is_full || figures.len() > MAX_FIGURES;
         figures.truncate(MAX_FIGURES);
-        Self { figures, meaning, cut }
+        let credit_note = rows.iter().find(|row| row.hints.is_credit_note).map(|row| shorten(&row.words));
+        let has_instalments = rows.iter().any(|row| row.hints.names_instalments);
+        Self { figures, cut, headings: layout::headings(&rows), has_instalments, credit_note, meaning }
     }
 }
 
@@ -114,7 +128,7 @@ impl Reader<'_> {
     /// Adds the figures of one row.
     fn row(&self, figures: &mut Vec<Figure>, line: usize, row: &Row<'_>, setting: &Setting<'_>) {
         let shown = priced(row.amounts);
-        let converted = !shown.is_empty() && labels::is_converted(&row.words);
+        let converted = !shown.is_empty() && row.hints.is_converted;
         let labels = labelled(row, &shown, setting);
         let shares_row = labels.iter().any(|label| label.is_shared);
         figures.extend(shown.iter().zip(labels).map(|(amount, label)| {
@@ -126,6 +140,7 @@ impl Reader<'_> {
                 shares_row,
                 in_tax_table: setting.in_tax_table,
                 converted,
+                is_guess: setting.is_guess,
                 ..self.figure(amount)
             }
         }));
@@ -143,7 +158,7 @@ impl Reader<'_> {
             value: read.map(|(value, _)| value),
             currency,
             marked: amount.mark.is_some(),
-            wordlike: matches!(amount.mark, Some(Mark::Wordlike(_))),
+            wordlike: amount.mark.is_some_and(Mark::is_wordlike),
             is_price: amount.looks_like_money(),
             has_cents: amount.number.is_some_and(Number::has_cents),
             sense: Sense::Plain,
@@ -154,6 +169,7 @@ impl Reader<'_> {
             shares_row: false,
             in_tax_table: false,
             converted: false,
+            is_guess: false,
         }
     }
 }
@@ -175,6 +191,7 @@ struct Label {
 
 impl Label {
     fn of(words: &str) -> Self {
+        let words = last_sentence(words);
         Self { shown: shorten(words), sense: labels::sense(words), is_shared: false }
     }
 }
@@ -191,11 +208,17 @@ fn labelled(row: &Row<'_>, shown: &[&Amount], setting: &Setting<'_>) -> Vec<Labe
     for (column, amount) in shown.iter().enumerate() {
         let own: String = row.line.get(from..amount.start).unwrap_or_default().iter().collect();
         from = amount.end;
+        let (behind, own) = words_for_the_one_before(&own).unwrap_or(("", &own));
+        if let Some(before) =
+            labels.last_mut().filter(|before: &&mut Label| before.sense == Sense::Plain && !behind.is_empty())
+        {
+            *before = Label::of(behind);
+        }
         let over = heads.get(column).or(heads.last());
-        if let Some(last) = last.as_ref().filter(|_| !layout::has_words(&own) || is_a_joint(&own)) {
+        if let Some(last) = last.as_ref().filter(|_| !layout::has_words(own) || is_a_joint(own)) {
             labels.push(Label { is_shared: true, ..last.clone() });
-        } else if layout::has_words(&own) {
-            last = Some(Label::of(&own));
+        } else if layout::has_words(own) {
+            last = Some(Label::of(own));
             labels.extend(last.clone());
         } else if let Some(over) = over {
             labels.push(Label { is_shared: heads.len() < shown.len() && shown.len() > 1, ..over.clone() });
@@ -206,13 +229,31 @@ fn labelled(row: &Row<'_>, shown: &[&Amount], setting: &Setting<'_>) -> Vec<Labe
     labels
 }
 
+/// `$184.50 in total, of which`: words up to a comma that call the amount before them the whole, and the rest.
+fn words_for_the_one_before(between: &str) -> Option<(&str, &str)> {
+    let (behind, rest) = between.split_once([',', ';'])?;
+    let names_whole = matches!(labels::sense(behind), Sense::Grand | Sense::Total);
+    (names_whole && layout::has_words(rest)).then_some((behind, rest))
+}
+
 /// `24.00 EUR or 30.00 USD`: a single word between two amounts that says nothing of its own joins them.
 fn is_a_joint(between: &str) -> bool {
     let mut words = between.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     words.next().is_some()
         && words.next().is_none()
         && labels::sense(between) == Sense::Plain
-        && !labels::is_converted(between)
+        && !labels::hints(between).is_converted
+}
+
+/// What stands behind the last end of a sentence: `includes all flights. First bag`.
+fn last_sentence(words: &str) -> &str {
+    let ends = words.rmatch_indices(". ").find(|(at, _)| {
+        let (before, after) = words.split_at(*at);
+        let word = before.rsplit(' ').next().unwrap_or_default();
+        let starts = after.trim_start_matches(['.', ' ']).starts_with(char::is_uppercase);
+        starts && word.chars().count() >= MIN_LAST_WORD && word.chars().all(char::is_lowercase)
+    });
+    ends.and_then(|(at, _)| words.get(at + 2..)).filter(|rest| layout::has_words(rest)).unwrap_or(words)
 }
 
 /// `45.00 paid`: the words behind an amount that has none before it.

@@ -138,7 +138,7 @@ fn is_table(name: &str) -> bool {
 }
 
 /// The text without the lines that the requester wrote above what was forwarded.
-fn without_note(text: &str, note: &str) -> String {
+pub(super) fn without_note(text: &str, note: &str) -> String {
     let mut typed = note.lines().map(str::trim).filter(|line| !line.is_empty()).peekable();
     let rest: Vec<&str> = text
         .lines()

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::amounts::{self, Amount};
 use super::labels::{self, Sense};
-use super::number::Number;
+use super::number::{Number, is_mark};
 
 /// Puts numbers together that run over the end of their line, and marks those that a blank may join wrongly.
 pub(super) fn settle(lines: &[Vec<char>], amounts: &mut [Vec<Amount>]) {
@@ -33,15 +33,17 @@ pub(super) fn settle(lines: &[Vec<char>], amounts: &mut [Vec<Amount>]) {
 fn wrapped(line: &[char], last: &Amount, next: &[char]) -> Option<Amount> {
     let is_short = matches!(last.number, Some(Number::Plain { decimals: 0, .. } | Number::Either { .. }));
     let rest = line.get(last.end..)?;
-    if !is_short || rest.iter().any(|c| !matches!(c, ' ' | '.' | ',' | '\'')) {
+    if !is_short || rest.iter().any(|c| *c != ' ' && !is_mark(*c)) {
+        return None;
+    }
+    let below = next.iter().position(|c| *c != ' ')?;
+    let digits = next.get(below..)?.iter().take_while(|c| c.is_ascii_digit()).count();
+    let has_decimals = next.get(below + digits).is_some_and(|c| is_mark(*c));
+    if digits != 3 || !has_decimals {
         return None;
     }
     let label: String = line.get(..last.start)?.iter().collect();
-    let is_money = last.mark.is_some() || matches!(labels::sense(&label), Sense::Grand | Sense::Total);
-    let below = next.iter().position(|c| *c != ' ')?;
-    let digits = next.get(below..)?.iter().take_while(|c| c.is_ascii_digit()).count();
-    let has_decimals = next.get(below + digits).is_some_and(|c| matches!(c, '.' | ','));
-    if !is_money || digits != 3 || !has_decimals {
+    if last.mark.is_none() && !matches!(labels::sense(&label), Sense::Grand | Sense::Total) {
         return None;
     }
     let mut joined: Vec<char> = line.get(..last.end)?.to_vec();
@@ -58,6 +60,9 @@ fn wrapped(line: &[char], last: &Amount, next: &[char]) -> Option<Amount> {
 
 /// `2 100.00` may be two numbers where 100.00 is printed elsewhere by itself.
 fn mark_joined(amounts: &mut [Vec<Amount>]) {
+    if amounts.iter().flatten().all(|amount| amount.tail.is_none()) {
+        return;
+    }
     let alone: HashSet<Decimal> =
         amounts.iter().flatten().filter(|amount| amount.tail.is_none()).filter_map(printed).collect();
     for amount in amounts.iter_mut().flatten() {

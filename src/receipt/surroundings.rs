@@ -3,9 +3,13 @@
 //! Knows one line. Must not know labels or other lines.
 
 use super::amounts::{Amount, char_before, is_digit};
+use super::magnitude;
 use super::marks;
-use super::number::Number;
+use super::number::{Number, is_mark};
 use super::text::BIDI;
+
+/// No word that matters is longer.
+const MAX_WORD: usize = 20;
 
 /// What a number's surroundings make of it.
 pub(super) enum Surroundings {
@@ -21,7 +25,11 @@ pub(super) enum Surroundings {
 pub(super) fn surroundings(line: &[char], amount: &Amount, digits: usize, end: usize) -> Surroundings {
     let has_cents = amount.number.is_some_and(Number::has_cents);
     let left = left_of(line, digits, has_cents || amount.mark.is_some());
-    if !matches!(left, Surroundings::Free) || amount.end > end { left } else { right_of(line, end, amount) }
+    match left {
+        Surroundings::Free if amount.end > end => behind_mark(line, amount),
+        Surroundings::Free => right_of(line, end, amount),
+        Surroundings::NotMoney | Surroundings::Unsafe => left,
+    }
 }
 
 fn left_of(line: &[char], start: usize, is_price: bool) -> Surroundings {
@@ -29,8 +37,14 @@ fn left_of(line: &[char], start: usize, is_price: bool) -> Surroundings {
     let further = start.checked_sub(2).and_then(|at| line.get(at)).copied().unwrap_or(' ');
     match left {
         BIDI => Surroundings::Unsafe,
-        '.' | ',' | '\'' if further.is_ascii_digit() => Surroundings::Unsafe,
-        ' ' if matches!(further, '.' | ',' | '\'') => after_split_mark(line, start),
+        _ if is_mark(left) && further.is_ascii_digit() => Surroundings::Unsafe,
+        _ if is_mark(left)
+            && is_mark(further)
+            && start.checked_sub(3).is_some_and(|at| is_digit(line, at)) =>
+        {
+            Surroundings::Unsafe
+        }
+        ' ' if is_mark(further) => after_split_mark(line, start),
         ' ' if further.is_ascii_digit() && !is_digit(line, start) => Surroundings::Unsafe,
         '/' | ':' | '-' | '–' | '—' | '#' | '_' | '.'
             if further.is_alphanumeric() && further.is_ascii_digit() =>
@@ -39,12 +53,22 @@ fn left_of(line: &[char], start: usize, is_price: bool) -> Surroundings {
         }
         '#' | '_' => Surroundings::NotMoney,
         // The last digits of a card behind its mask.
-        '•' | '*' | '·' | '…' if !is_price => Surroundings::NotMoney,
+        _ if is_mask(left) && !is_price => Surroundings::NotMoney,
+        ' ' if !is_price
+            && is_mask(further)
+            && start.checked_sub(3).and_then(|at| line.get(at)).is_some_and(|c| is_mask(*c)) =>
+        {
+            Surroundings::NotMoney
+        }
         _ if is_letter(left) && is_price => glued_left(line, start),
         _ if is_letter(left) => Surroundings::NotMoney,
         _ if further.is_ascii_digit() && is_odd(left) => Surroundings::Unsafe,
         _ => Surroundings::Free,
     }
+}
+
+fn is_mask(c: char) -> bool {
+    matches!(c, '•' | '*' | '·' | '…')
 }
 
 /// `1, 234.56`: the three digits may belong to what is before the mark.
@@ -71,6 +95,22 @@ fn glued_left(line: &[char], start: usize) -> Surroundings {
     }
 }
 
+/// `1,2 € Mio.`: a magnitude behind the mark.
+fn behind_mark(line: &[char], amount: &Amount) -> Surroundings {
+    let rest = line.get(amount.end..).unwrap_or_default();
+    let word = word(rest.strip_prefix(&[' ']).unwrap_or(rest));
+    if magnitude::kind(&word) == Some(magnitude::Kind::Word) {
+        Surroundings::Unsafe
+    } else {
+        Surroundings::Free
+    }
+}
+
+/// The letters with which a text begins, in small letters.
+fn word(text: &[char]) -> String {
+    text.iter().take(MAX_WORD).take_while(|c| is_letter(**c)).flat_map(|c| c.to_lowercase()).collect()
+}
+
 fn right_of(line: &[char], end: usize, amount: &Amount) -> Surroundings {
     let Some(right) = line.get(end).copied() else { return Surroundings::Free };
     let next = line.get(end + 1).copied().unwrap_or(' ');
@@ -78,9 +118,11 @@ fn right_of(line: &[char], end: usize, amount: &Amount) -> Surroundings {
         BIDI => Surroundings::Unsafe,
         '/' | ':' | '-' | '–' | '—' if next.is_ascii_digit() => Surroundings::NotMoney,
         '%' | '‰' | '°' => Surroundings::NotMoney,
-        '.' | ',' | '\'' if next == ' ' => before_split_mark(line, end),
+        _ if is_mark(right) && is_mark(next) && is_digit(line, end + 2) => Surroundings::Unsafe,
+        _ if is_mark(right) && next == ' ' => before_split_mark(line, end),
         ' ' if next == '%' => Surroundings::NotMoney,
-        ' ' if matches!(next, '.' | ',') && is_digit(line, end + 2) => Surroundings::Unsafe,
+        ' ' if is_mark(next) && is_digit(line, end + 2) => Surroundings::Unsafe,
+        _ if magnitude::is_unspaced(line.get(end..).unwrap_or_default()) => Surroundings::Unsafe,
         ' ' => word_after(line, end + 1, amount, false),
         _ if is_letter(right) => word_after(line, end, amount, true),
         _ if next.is_ascii_digit() && is_odd(right) => Surroundings::Unsafe,
@@ -99,17 +141,15 @@ fn before_split_mark(line: &[char], end: usize) -> Surroundings {
 /// A word of magnitude makes a number unreadable, a unit makes it something else than money.
 fn word_after(line: &[char], at: usize, amount: &Amount, is_glued: bool) -> Surroundings {
     let rest = line.get(at..).unwrap_or_default();
-    let word: String = rest.iter().take(12).take_while(|c| is_letter(**c)).collect::<String>().to_lowercase();
+    let word = word(rest);
     let behind = rest.get(word.chars().count()).copied().unwrap_or(' ');
     let has_cents = amount.number.is_some_and(Number::has_cents);
-    let is_short_magnitude = matches!(word.as_str(), "k" | "m" | "b" | "mn" | "bn" | "t");
-    if MAGNITUDES.contains(&word.as_str()) || word.starts_with(['万', '億', '亿', '萬', '千']) {
-        return Surroundings::Unsafe;
-    }
-    if is_short_magnitude
-        && (!has_cents || (amount.mark.is_some() && word != "t"))
-        && is_magnitude(&word, is_glued, amount)
-    {
+    let is_magnitude = match magnitude::kind(&word) {
+        Some(magnitude::Kind::Word) => true,
+        Some(magnitude::Kind::Letters) => is_meant(&word, is_glued, amount),
+        None => false,
+    };
+    if is_magnitude {
         return Surroundings::Unsafe;
     }
     if UNITS.contains(&word.as_str()) && amount.mark.is_none() {
@@ -121,6 +161,11 @@ fn word_after(line: &[char], at: usize, amount: &Amount, is_glued: bool) -> Surr
         return Surroundings::Free;
     }
     let is_look_alike = behind.is_ascii_digit() || matches!(behind, '.' | ',');
+    // `R0UNDING`: a word with a digit for a letter, not `R` and a number.
+    let is_zero = matches!(amount.number, Some(Number::Plain { value, decimals: 0, .. }) if value.is_zero());
+    if is_zero && is_glued && !is_look_alike && word.chars().count() > 1 {
+        return Surroundings::NotMoney;
+    }
     match (is_look_alike && amount.mark.is_some(), word.chars().next().is_some_and(char::is_alphabetic)) {
         (true, _) => Surroundings::Unsafe,
         (false, true) if amount.mark.is_some() || has_cents => Surroundings::Free,
@@ -128,17 +173,19 @@ fn word_after(line: &[char], at: usize, amount: &Amount, is_glued: bool) -> Surr
     }
 }
 
-/// A lone letter behind a blank is a tax flag on receipts, and a magnitude only behind marked money.
-fn is_magnitude(word: &str, is_glued: bool, amount: &Amount) -> bool {
-    is_glued || word.len() > 1 || (amount.mark.is_some() && matches!(word, "k" | "m" | "b"))
+/// `$12.5M` and `12 mn` are millions; a lone letter behind cents is a tax flag on receipts, and behind a blank a
+/// magnitude only where the money is marked.
+fn is_meant(letters: &str, is_glued: bool, amount: &Amount) -> bool {
+    let has_cents = amount.number.is_some_and(Number::has_cents);
+    let is_marked = amount.mark.is_some();
+    match letters {
+        "k" | "m" | "b" => is_marked || (!has_cents && is_glued),
+        "mn" | "bn" => !has_cents || is_marked,
+        // Litres, tons, credits as well.
+        "l" | "cr" | "mr" | "md" => !has_cents && is_marked,
+        _ => !has_cents && (is_glued || is_marked),
+    }
 }
-
-#[rustfmt::skip]
-const MAGNITUDES: &[&str] = &[
-    "thousand", "thousands", "million", "millions", "billion", "billions", "lakh", "lakhs", "lac", "lacs", "crore",
-    "crores", "mio", "mrd", "mln", "mld", "tsd", "tys", "tausend", "millionen", "milliarden", "mille", "milliers",
-    "millon", "millones", "mil", "milhao", "milioni", "miljoen", "duizend", "tusen", "тыс", "млн",
-];
 
 #[rustfmt::skip]
 const UNITS: &[&str] = &[

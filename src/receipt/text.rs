@@ -18,8 +18,8 @@ const MAX_LINES: usize = 20_000;
 
 /// The lines of a text in plain characters, and whether the limits cut something off.
 pub(super) fn plain_lines(text: &str) -> (Vec<Vec<char>>, bool) {
-    let cut = text.chars().nth(MAX_CHARS).is_some();
-    let text: String = text.chars().take(MAX_CHARS).collect();
+    let end = text.char_indices().nth(MAX_CHARS).map(|(at, _)| at);
+    let (text, cut) = (end.and_then(|end| text.get(..end)).unwrap_or(text), end.is_some());
     let mut lines = Vec::new();
     for raw in text.split(|c| c == '\n' || is_line_separator(c)) {
         for line in raw.trim_end_matches('\r').split('\r') {
@@ -36,7 +36,9 @@ pub(super) fn plain(text: &str) -> Vec<char> {
     let mut out = Vec::with_capacity(text.len());
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {
-        if let Some(digit) = raised(c) {
+        if matches!(c, ' '..='~') && c != '`' {
+            out.push(c);
+        } else if let Some(digit) = raised(c) {
             let second = rest.next_if(|next| raised(*next).is_some()).and_then(raised);
             push_raised(&mut out, digit, second);
         } else if !is_invisible(c) {
@@ -53,6 +55,9 @@ fn unquoted(line: &str) -> &str {
 
 /// Breaks a very long line at a blank, but not between digits, so that no number is cut in two.
 fn push_broken(lines: &mut Vec<Vec<char>>, line: Vec<char>) {
+    if line.len() <= MAX_LINE {
+        return lines.push(line);
+    }
     let mut piece = Vec::new();
     let mut before = ' ';
     let mut rest = line.into_iter().peekable();
@@ -99,9 +104,9 @@ fn push_folded(out: &mut Vec<char>, c: char) {
         '\u{FF01}'..='\u{FF5E}' | '\u{FFE0}'..='\u{FFE6}' | '\u{1D400}'..='\u{1D7FF}' => {
             out.extend(std::iter::once(c).nfkc());
         }
-        '’' | '‘' | 'ʼ' | '´' | '`' | '′' | '٬' => out.push('\''),
-        '٫' => out.push('.'),
-        '،' => out.push(','),
+        '’' | '‘' | '‛' | 'ʼ' | 'ʻ' | 'ʹ' | '´' | '`' | '′' | '٬' => out.push('\''),
+        '،' | '⹁' | '﹐' => out.push(','),
+        '﹒' => out.push('.'),
         '−' | '‐' | '‑' | '‒' => out.push('-'),
         '\t' => out.push('\t'),
         _ if c.is_whitespace() => out.push(' '),
@@ -109,13 +114,22 @@ fn push_folded(out: &mut Vec<char>, c: char) {
     }
 }
 
-/// The decimal digits of scripts that print prices with them, as ASCII.
+/// The decimal digits of every script (general category `Nd`), as ASCII.
 fn ascii_digit(c: char) -> Option<char> {
-    const ZEROS: [u32; 14] =
-        [0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0x17E0];
     let point = u32::from(c);
-    ZEROS.iter().find_map(|zero| point.checked_sub(*zero).and_then(|digit| char::from_digit(digit, 10)))
+    let zero = ZEROS.get(ZEROS.partition_point(|zero| *zero <= point).checked_sub(1)?)?;
+    char::from_digit(point.checked_sub(*zero)?, 10)
 }
+
+/// Where the ten digits of a script begin; full-width and mathematical ones are folded before.
+#[rustfmt::skip]
+const ZEROS: [u32; 63] = [
+    0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xDE6, 0xE50, 0xED0, 0xF20,
+    0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90, 0x1B50, 0x1BB0, 0x1C40, 0x1C50, 0xA620, 0xA8D0, 0xA900,
+    0xA9D0, 0xA9F0, 0xAA50, 0xABF0, 0x104A0, 0x10D30, 0x10D40, 0x11066, 0x110F0, 0x11136, 0x111D0, 0x112F0, 0x11450, 0x114D0,
+    0x11650, 0x116C0, 0x11730, 0x118E0, 0x11950, 0x11C50, 0x11D50, 0x11DA0, 0x11F50, 0x16A60, 0x16AC0, 0x16B50, 0x1E140,
+    0x1E2F0, 0x1E4F0, 0x1E5F1, 0x1E950, 0x1FBF0,
+];
 
 #[cfg(test)]
 mod tests {
@@ -128,8 +142,19 @@ mod tests {
     #[test]
     fn digits_of_other_scripts_and_widths_become_ascii() {
         assert_eq!(shown("１２，３４５．６７"), "12,345.67");
-        assert_eq!(shown("١٬٢٥٠٫٠٠"), "1'250.00");
+        assert_eq!(shown("١٬٢٥٠٫٠٠"), "1'250٫00");
+        assert_eq!(shown("၁,၂၃၅ 𞥙𞥔⹁𞥖𞥑𞥒 ༨༧ 𑄷𑄶"), "1,235 94,612 87 10");
         assert_eq!(shown("१२,३४,५६७"), "12,34,567");
+    }
+
+    #[test]
+    fn the_digits_of_every_script_are_known() {
+        assert!(ZEROS.is_sorted());
+        for zero in ZEROS {
+            let ten: String = (zero..zero + 10).filter_map(char::from_u32).collect();
+            assert!(ten.chars().all(char::is_numeric), "{zero:x}");
+            assert_eq!(shown(&ten), "0123456789", "{zero:x}");
+        }
     }
 
     #[test]

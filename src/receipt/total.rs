@@ -1,41 +1,104 @@
-//! Which figure of one page is the total.
+//! Which figure of one page is the total, and why.
 //!
-//! Knows what labels and sums prove. The largest total that a page supports wins; what does not fit is said.
+//! Knows what labels and sums prove. The largest total that a page supports wins; a lower one only where the page itself
+//! counts from the larger to it. What does not fit is said.
 
 use rust_decimal::Decimal;
 
 use super::labels::Sense;
+use super::ledger::Ledger;
 use super::page::{Figure, Page};
+use super::sections;
 use super::weigh::Weigh;
 
 /// What a page says.
 #[derive(Clone, Debug)]
 pub(super) enum Outcome {
-    /// This figure is the total.
-    Sure(Figure),
+    /// This is the total.
+    Sure(Found),
     /// This one is the largest that could be; why it is not sure.
-    Unsure(Figure, String),
+    Unsure(Found, String),
     /// There is no amount.
     Nothing,
 }
 
-/// What could be a total on this page, the likeliest first.
-pub(super) fn possible(page: &Page) -> Vec<&Figure> {
+/// A figure, and what speaks for it.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    /// The figure.
+    pub(super) figure: Figure,
+    /// In plain words.
+    pub(super) why: String,
+}
+
+/// Labels of the whole.
+const WHOLE: &[Sense] = &[Sense::Grand, Sense::Total, Sense::NetTotal];
+
+/// Decides for one page.
+pub(super) fn decide(page: &Page) -> Outcome {
+    let ledger = Ledger::of(page);
+    let possible = possible(page, &ledger);
+    let Some(largest) = largest(&possible) else { return Outcome::Nothing };
+    let weigh = Weigh::new(page, &ledger, &possible);
+    if let Some((sum, is_sure)) = sections::sum(page, &weigh, largest) {
+        let doubt = "it holds several receipts, counted together".to_owned();
+        return if is_sure { Outcome::Sure(sum) } else { Outcome::Unsure(sum, doubt) };
+    }
+    let chosen = weigh.lowered(largest).or_else(|| weigh.raised(largest)).unwrap_or(largest);
+    let found = |figure: &Figure| Found { figure: figure.clone(), why: weigh.reasons(figure) };
+    match weigh.doubt(chosen) {
+        Some(doubt) => {
+            let list = sections::sum_of_list(&weigh, largest);
+            Outcome::Unsure(list.unwrap_or_else(|| found(weigh.at_most(chosen, largest))), doubt)
+        }
+        None => Outcome::Sure(found(chosen)),
+    }
+}
+
+/// What could be a total on this page, each with what speaks for it.
+pub(super) fn candidates(page: &Page) -> Vec<Found> {
+    let ledger = Ledger::of(page);
+    let possible = possible(page, &ledger);
+    let weigh = Weigh::new(page, &ledger, &possible);
+    possible.iter().map(|figure| Found { figure: (*figure).clone(), why: weigh.reasons(figure) }).collect()
+}
+
+/// What could be a total on this page, by the best kind of label that it has.
+fn possible<'a>(page: &'a Page, ledger: &Ledger) -> Vec<&'a Figure> {
     let readable: Vec<&Figure> = page.figures.iter().filter(|figure| is_positive(figure)).collect();
-    for senses in [WHOLE, &[Sense::Paid][..], &[Sense::Weak][..]] {
-        let of_these: Vec<&Figure> = readable
-            .iter()
-            .copied()
-            .filter(|figure| senses.contains(&figure.sense) && (figure.is_price || names_whole(figure)))
-            .collect();
+    let settled = |figure: &Figure| can_be_settled(figure) && ledger.is_settled(value(figure));
+    let called = |senses: &[Sense], figure: &Figure| {
+        senses.contains(&figure.sense) && (figure.is_price || names_whole(figure))
+    };
+    let kinds: [&dyn Fn(&Figure) -> bool; 5] = [
+        &|figure| called(WHOLE, figure),
+        &settled,
+        &|figure| called(&[Sense::Paid], figure),
+        &|figure| called(&[Sense::Weak], figure),
+        &|figure| called(&[Sense::Other], figure),
+    ];
+    for kind in kinds {
+        let of_these: Vec<&Figure> = readable.iter().copied().filter(|figure| kind(figure)).collect();
         if !of_these.is_empty() {
             return of_these;
         }
     }
-    let unlabelled =
-        |figure: &&Figure| !matches!(figure.sense, Sense::Noise | Sense::Change | Sense::Discount);
-    let rest: Vec<&Figure> =
-        readable.into_iter().filter(unlabelled).filter(|figure| figure.is_price).collect();
+    unlabelled(readable)
+}
+
+/// Amounts that cash less change may prove, where nothing is called the total.
+fn can_be_settled(figure: &Figure) -> bool {
+    figure.is_price && matches!(figure.sense, Sense::Plain | Sense::Weak | Sense::Subtotal | Sense::Paid)
+}
+
+fn unlabelled(readable: Vec<&Figure>) -> Vec<&Figure> {
+    let is_no_price =
+        |figure: &&Figure| matches!(figure.sense, Sense::Noise | Sense::Change | Sense::Discount);
+    let mut rest: Vec<&Figure> =
+        readable.into_iter().filter(|figure| figure.is_price && !is_no_price(figure)).collect();
+    if rest.iter().any(|figure| figure.sense != Sense::Cash) {
+        rest.retain(|figure| figure.sense != Sense::Cash);
+    }
     let marked: Vec<&Figure> =
         rest.iter().copied().filter(|figure| figure.marked && !figure.wordlike).collect();
     if marked.is_empty() { rest } else { marked }
@@ -44,21 +107,6 @@ pub(super) fn possible(page: &Page) -> Vec<&Figure> {
 /// Whether its label calls it the whole.
 pub(super) fn names_whole(figure: &Figure) -> bool {
     WHOLE.contains(&figure.sense)
-}
-
-/// Labels of the whole.
-const WHOLE: &[Sense] = &[Sense::Grand, Sense::Total, Sense::NetTotal];
-
-/// Decides for one page.
-pub(super) fn decide(page: &Page) -> Outcome {
-    let possible = possible(page);
-    let Some(largest) = largest(&possible) else { return Outcome::Nothing };
-    let weigh = Weigh::new(page, &possible);
-    let chosen = weigh.after_discount(largest).unwrap_or(largest);
-    match weigh.doubt(chosen) {
-        Some(doubt) => Outcome::Unsure(largest.clone(), doubt),
-        None => Outcome::Sure(chosen.clone()),
-    }
 }
 
 /// Whether it is more than zero.
@@ -95,6 +143,7 @@ pub(super) fn rank(sense: Sense) -> u8 {
         | Sense::Prepaid
         | Sense::Cash
         | Sense::Change
+        | Sense::Other
         | Sense::Noise
         | Sense::Plain => 0,
     }
@@ -105,10 +154,11 @@ pub(super) fn unreadable(page: &Page) -> Option<String> {
     if page.cut {
         return Some("it is too long to be read to its end".to_owned());
     }
-    let labelled = page.figures.iter().any(|figure| WHOLE.contains(&figure.sense));
-    let broken = page.figures.iter().find(|figure| {
-        figure.value.is_none() && (WHOLE.contains(&figure.sense) || (!labelled && figure.marked))
-    })?;
+    let labelled = page.figures.iter().any(names_whole);
+    let broken = page
+        .figures
+        .iter()
+        .find(|figure| figure.value.is_none() && (names_whole(figure) || (!labelled && figure.marked)))?;
     Some(if broken.label.is_empty() {
         "an amount in it is written in a way that can be read as different numbers".to_owned()
     } else {

@@ -5,6 +5,7 @@
 mod audit;
 mod changes;
 mod intake;
+mod marks;
 mod open;
 mod outbox;
 mod requests;
@@ -18,6 +19,7 @@ pub use intake::{
     mark_content_done, mark_released, mark_seen, mark_told, quarantine, quarantined, seen_of_sender,
     set_fact, untold, was_seen,
 };
+pub use marks::{Mark, MarkKind, keep_marks, marked, marks, requests_between};
 pub use open::{StoreError, open_read_only};
 pub use outbox::{
     Delivery, DeliveryState, Outgoing, answers_given, delivery, due, enqueue, finish, next_delivery,

@@ -12,9 +12,11 @@ use rusqlite_migration::{M, Migrations};
 /// How long a statement waits for another process's transaction.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
+const SCHEMA: [&str; 2] = [include_str!("migrations/1.sql"), include_str!("migrations/2.sql")];
+
 /// The schema, version by version.
 pub(super) static MIGRATIONS: LazyLock<Migrations<'static>> =
-    LazyLock::new(|| Migrations::new(vec![M::up(include_str!("migrations/1.sql"))]));
+    LazyLock::new(|| Migrations::new(SCHEMA.into_iter().map(M::up).collect()));
 
 /// Why the store cannot do what it should.
 #[derive(Debug, thiserror::Error)]

@@ -16,8 +16,15 @@ pub struct Stored {
     pub request: Request,
     /// The mail it came in.
     pub original: Digest,
-    /// What approvers should know of how it was read.
-    pub notes: Vec<String>,
+    /// What readers noticed, of requests that came in before that was a part of them.
+    pub earlier_notes: Vec<String>,
+}
+
+impl Stored {
+    /// What approvers should know of how the report was read.
+    pub fn notes(&self) -> impl Iterator<Item = &String> {
+        self.earlier_notes.iter().chain(&self.request.notes)
+    }
 }
 
 /// The number of the next request.
@@ -33,7 +40,7 @@ pub fn insert_request(connection: &Connection, stored: &Stored) -> Result<(), St
         ":number": stored.request.number,
         ":doc": serde_json::to_string(&stored.request)?,
         ":original": stored.original,
-        ":notes": serde_json::to_string(&stored.notes)?,
+        ":notes": serde_json::to_string(&stored.earlier_notes)?,
     })?;
     Ok(())
 }
@@ -127,10 +134,14 @@ pub fn summary<S: DeserializeOwned>(
     Ok(row.map(|doc| serde_json::from_str(&doc)).transpose()?)
 }
 
-fn columns(row: &Row<'_>) -> rusqlite::Result<(String, Digest, String)> {
+pub(super) fn columns(row: &Row<'_>) -> rusqlite::Result<(String, Digest, String)> {
     Ok((row.get("doc")?, row.get("original")?, row.get("notes")?))
 }
 
-fn stored((doc, original, notes): (String, Digest, String)) -> Result<Stored, StoreError> {
-    Ok(Stored { request: serde_json::from_str(&doc)?, original, notes: serde_json::from_str(&notes)? })
+pub(super) fn stored((doc, original, notes): (String, Digest, String)) -> Result<Stored, StoreError> {
+    Ok(Stored {
+        request: serde_json::from_str(&doc)?,
+        original,
+        earlier_notes: serde_json::from_str(&notes)?,
+    })
 }

@@ -53,14 +53,13 @@ impl Desk {
         connection: &Connection,
         submission: Submission,
         original: Digest,
-        notes: Vec<String>,
         cause: &Cause,
         now: DateTime<Utc>,
     ) -> Result<u64, TurnError> {
         let number = store::next_number(connection)?;
         let record = Record::Opened(submission.clone());
         let (request, effects) = approval::open(&self.config.policy, number, submission, now);
-        let stored = Stored { request, original, notes };
+        let stored = Stored { request, original, earlier_notes: Vec::new() };
         store::insert_request(connection, &stored)?;
         self.carry_out(connection, &stored, &effects, &record, cause, now)?;
         Ok(number)

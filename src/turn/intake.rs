@@ -146,14 +146,17 @@ impl Desk {
                 let what = self.set_aside(connection, mail, gate, &why, now)?;
                 Ok((Outcome::Quarantined, what))
             }
-            Verdict::Open(submission, notes) => {
+            Verdict::Open(mut submission) => {
                 let original = store::keep_mail(connection, &mail.raw)?;
+                self.look_around(connection, &mut submission, &mail.marks, now)?;
                 let number =
-                    self.open(connection, submission, original, notes, &Cause::of_mail(mail, original), now)?;
+                    self.open(connection, submission, original, &Cause::of_mail(mail, original), now)?;
+                store::keep_marks(connection, number, &mail.marks)?;
                 Ok((Outcome::Done, format!("opened {}", self.number(number))))
             }
-            Verdict::Happened(number, event) => {
+            Verdict::Happened(number, mut event) => {
                 let kept = store::keep_mail(connection, &mail.raw)?;
+                self.look_again(connection, number, &mut event, &mail.marks)?;
                 self.advance(connection, number, &event, &Cause::of_mail(mail, kept), now)?;
                 Ok((Outcome::Done, format!("a reply on {}", self.number(number))))
             }

@@ -2,7 +2,7 @@
 
 use super::judge::{Gate, Stray, Verdict};
 use super::understand::Understood;
-use crate::approval::{Address, Event, Money, Policy, Request, Submission};
+use crate::approval::{Address, Context, Event, Money, Policy, Request, Submission};
 use crate::config::Config;
 use crate::mail::{Reading, Said, Words, said};
 use crate::receipt::{self, Finding};
@@ -41,10 +41,28 @@ fn submission(reading: &Reading, finding: &Finding, policy: &Policy, requester: 
     };
     let subject = if reading.subject.is_empty() { "(no subject)" } else { &reading.subject };
     let evidence = evidence(finding, policy);
-    let submission = Submission { requester, subject: subject.to_owned(), amount, evidence };
-    let mut notes = reading.warnings.clone();
-    notes.extend(finding.warnings.iter().filter(|warning| !reading.warnings.contains(warning)).cloned());
-    Verdict::Open(submission, notes)
+    let context = Some(noticed(&reading.warnings, Some(finding)));
+    Verdict::Open(Submission { requester, subject: subject.to_owned(), amount, evidence, context })
+}
+
+/// So long a note is one that people read.
+const LONGEST_NOTE: usize = 300;
+
+/// What the readers of a mail and of its receipts noticed, for whoever decides.
+fn noticed(warnings: &[String], finding: Option<&Finding>) -> Context {
+    let found = finding.into_iter().flat_map(|finding| &finding.warnings);
+    let mut notes: Vec<String> = Vec::new();
+    for note in warnings.iter().chain(found) {
+        let note: String = note.chars().take(LONGEST_NOTE).collect();
+        if !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
+    let recognised = finding.is_some_and(|finding| match &finding.verdict {
+        receipt::Verdict::Certain(total) | receipt::Verdict::Ambiguous(total, _) => total.recognised,
+        receipt::Verdict::Absent(_) => false,
+    });
+    Context { notes, recognised, ..Context::default() }
 }
 
 /// The largest total that a finding supports. Totals in several currencies are compared by what they are worth.
@@ -96,7 +114,8 @@ pub(super) fn reply(
         Said::Amount { text: amount } => match receipt::typed_amount(&amount, policy.currency) {
             Ok(amount) => {
                 let evidence = mail.enclosed.as_ref().and_then(|finding| evidence(finding, policy));
-                decides(Event::AmountStated { by: by.clone(), amount, evidence })
+                let context = Some(noticed(&[], mail.enclosed.as_ref()));
+                decides(Event::AmountStated { by: by.clone(), amount, evidence, context })
             }
             Err(why) => Event::NotUnderstood { by, text, why },
         },

@@ -80,8 +80,8 @@ pub enum Verdict {
     Ignore(String),
     /// It is set aside: where it was stopped, and why.
     Quarantine(Gate, String),
-    /// It opens a request; with what approvers should know of how it was read.
-    Open(Submission, Vec<String>),
+    /// It opens a request.
+    Open(Submission),
     /// It is an event of a request.
     Happened(u64, Event),
     /// It is answered, but belongs to no request.

@@ -5,10 +5,13 @@
 
 mod clockwork;
 mod commit;
+mod context;
 mod delivery;
+mod flags;
 mod intake;
 mod intent;
 mod judge;
+mod marks;
 mod notices;
 mod operate;
 mod replay;
@@ -28,7 +31,9 @@ use crate::mail::{Identity, TemplateError, Templates, Words};
 use crate::store::{Store, StoreError};
 
 pub use clockwork::SummaryJob;
+pub use context::others;
 pub use delivery::Dispatch;
+pub use flags::{flag_text, together, warnings};
 pub use judge::{Gate, Snapshot, Stray, Verdict, judge};
 pub use operate::OperateError;
 pub use replay::verify;

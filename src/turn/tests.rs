@@ -180,6 +180,7 @@ async fn two_receipts_in_two_currencies_weigh_what_both_are_worth() {
     let request = bench.request(1);
     assert_eq!(request.state, State::Pending, "{request:?}");
     assert_eq!(request.policy_amount.unwrap().to_string(), "10,320.00 USD");
+    assert_eq!(request.required, 2);
 }
 
 #[tokio::test]

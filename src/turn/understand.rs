@@ -2,6 +2,7 @@
 
 use sha2::{Digest as _, Sha256};
 
+use super::marks::marks;
 use crate::approval::Policy;
 use crate::config::Config;
 use crate::document::FileReading;
@@ -9,7 +10,7 @@ use crate::evidence::{Authentication, AuthenticationMethod, AuthenticationResult
 use crate::extract::Extractor;
 use crate::mail::{Identity, Kind, Reading};
 use crate::receipt::{Finding, Home, Sources};
-use crate::store::Digest;
+use crate::store::{Digest, Mark};
 use crate::{mail, receipt};
 
 /// A mail, read.
@@ -29,6 +30,8 @@ pub struct Understood {
     pub enclosed: Option<Finding>,
     /// Its subject carries a request's number, as our notices' subjects do: `[EXP-12]`.
     pub names_request: bool,
+    /// By what its receipts are recognised when they come a second time.
+    pub marks: Vec<Mark>,
     /// The digest of what it says, without what servers added on its way: the same for each copy of a mail.
     pub content: Digest,
 }
@@ -53,10 +56,10 @@ fn without_files(raw: Vec<u8>, identity: &Identity, config: &Config) -> Understo
             detail: why.clone(),
         },
     };
-    let (files, finding, enclosed) = (Vec::new(), None, None);
+    let (files, finding, enclosed, marks) = (Vec::new(), None, None, Vec::new());
     let content = content_digest(&raw);
     let names_request = names_request(&reading.subject, &identity.prefix);
-    Understood { raw, reading, authentication, files, finding, enclosed, names_request, content }
+    Understood { raw, reading, authentication, files, finding, enclosed, names_request, marks, content }
 }
 
 fn names_request(subject: &str, prefix: &str) -> bool {
@@ -75,10 +78,18 @@ impl Understood {
         }
         self.files = extractor.read(&self.reading.attachments);
         let home = home(&config.policy);
-        self.finding = opens.then(|| receipt::find(&sources(&self.reading, &self.files), home));
+        let whole = sources(&self.reading, &self.files);
         let left_out = self.reading.left_out.as_deref();
         let enclosed = Sources { files: &self.files, left_out, ..Sources::default() };
-        self.enclosed = (answers && !self.files.is_empty()).then(|| receipt::find(&enclosed, home));
+        if opens {
+            self.finding = Some(receipt::find(&whole, home));
+        } else if !self.files.is_empty() {
+            self.enclosed = Some(receipt::find(&enclosed, home));
+        }
+        let marked = if opens { whole } else { enclosed };
+        let stated = self.finding.iter().chain(&self.enclosed).flat_map(|finding| &finding.stated);
+        let origin = receipt::origin(&marked).known_better_by(stated);
+        self.marks = marks(&self.reading.attachments, &marked, origin);
         self
     }
 
@@ -94,6 +105,7 @@ impl Understood {
             finding: None,
             enclosed: None,
             names_request: false,
+            marks: Vec::new(),
             content: content_digest(&raw),
             raw,
         }

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::flags;
 use super::understand::{home, sources};
 use super::wording;
 use super::{Desk, TurnError};
@@ -154,16 +155,16 @@ impl Desk {
     pub(super) fn request_view(&self, stored: &Stored, person: &Address) -> NoticeView {
         let policy = &self.config.policy;
         let request = &stored.request;
-        let foreign = request.amount.filter(|amount| amount.currency != policy.currency);
-        let rate = foreign.and_then(|amount| policy.rates.get(&amount.currency));
-        let other = request.policy_amount != request.amount;
-        let converted = request.amount.and_then(|amount| policy.in_policy_currency(amount));
-        let more = other && converted != request.policy_amount;
+        let counts_as = request.tier_amount().filter(|amount| request.amount != Some(*amount));
         let names =
             |people: &mut dyn Iterator<Item = &Address>| people.map(|it| self.name(it)).collect::<Vec<_>>();
         NoticeView {
             recipient_name: self.name(person),
-            flags: stored.notes.clone(),
+            flags: if request.requester == *person {
+                flags::warnings_to_the_requester(&self.config, stored)
+            } else {
+                flags::warnings(&self.config, stored)
+            },
             may_decide: request.state == State::Pending && request.seat(person).is_some(),
             may_correct: request.state.is_open() && request.requester == *person,
             request: Some(RequestView {
@@ -173,12 +174,8 @@ impl Desk {
                 requester_name: self.name(&request.requester),
                 requester_address: request.requester.to_string(),
                 amount: request.amount.map(|amount| amount.to_string()),
-                policy_amount: request.policy_amount.filter(|_| other).map(|amount| amount.to_string()),
-                rate: foreign
-                    .zip(rate)
-                    .map(|(amount, rate)| format!("1 {} = {rate} {}", amount.currency, policy.currency))
-                    .filter(|_| !more)
-                    .or_else(|| more.then(|| wording::RECEIPTS_SHOW_MORE.to_owned())),
+                policy_amount: counts_as.map(|amount| amount.to_string()),
+                rate: counts_as.and_then(|_| wording::why_it_counts_as_more(policy, request)),
                 revision: request.revision,
                 required: request.required,
                 counted: request.distinct_approvals(),

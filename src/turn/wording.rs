@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 
-use crate::approval::{Address, AskedBecause, Money, OperatorNews, Policy, Refusal, Request, State};
+use crate::approval::{Address, AskedBecause, Flag, Money, OperatorNews, Policy, Refusal, Request, State};
 use crate::receipt::{Candidate, Source};
 
 pub(super) const NOT_YOUR_TOKEN: &str = "The reply address you wrote to is not valid for you, or not any more. \
@@ -22,8 +22,30 @@ pub(super) const ALREADY_RECORDED: &str = "Your approval was recorded before; no
 pub(super) const TOO_FEW_CAN_DECIDE: &str =
     "An expense report needs more approvals than there are people who can be asked.";
 
-/// Why a request counts as more than is asked for.
-pub(super) const RECEIPTS_SHOW_MORE: &str = "the receipts show more";
+/// Why a request counts as another amount than the one that is asked for: with others, by the receipts, at a rate.
+pub(super) fn why_it_counts_as_more(policy: &Policy, request: &Request) -> Option<String> {
+    let amount = request.amount?;
+    // The rate of the time, where it was written down.
+    let told = request.flags.iter().find_map(|flag| match flag {
+        Flag::Converted { amount: of, rate, worth } => (*of == amount).then_some((Some(*rate), Some(*worth))),
+        Flag::Duplicate(_)
+        | Flag::Split(_)
+        | Flag::Changed { .. }
+        | Flag::Differs { .. }
+        | Flag::Unsupported
+        | Flag::Recognised
+        | Flag::NearLimit { .. } => None,
+    });
+    let today = || (policy.rates.get(&amount.currency).copied(), policy.in_policy_currency(amount));
+    let (rate, worth) = told.unwrap_or_else(today);
+    if request.together.is_some() {
+        Some("with other reports of the same person".to_owned())
+    } else if worth != request.policy_amount {
+        Some("the receipts show more".to_owned())
+    } else {
+        rate.map(|rate| format!("1 {} = {rate} {}", amount.currency, policy.currency))
+    }
+}
 
 /// What the owner of a token is told that came in a mail nobody vouches for, although it names the owner.
 pub(super) fn unverified_in_your_name() -> (&'static str, String) {
@@ -44,7 +66,7 @@ pub(super) fn token_used_by(sender: &str) -> (&'static str, String) {
 
 /// Which rule holds for a request: "above 10,000.00 USD, two people must approve".
 pub(super) fn rule(policy: &Policy, request: &Request) -> String {
-    let Some(amount) = request.policy_amount else { return String::new() };
+    let Some(amount) = request.tier_amount() else { return String::new() };
     let limit = |above: Decimal| Money::new(above, policy.currency);
     let must = format!("{} must approve", people(request.required));
     let unpriced = request.evidence.filter(|money| policy.in_policy_currency(*money).is_none());
@@ -61,7 +83,7 @@ pub(super) fn rule(policy: &Policy, request: &Request) -> String {
     }
 }
 
-fn people(count: u32) -> String {
+pub(super) fn people(count: u32) -> String {
     match count {
         1 => "one person".to_owned(),
         2 => "two different people".to_owned(),

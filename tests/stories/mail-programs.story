@@ -1,4 +1,7 @@
 # A yes is a yes from every mail program, with its own way of quoting the whole mail.
+config:
+    [policy]
+    split_window = "off"
 sam writes to the desk, "One":
     | Total: 2,001.00 USD
 sam writes to the desk, "Two":

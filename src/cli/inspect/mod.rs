@@ -201,14 +201,25 @@ impl Reader<'_> {
             "automatic" => undecided("automatic mail decides nothing"),
             other => undecided(&format!("a {other} decides nothing")),
         };
-        let finding = (kind == "submission")
-            .then(|| receipt::find(&sources(&mail.reading, &mail.files), home(&self.config.policy)));
+        let finding = self.finding(kind, &mail);
         let from = mail.reading.from.as_ref().map(ToString::to_string).map_err(Clone::clone);
         let secrets = Secrets::of(&mail.reading, &self.identity);
         let dissection = dissect(&mail.raw);
         let mut inspected = Inspected { file: name, kind, from, mail, dissection, decision, finding };
         inspected.blot(&secrets);
         inspected
+    }
+
+    /// The amount of whatever is, or would be, a report; a stranger's is shown too, though nobody would be asked.
+    fn finding(&self, kind: &str, mail: &Understood) -> Option<Finding> {
+        let found = mail.finding.clone();
+        if kind != "submission" {
+            return found.filter(|_| kind == "stranger");
+        }
+        found.or_else(|| {
+            let files = self.extractor.read(&mail.reading.attachments);
+            Some(receipt::find(&sources(&mail.reading, &files), home(&self.config.policy)))
+        })
     }
 }
 

@@ -1,6 +1,7 @@
 //! `[policy]`: currency, rates and tiers.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use rust_decimal::Decimal;
 
@@ -8,19 +9,33 @@ use crate::approval::{Currency, Tier};
 use crate::config::fault::quoted;
 use crate::config::keys;
 use crate::config::reader::{Keyed, Section, Value};
-use crate::config::values::Form;
+use crate::config::values::{self, Form};
 
 /// What sums mean: the company's currency, its rates, and what needs how many approvals.
 pub(in crate::config) struct Sums {
     pub(in crate::config) currency: Currency,
     pub(in crate::config) rates: BTreeMap<Currency, Decimal>,
     pub(in crate::config) tiers: Vec<Keyed<Tier>>,
+    pub(in crate::config) split_window: Option<Duration>,
+    pub(in crate::config) near_limit: Decimal,
 }
 
 const CURRENCY: Form = Form {
     name: "a currency of ISO 4217",
     remedy: "write its three-letter code, such as \"USD\" or \"EUR\"",
 };
+const WINDOW: Form = Form {
+    name: "a duration of at most a year",
+    remedy: "write a whole number and its unit, such as \"7d\"; \"off\" lets each report stand alone",
+};
+/// What one person asks for within this time is added up, unless the operator says otherwise.
+const USUAL_WINDOW: Duration = Duration::from_secs(7 * 86_400);
+/// What is longer ago was no part of the same plan.
+const LONGEST_WINDOW: Duration = Duration::from_secs(366 * 86_400);
+/// So many percent below a limit an amount is flagged, unless the operator says otherwise.
+const USUAL_MARGIN: u32 = 5;
+/// What is further below a limit than this is not near it.
+const WIDEST_MARGIN: u32 = 50;
 /// Nobody has more approvers than this for one report.
 const MOST_APPROVALS: u32 = 100;
 
@@ -29,7 +44,29 @@ pub(in crate::config) fn sums(root: &Section<'_>) -> Sums {
     let policy = root.section("policy", &keys::POLICY);
     let currency = policy.read("currency", |value| value.parsed(&CURRENCY, Currency::from_code));
     let currency = currency.unwrap_or(Currency::USD);
-    Sums { currency, rates: rates(&policy, currency), tiers: tiers(&policy) }
+    Sums {
+        currency,
+        rates: rates(&policy, currency),
+        tiers: tiers(&policy),
+        split_window: policy.read("split_window", split_window).unwrap_or(Some(USUAL_WINDOW)),
+        near_limit: policy.read("near_limit", margin).unwrap_or_else(|| USUAL_MARGIN.into()),
+    }
+}
+
+/// A duration, or none at all.
+fn split_window(value: &Value<'_>) -> Option<Option<Duration>> {
+    let is_off = |text: &str| text == "off" || values::is_no_time(text);
+    let window = |text: &str| values::duration(text).filter(|window| *window <= LONGEST_WINDOW);
+    value.parsed(&WINDOW, |text| if is_off(text) { Some(None) } else { window(text).map(Some) })
+}
+
+fn margin(value: &Value<'_>) -> Option<Decimal> {
+    let percent = value.decimal()?;
+    if percent < Decimal::ZERO || percent > Decimal::from(WIDEST_MARGIN) {
+        value.fault("is out of range", format!("write percent, from 0 (never) to {WIDEST_MARGIN}"));
+        return None;
+    }
+    Some(percent)
 }
 
 fn rates(policy: &Section<'_>, ours: Currency) -> BTreeMap<Currency, Decimal> {

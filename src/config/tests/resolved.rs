@@ -23,6 +23,8 @@ fn what_is_not_written_has_the_documented_default() {
     let tiers: Vec<_> =
         config.policy.tiers.iter().map(|tier| (tier.above.to_string(), tier.approvals)).collect();
     assert_eq!(tiers, [("1000".to_owned(), 1), ("10000".to_owned(), 2)]);
+    assert_eq!(config.policy.split_window, Some(7 * 24 * HOUR));
+    assert_eq!(config.policy.near_limit, 5.into());
     assert_eq!(config.policy.token_lifetime, 14 * 24 * HOUR);
     assert_eq!(config.policy.summary_wait, Duration::from_secs(30));
     let model = config.summary.model.unwrap();
@@ -59,6 +61,14 @@ fn rates_and_limits_are_exactly_the_digits_that_were_written() {
     assert_eq!(rates, ["CHF 1.1234567890123456789012345", "EUR 1.08", "GBP 0.1", "JPY 0.0067", "SEK 10.50"]);
     let tiers: Vec<_> = config.policy.tiers.iter().map(|tier| tier.above.to_string()).collect();
     assert_eq!(tiers, ["999.99", "9999.999"]);
+}
+
+#[test]
+fn reports_stand_alone_where_the_window_is_off() {
+    for (window, expected) in [("off", None), ("0s", None), ("0d", None), ("36h", Some(36 * HOUR))] {
+        let config = good(&with(&format!("[policy]\nsplit_window = \"{window}\"\nnear_limit = 0")));
+        assert_eq!((config.policy.split_window, config.policy.near_limit), (expected, 0.into()), "{window}");
+    }
 }
 
 #[test]

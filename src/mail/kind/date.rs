@@ -54,7 +54,7 @@ enum Parts {
 }
 
 /// Which month a word names.
-pub(super) fn month(word: &str) -> Option<u32> {
+pub fn month(word: &str) -> Option<u32> {
     let place = MONTHS.iter().position(|names| names.split(' ').any(|name| name == word))?;
     u32::try_from(place + 1).ok()
 }

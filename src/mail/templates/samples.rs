@@ -17,7 +17,11 @@ pub(in crate::mail) fn full() -> NoticeView {
         desk_name: "Expense desk".into(),
         desk_address: "expenses@corp.example".into(),
         request: Some(request()),
-        flags: vec!["The receipt names two totals; the larger one counts.".into()],
+        flags: vec![
+            "Possible duplicate: looks like EXP-9 of 3 March 2026 (approved): same file hotel.pdf".into(),
+            "Together with EXP-10, within 7 days: 3,246.00 USD, above 3,000.00 USD.".into(),
+            "The receipt names two totals; the larger one counts.".into(),
+        ],
         summary: Some(SummaryView {
             text: "Train tickets and two hotel nights for a trade fair.".into(),
             impact: "Within the travel budget of this quarter.".into(),

@@ -79,11 +79,11 @@ static PRICE: Words = LazyLock::new(|| words("price,preis,prix,precio,prezzo,pre
 type Words = LazyLock<HashSet<String>>;
 
 fn words(list: &str) -> HashSet<String> {
-    list.split(',').map(|word| fold::words(word.trim()).concat()).filter(|word| !word.is_empty()).collect()
+    list.split(',').map(|word| fold::folded(word).replace(' ', "")).filter(|word| !word.is_empty()).collect()
 }
 
 fn has_word(head: &str, list: &Words) -> bool {
-    fold::words(head).iter().any(|word| list.contains(word))
+    fold::folded(head).split(' ').any(|word| list.contains(word))
 }
 
 impl Columns {
@@ -218,7 +218,8 @@ pub(super) fn code(text: &str) -> Option<Currency> {
     if text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase()) {
         return Currency::from_code(text);
     }
-    if text.chars().any(char::is_alphanumeric) { None } else { marks::standing_alone(text) }
+    let mark: Vec<char> = text.chars().collect();
+    if mark.iter().any(|c| c.is_alphanumeric()) { None } else { marks::standing_alone(&mark) }
 }
 
 /// The currency, where it is sure.

@@ -1,0 +1,118 @@
+//! Labels and amounts that stand in different rows: by turns, or in a block of labels beside a block of amounts.
+//!
+//! Knows the order of rows. Must not know which amount is the total.
+
+use super::labels::{self, Sense};
+use super::layout::Row;
+
+/// So many rows of one block are paired.
+const MAX_BLOCK: usize = 60;
+/// So many empty rows may stand between a label and its amount.
+const MAX_EMPTY: usize = 3;
+
+/// The row whose words label a row of amounts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Placed {
+    /// The number of that row.
+    pub(super) row: usize,
+    /// The blocks are not of one length: it may be another.
+    pub(super) is_guess: bool,
+}
+
+/// Rows of one kind that follow each other.
+#[derive(Default)]
+struct Run {
+    is_amounts: bool,
+    rows: Vec<usize>,
+}
+
+/// For each row with amounts only: the row that labels it.
+pub(super) fn placed(rows: &[Row<'_>]) -> Vec<Option<Placed>> {
+    let mut placed = vec![None; rows.len()];
+    for stretch in stretches(rows) {
+        for (index, run) in stretch.iter().enumerate().filter(|(_, run)| run.is_amounts) {
+            let before = index.checked_sub(1).and_then(|index| stretch.get(index));
+            let after = stretch.get(index + 1);
+            for (amount, label) in pairs(rows, before, run, after) {
+                placed.get_mut(amount).into_iter().for_each(|slot| *slot = Some(label));
+            }
+        }
+    }
+    placed
+}
+
+/// Runs that belong together: a row with both words and prices, and a wide gap, part them.
+fn stretches(rows: &[Row<'_>]) -> Vec<Vec<Run>> {
+    let mut all: Vec<Vec<Run>> = vec![Vec::new()];
+    let mut empty = 0;
+    for (number, row) in rows.iter().enumerate() {
+        empty = if row.is_empty() { empty + 1 } else { 0 };
+        let ends_in_labels = all.last().and_then(|runs| runs.last()).is_some_and(|run| !run.is_amounts);
+        if row.is_whole() || (empty > MAX_EMPTY && ends_in_labels) {
+            all.push(Vec::new());
+        }
+        if row.is_empty() || row.is_whole() {
+            continue;
+        }
+        let Some(runs) = all.last_mut() else { continue };
+        let is_amounts = row.is_amounts();
+        match runs.last_mut().filter(|run| run.is_amounts == is_amounts) {
+            Some(run) => run.rows.push(number),
+            None => runs.push(Run { is_amounts, rows: vec![number] }),
+        }
+    }
+    all
+}
+
+/// Each amount of a run with its label.
+fn pairs(rows: &[Row<'_>], before: Option<&Run>, amounts: &Run, after: Option<&Run>) -> Vec<(usize, Placed)> {
+    let (amounts, none) = (amounts.rows.as_slice(), Run::default());
+    let last = |run: &Run| run.rows.get(run.rows.len().saturating_sub(MAX_BLOCK)..).map(<[usize]>::to_vec);
+    let above = last(before.unwrap_or(&none)).unwrap_or_default();
+    if amounts.len() < 2 {
+        return join(above.last().copied().as_slice(), amounts, false);
+    }
+    if amounts.first().and_then(|row| rows.get(*row)).is_some_and(|row| row.amounts.len() > 1) {
+        // Rows of several amounts are a table, below the heads of its columns.
+        let heads: Vec<usize> = amounts.iter().filter_map(|_| above.last().copied()).collect();
+        return join(&heads, amounts, false);
+    }
+    let telling = telling(rows, &above);
+    let below = after.map(|run| first_telling(rows, &run.rows)).unwrap_or_default();
+    if telling.is_empty() && below.len() >= 2 && below.len() == amounts.len() {
+        return join(&below, amounts, false);
+    }
+    if telling.len() == amounts.len() {
+        return join(&telling, amounts, false);
+    }
+    match (above.len(), amounts.len()) {
+        (0, _) => Vec::new(),
+        (1, _) => join(&above, amounts, false),
+        (labels, count) if labels >= count => {
+            let near = above.get(labels - count..).unwrap_or_default();
+            let is_whole = telling.last() == near.last() && telling.iter().all(|row| near.contains(row));
+            join(near, amounts, !is_whole)
+        }
+        // The prices of things come first: what stands last belongs together.
+        (labels, count) => join(&above, amounts.get(count - labels..).unwrap_or_default(), true),
+    }
+}
+
+fn join(labels: &[usize], amounts: &[usize], is_guess: bool) -> Vec<(usize, Placed)> {
+    labels.iter().zip(amounts).map(|(label, amount)| (*amount, Placed { row: *label, is_guess })).collect()
+}
+
+/// The rows of these that say what an amount is.
+fn telling(rows: &[Row<'_>], numbers: &[usize]) -> Vec<usize> {
+    numbers.iter().copied().filter(|number| tells(rows, *number)).collect()
+}
+
+/// The first rows of these, as long as they say what an amount is.
+fn first_telling(rows: &[Row<'_>], numbers: &[usize]) -> Vec<usize> {
+    numbers.iter().copied().take(MAX_BLOCK).take_while(|number| tells(rows, *number)).collect()
+}
+
+fn tells(rows: &[Row<'_>], number: usize) -> bool {
+    let sense = rows.get(number).map_or(Sense::Plain, |row| labels::sense(&row.words));
+    !matches!(sense, Sense::Plain | Sense::Noise | Sense::Other)
+}

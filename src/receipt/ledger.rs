@@ -1,0 +1,217 @@
+//! The amounts of one page by what they are, and which totals they prove: by sums, by payments, by being printed again.
+//!
+//! Knows the figures of one page. Must not know how they were read, or which of them wins.
+
+use std::collections::{HashMap, HashSet};
+
+use rust_decimal::Decimal;
+
+use super::arithmetic::Sums;
+use super::labels::Sense;
+use super::page::{Figure, Page};
+use super::total::{is_positive, names_whole, value};
+
+/// Cash rounding moves a total by this much at most, where nothing says by how much.
+pub(super) const ROUNDING: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
+/// A printed rounding is at most the total divided by this.
+const ROUNDING_SHARE: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
+/// So many values of one kind are tried.
+const MAX_TRIED: usize = 12;
+/// So many discounts and roundings are added up in every way.
+const MAX_TAKEN_OFF: usize = 5;
+
+/// What the amounts of a page are.
+pub(super) struct Ledger {
+    subtotals: Vec<Decimal>,
+    added: Sums,
+    discounts: Sums,
+    settled: Sums,
+    taken_off: Vec<Decimal>,
+    roundings: Vec<Decimal>,
+    parts: HashSet<Decimal>,
+    paid: HashSet<Decimal>,
+    cash: Vec<Decimal>,
+    change: HashSet<Decimal>,
+    times: HashMap<Decimal, usize>,
+    lines: HashMap<Decimal, usize>,
+    items: Option<Decimal>,
+    is_reduced: bool,
+}
+
+impl Ledger {
+    /// Collects the amounts of a page.
+    pub(super) fn of(page: &Page) -> Self {
+        let values = |senses: &[Sense]| values(page, senses);
+        let discounts = values(&[Sense::Discount]);
+        let roundings = values(&[Sense::Rounding]);
+        let mut taken_off = Sums::of(discounts.get(..MAX_TAKEN_OFF).unwrap_or(&discounts)).all();
+        for rounding in roundings.iter().take(2) {
+            let moved: Vec<Decimal> =
+                taken_off.iter().flat_map(|sum| [sum + rounding, sum - rounding]).collect();
+            taken_off.extend(moved);
+        }
+        Self {
+            subtotals: largest_first(values(&[Sense::Subtotal, Sense::NetTotal])),
+            added: Sums::of(&values(&[Sense::Tax, Sense::Tip, Sense::Fee, Sense::Rounding])),
+            discounts: Sums::of(&discounts),
+            settled: Sums::of(&values(&[Sense::Prepaid, Sense::Discount, Sense::Paid])),
+            taken_off,
+            roundings,
+            parts: values(PARTS).into_iter().collect(),
+            paid: values(&[Sense::Paid]).into_iter().collect(),
+            cash: largest_first(values(&[Sense::Cash])),
+            change: values(&[Sense::Change]).into_iter().collect(),
+            times: times(page, names_whole),
+            lines: times(page, is_no_item),
+            items: items(page),
+            is_reduced: page.figures.iter().any(takes_off),
+        }
+    }
+
+    /// Subtotal, taxes, tips, fees, discounts and roundings come to it.
+    pub(super) fn closes(&self, whole: Decimal) -> bool {
+        self.subtotals.iter().filter(|part| **part != whole).any(|part| {
+            self.taken_off.iter().any(|off| {
+                let gap = whole - part + off;
+                self.added.contain(gap) || (gap.is_zero() && !off.is_zero())
+            })
+        })
+    }
+
+    /// Cash handed over, less the change, comes to it.
+    pub(super) fn is_settled(&self, whole: Decimal) -> bool {
+        self.cash.iter().any(|cash| {
+            let rest = cash - whole;
+            self.change.contains(&rest) || (rest.is_zero() && self.change.is_empty())
+        })
+    }
+
+    /// Cash handed over, less change that was given back, comes to it.
+    pub(super) fn is_given_back(&self, whole: Decimal) -> bool {
+        self.cash.iter().any(|cash| self.change.contains(&(cash - whole)))
+    }
+
+    /// A payment of just this amount is printed.
+    pub(super) fn is_paid(&self, whole: Decimal) -> bool {
+        self.paid.contains(&whole)
+    }
+
+    /// The things bought come to it.
+    pub(super) fn is_sum_of_items(&self, whole: Decimal) -> bool {
+        self.items == Some(whole)
+    }
+
+    /// On so many lines it is called the whole.
+    pub(super) fn times(&self, whole: Decimal) -> usize {
+        self.times.get(&whole).copied().unwrap_or_default()
+    }
+
+    /// On so many lines it is called the whole, a payment or a balance.
+    pub(super) fn lines(&self, whole: Decimal) -> usize {
+        self.lines.get(&whole).copied().unwrap_or_default()
+    }
+
+    /// Something on the page besides its label says that this is the whole.
+    pub(super) fn is_proven(&self, whole: Decimal) -> bool {
+        self.is_settled(whole) || self.is_paid(whole) || self.closes(whole) || self.is_sum_of_items(whole)
+    }
+
+    /// Change was given back.
+    pub(super) fn is_change(&self, gap: Decimal) -> bool {
+        self.change.contains(&gap)
+    }
+
+    /// Discounts on the page come to this.
+    pub(super) fn is_discount(&self, gap: Decimal) -> bool {
+        self.discounts.contain(gap)
+    }
+
+    /// A printed rounding, or so little that it may be one.
+    pub(super) fn is_rounding(&self, gap: Decimal, whole: Decimal) -> bool {
+        gap <= ROUNDING || (self.is_printed_rounding(gap, whole))
+    }
+
+    /// A rounding of this much is printed, and it is small beside the whole.
+    pub(super) fn is_printed_rounding(&self, gap: Decimal, whole: Decimal) -> bool {
+        self.roundings.contains(&gap) && gap * ROUNDING_SHARE <= whole
+    }
+
+    /// Taxes, tips, fees and roundings come to this.
+    pub(super) fn is_added(&self, gap: Decimal) -> bool {
+        self.added.contain(gap)
+    }
+
+    /// Prepayments, discounts and payments come to this.
+    pub(super) fn is_paid_off(&self, gap: Decimal) -> bool {
+        self.settled.contain(gap)
+    }
+
+    /// Printed as a tax, a discount, a prepayment.
+    pub(super) fn is_part(&self, part: Decimal) -> bool {
+        self.parts.contains(&part)
+    }
+
+    /// Printed as a subtotal.
+    pub(super) fn is_subtotal(&self, part: Decimal) -> bool {
+        self.subtotals.contains(&part)
+    }
+
+    /// Something is taken off on the page.
+    pub(super) fn is_reduced(&self) -> bool {
+        self.is_reduced
+    }
+}
+
+/// What is a part of a whole, or off it, though a table may call it a total.
+const PARTS: &[Sense] = &[Sense::Tax, Sense::Discount, Sense::Prepaid];
+
+/// The different values on a page with one of these meanings, the smallest first.
+pub(super) fn values(page: &Page, senses: &[Sense]) -> Vec<Decimal> {
+    let of_these = page.figures.iter().filter(|figure| senses.contains(&figure.sense));
+    let mut values: Vec<Decimal> =
+        of_these.filter_map(|figure| figure.value).filter(|value| !value.is_zero()).collect();
+    values.sort_unstable();
+    values.dedup();
+    values
+}
+
+fn largest_first(mut values: Vec<Decimal>) -> Vec<Decimal> {
+    values.reverse();
+    values.truncate(MAX_TRIED);
+    values
+}
+
+fn takes_off(figure: &Figure) -> bool {
+    (figure.negative || matches!(figure.sense, Sense::Discount | Sense::Prepaid))
+        && figure.value.is_some_and(|value| !value.is_zero())
+}
+
+fn is_no_item(figure: &Figure) -> bool {
+    names_whole(figure) || matches!(figure.sense, Sense::Paid | Sense::Weak)
+}
+
+/// How often each value is printed with such a label.
+fn times(page: &Page, is_such: impl Fn(&Figure) -> bool) -> HashMap<Decimal, usize> {
+    let mut times = HashMap::new();
+    for figure in page.figures.iter().filter(|figure| is_such(figure) && is_positive(figure)) {
+        *times.entry(value(figure)).or_default() += 1;
+    }
+    times
+}
+
+/// The sum of the last unlabelled price of each line above the first line that says what it is.
+fn items(page: &Page) -> Option<Decimal> {
+    let things = page.figures.iter().take_while(|figure| figure.sense == Sense::Plain);
+    let prices: Vec<&Figure> = things.filter(|figure| figure.is_price && !figure.converted).collect();
+    let next = prices.iter().skip(1).map(Some).chain([None]);
+    let mut count = 0;
+    let sum = prices
+        .iter()
+        .zip(next)
+        .filter(|(one, next)| next.is_none_or(|next| next.line != one.line))
+        .try_fold(Decimal::ZERO, |sum, (figure, _)| {
+            count += 1;
+            if figure.negative { sum.checked_sub(value(figure)) } else { sum.checked_add(value(figure)) }
+        })?;
+    (count > 1).then_some(sum)
+}
