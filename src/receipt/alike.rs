@@ -13,8 +13,9 @@ use super::paper::Paper;
 const MAX_TEXT: usize = 20_000;
 /// Nor more words.
 const MAX_WORDS: usize = 400;
-/// So many words with digits tell a paper from others.
+/// So many words with digits tell a paper from others, and so many words of any kind tell that it is the same.
 const FEW: usize = 3;
+const ENOUGH: usize = 8;
 
 /// What two papers are to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +37,8 @@ pub(super) struct Traits {
     stated: BTreeSet<String>,
     /// Its words that have digits: dates, numbers, amounts.
     words: BTreeSet<String>,
+    /// All its words.
+    all_words: BTreeSet<String>,
     /// Its letters and digits.
     letters: String,
 }
@@ -76,25 +79,41 @@ impl Traits {
         let words =
             text.split_whitespace().map(bare).filter(|word| word.contains(|c: char| c.is_ascii_digit()));
         traits.words = words.take(MAX_WORDS).collect();
+        traits.all_words =
+            text.split_whitespace().map(bare).filter(|it| !it.is_empty()).take(MAX_WORDS).collect();
         traits.letters = bare(&text);
         traits
     }
 
     /// What two papers are to each other.
     pub(super) fn relation(&self, other: &Self) -> Relation {
+        match self.by_number(other) {
+            Relation::Unclear => self.by_words(other),
+            known @ (Relation::Same | Relation::Different) => known,
+        }
+    }
+
+    /// What their numbers say. Two invoices of one order are two; an invoice and its receipt are one.
+    pub(super) fn by_number(&self, other: &Self) -> Relation {
         if !self.letters.is_empty() && self.letters == other.letters {
             return Relation::Same;
         }
         if let Some(relation) = self.by_stated_number(other).or_else(|| other.by_stated_number(self)) {
             return relation;
         }
-        if self.numbers.intersection(&other.numbers).next().is_some() {
-            return Relation::Same;
+        let shares =
+            |kind: &str| self.numbered(kind).any(|number| other.numbered(kind).any(|known| known == number));
+        let both = |kind: &str| self.numbered(kind).next().is_some() && other.numbered(kind).next().is_some();
+        let mut kinds = KINDS.iter().map(|(kind, _)| *kind).filter(|kind| both(kind));
+        match kinds.next() {
+            Some(first) if shares(first) => Relation::Same,
+            Some(_) => Relation::Different,
+            None => Relation::Unclear,
         }
-        if self.numbers.iter().any(|(kind, _)| other.numbers.iter().any(|(known, _)| known == kind)) {
-            return Relation::Different;
-        }
-        self.by_words(other)
+    }
+
+    fn numbered<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a String> {
+        self.numbers.iter().filter(move |(known, _)| *known == kind).map(|(_, number)| number)
     }
 
     /// The number of an electronic invoice is a number of the other, or stands on its page, or does not.
@@ -112,16 +131,17 @@ impl Traits {
         other_invoice.then_some(Relation::Different)
     }
 
-    /// Forms of one receipt print the same dates, numbers and amounts.
+    /// Forms of one receipt have nearly all words in common, and two receipts have other dates, numbers and amounts.
     fn by_words(&self, other: &Self) -> Relation {
-        let fewer = self.words.len().min(other.words.len());
-        let common = self.words.intersection(&other.words).count();
-        if fewer < FEW {
-            return Relation::Unclear;
-        }
-        match (common * 10 / fewer, fewer) {
-            (9.., _) => Relation::Same,
-            (..6, _) => Relation::Different,
+        let share = |one: &BTreeSet<String>, two: &BTreeSet<String>, least: usize| {
+            let fewer = one.len().min(two.len());
+            (fewer >= least).then(|| one.intersection(two).count() * 100 / fewer)
+        };
+        let all = share(&self.all_words, &other.all_words, ENOUGH);
+        let with_digits = share(&self.words, &other.words, FEW);
+        match (all, with_digits) {
+            (Some(95..), Some(95..)) => Relation::Same,
+            (_, Some(..60)) => Relation::Different,
             _ => Relation::Unclear,
         }
     }

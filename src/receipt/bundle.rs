@@ -74,13 +74,13 @@ fn receipts<'a>(papers: Vec<(&'a Paper<'a>, Claim)>, home: Home<'_>) -> Vec<Rece
 /// A file and a mail that name the same amount are one receipt unless their numbers say otherwise.
 fn relation(receipt: &Receipt<'_>, paper: &Paper<'_>, traits: &Traits, claim: &Claim) -> Relation {
     let relations = receipt.papers.iter().map(|(known, known_traits)| {
-        let related = known_traits.relation(traits);
         let explained = known.explains(claim) || paper.explains(&receipt.claim);
         let is_form =
             known.kind != paper.kind || known.text.trim().is_empty() != paper.text.trim().is_empty();
-        match related {
+        match known_traits.by_number(traits) {
             Relation::Unclear if explained || (is_form && receipt.claim.agrees(claim)) => Relation::Same,
-            Relation::Same | Relation::Different | Relation::Unclear => related,
+            Relation::Unclear => known_traits.relation(traits),
+            known @ (Relation::Same | Relation::Different) => known,
         }
     });
     relations
@@ -133,6 +133,17 @@ impl<'a> Receipt<'a> {
     }
 }
 
+/// An item of a receipt may cost what another receipt comes to; of a report that is no chance.
+fn is_report(paper: &Paper<'_>, others: usize) -> bool {
+    const WORDS: [&str; 9] =
+        ["report", "expenses", "spesen", "abrechnung", "frais", "gastos", "spese", "onkosten", "utlägg"];
+    let named = || {
+        let text: String = paper.text.chars().take(2_000).flat_map(char::to_lowercase).collect();
+        WORDS.iter().any(|word| text.contains(word))
+    };
+    others > 1 || paper.is_table || named()
+}
+
 fn lists(paper: &Paper<'_>, other: &Claim) -> bool {
     let items = paper.figures().filter(|figure| !total::names_whole(figure));
     items.filter_map(|figure| figure.value).any(|value| is_same(value, other.money().value))
@@ -169,6 +180,14 @@ fn unsummed(receipts: &[Receipt<'_>], sum: Money) -> Option<Doubt> {
             "the receipts are in different currencies, together {sum}: {named}"
         )));
     }
+    let is_part =
+        |one: &Receipt<'_>| receipts.iter().any(|other| !std::ptr::eq(one, other) && one.lists(&other.claim));
+    if let [_, _] = receipts
+        && receipts.iter().any(is_part)
+    {
+        let why = format!("one of these may be a part of the other, and they were added up: {named}");
+        return Some(Doubt::Unseen(why));
+    }
     let all_called = receipts.iter().all(|receipt| receipt.claim.is_called_total);
     (!all_called).then(|| Doubt::Unseen(format!("it is not clear whether these amounts add up: {named}")))
 }
@@ -185,8 +204,10 @@ fn report(receipts: &[Receipt<'_>], home: Home<'_>) -> Option<Claim> {
         sum.is_some_and(|sum| receipt.claim.agrees(&receipt.claim.clone().with(sum)))
     };
     let by_sum = receipts.iter().enumerate().find(|(place, receipt)| is_sum(*place, receipt));
-    let lists_all =
-        |(place, receipt): &(usize, &Receipt<'_>)| others(*place).all(|other| receipt.lists(other));
+    let lists_all = |(place, receipt): &(usize, &Receipt<'_>)| {
+        let is_report = receipt.papers.iter().any(|(paper, _)| is_report(paper, receipts.len() - 1));
+        is_report && others(*place).all(|other| receipt.lists(other))
+    };
     let (place, report) = by_sum.or_else(|| receipts.iter().enumerate().find(lists_all))?;
     let sum = sum_of_others(place)?;
     let claim = report.claim.clone();
@@ -218,8 +239,8 @@ fn beside(
         return documents;
     }
     // A report typed into the mail: it lists every receipt that it brings.
-    let is_report = receipts.iter().all(|receipt| lists(paper, &receipt.claim));
-    if is_report && !is_less && body.is_called_total {
+    let lists_all = receipts.iter().all(|receipt| lists(paper, &receipt.claim));
+    if lists_all && is_report(paper, receipts.len()) && !is_less && body.is_called_total {
         return body;
     }
     if is_less && !body.is_called_total && body.doubt.is_some() && paper.shows(documents.money()) {

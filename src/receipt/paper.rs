@@ -86,6 +86,15 @@ impl Paper<'_> {
         match page {
             Some(page) if !self.is_table && (page.doubt.is_none() || page.agrees(&table)) => Some(page),
             Some(page) if !self.is_table && home.compare(page.money(), table.money()).is_gt() => Some(page),
+            // A table has its own word for its total; where it has none, the page may know of more.
+            Some(page)
+                if table.candidate.part.is_some()
+                    && page.is_called_total
+                    && home.compare(page.money(), table.money()).is_gt() =>
+            {
+                let why = format!("its rows add up to {}, but it names {}", table.money(), page.said());
+                Some(page.doubted(Doubt::Firm(why)))
+            }
             Some(_) | None => Some(table),
         }
     }

@@ -20,6 +20,8 @@ use columns::Columns;
 const MAX_ROWS: usize = 20_000;
 /// Nor more cells of a row.
 const MAX_CELLS: usize = 100;
+/// So many tables are named in a sentence.
+const MAX_NAMED: usize = 3;
 /// Nor more text.
 const MAX_BYTES: usize = 1024 * 1024;
 
@@ -105,7 +107,7 @@ fn table(
     Some((found, rows))
 }
 
-/// Several tables: one that sums up the others is the total, else they add up.
+/// Several tables: one that sums up the others is the total, else they may add up.
 fn together(tables: &mut [(Table, Vec<Row>)], home: Home<'_>) -> Option<Table> {
     tables.sort_by(|(one, _), (other, _)| home.compare(other.money, one.money));
     let ((largest, rows), others) = tables.split_first()?;
@@ -116,12 +118,13 @@ fn together(tables: &mut [(Table, Vec<Row>)], home: Home<'_>) -> Option<Table> {
         return Some(largest.clone());
     }
     let monies: Vec<Money> = tables.iter().map(|(table, _)| table.money).collect();
-    let alike = monies.iter().all(|money| money.currency == largest.money.currency);
     let sum = home.sum(&monies);
     let doubt = tables.iter().find_map(|(table, _)| table.doubt.clone());
-    let twice = others.iter().any(|(table, _)| is_same(table.money.value, largest.money.value));
-    let doubt = doubt.or_else(|| (!alike).then(|| "its tables are in different currencies".to_owned()));
-    let doubt = doubt.or_else(|| twice.then(|| format!("two of its tables come to {}", largest.money)));
+    let others: Vec<String> =
+        others.iter().take(MAX_NAMED).map(|(table, _)| table.money.to_string()).collect();
+    let unclear =
+        || format!("it is not clear whether its tables add up: {} and {}", largest.money, others.join(", "));
+    let doubt = doubt.or_else(|| Some(unclear()));
     Some(Table {
         money: sum.unwrap_or(largest.money),
         is_unnamed: largest.is_unnamed,
