@@ -127,8 +127,7 @@ const WEAK: &str = "\
 amount,amt,price,fare,balance,bal,cost,charge,charges,value,sum of,due,purchase,sale,\
 betrag,preis,kosten,wert,montant,prix,somme,solde,importe,monto,precio,importo,prezzo,valor,valore,preço,bedrag,prijs,\
 belopp,beløp,beløb,pris,kwota,należność,cena,wartość,částka,suma kc,čiastka,harga,összeg,preț,tutar,сумма,ποσό,\
-amount rm,total price each,nilai,hind,summa eur,cena eur,iznos,znesek,цена,стоимость,ціна,вартість,стойност,αξία,τιμή,số tiền,giá,đơn giá,المبلغ,السعر,סכום,מחיר,राशि,मूल्य,upphæð,verð,preu,\
-beitrag,jahresbeitrag,entgelt,honorar,fahrpreis,ticketpreis,tarif,cotisation,cuota,canone,prijs per,hinta,maksu";
+amount rm,total price each,nilai,hind,summa eur,cena eur,iznos,znesek,цена,стоимость,ціна,вартість,стойност,αξία,τιμή,số tiền,giá,đơn giá,المبلغ,السعر,סכום,מחיר,राशि,मूल्य,upphæð,verð,preu";
 
 const SUBTOTAL: &str = "\
 sub total,subtotal,sub ttl,subttl,sub tot,total before tax,total before,net amount,net sales,net,amount before tax,taxable,taxable amount,\
@@ -255,7 +254,7 @@ qty,quantity,total qty,total quantity,total items,total item,items sold,item cou
 account balance,card balance,remaining balance,available balance,available,\
 points,pts,miles,rewards,\
 reward,rewards earned,earn,earned,bonus,cash rewards,unit price,unit,\
-share capital,free shipping,over,from only,\
+share capital,free shipping,from only,\
 carbon,co2,distance,duration,invoice no,invoice number,invoice nr,order no,order number,order id,ticket no,ticket number,receipt no,ref no,reference,account number,account no,\
 phone,tel,fax,telephone,auth,auth code,approval code,iban,bic,vat no,vat id,vat number,gst no,gst id,gst reg no,gst number,tax id,tax number,co reg no,reg no,abn,covers,guests,\
 win,excess,maximum,minimum,max,min,exchange rate,kurs,\

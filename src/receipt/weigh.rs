@@ -165,7 +165,8 @@ impl<'a> Weigh<'a> {
         let is_outranked = rank(other.sense) < rank(chosen.sense) && chosen.sense == Sense::Grand;
         if part == whole
             || other.converted
-            || is_outranked && (self.is_proven(chosen) || !self.ledger.is_paid(part))
+            || is_outranked
+                && (self.is_proven(chosen) || !(self.ledger.is_paid(part) && self.ledger.closes(part)))
         {
             return true;
         }
