@@ -26,12 +26,17 @@ pub(super) struct Parts {
 impl Parts {
     /// Reads all parts.
     pub(super) fn read(sources: &Sources<'_>, home: Currency) -> Self {
-        let whole = Page::read(sources.text, &Meaning::default(), home).meaning;
+        let has_note = !sources.note.trim().is_empty();
+        let whole = if has_note {
+            Page::read(sources.text, &Meaning::default(), home).meaning
+        } else {
+            Meaning::default()
+        };
         let body = without_note(sources.text, sources.note);
         let mut receipts = Vec::new();
         let mut warnings = Vec::new();
         let body = Page::read(&body, &whole, home);
-        let is_forward = !body.figures.is_empty();
+        let is_forward = !has_note || !body.figures.is_empty();
         let context = if is_forward { body.meaning.clone() } else { whole.clone() };
         receipts.push((Source::Text, body));
         if let Some(html) = sources.html_text {

@@ -73,8 +73,7 @@ fn totals(page: &Page) -> Vec<&Figure> {
         while headings.next_if(|line| **line < figure.line).is_some() {
             has_heading = true;
         }
-        let is_thing =
-            figure.is_price && matches!(figure.sense, Sense::Plain | Sense::Subtotal) && !figure.in_tax_table;
+        let is_thing = begins_receipt(figure) && !figure.in_tax_table;
         if is_thing || has_heading {
             all.extend(best.take());
         }
