@@ -27,6 +27,7 @@ mod typed;
 mod verdict;
 mod vocabulary;
 mod weigh;
+mod word_lists;
 
 pub use typed::typed_amount;
 
