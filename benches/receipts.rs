@@ -1,6 +1,12 @@
 //! What finding the total costs: receipts of 4 KB as text and as HTML, beside mail-parser alone on the same mails; and the
 //! memory that one mail of 25 MiB needs.
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, missing_docs, reason = "a bench")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    missing_docs,
+    reason = "a bench"
+)]
 
 use std::fmt::Write as _;
 use std::hint::black_box;

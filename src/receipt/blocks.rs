@@ -30,15 +30,42 @@ struct Run {
 pub(super) fn placed(rows: &[Row<'_>]) -> Vec<Option<Placed>> {
     let mut placed = vec![None; rows.len()];
     for stretch in stretches(rows) {
+        let is_upward = reads_upwards(rows, &stretch);
         for (index, run) in stretch.iter().enumerate().filter(|(_, run)| run.is_amounts) {
             let before = index.checked_sub(1).and_then(|index| stretch.get(index));
             let after = stretch.get(index + 1);
-            for (amount, label) in pairs(rows, before, run, after) {
+            let below = label_below(rows, run, after.filter(|_| is_upward));
+            for (amount, label) in below.map_or_else(|| pairs(rows, before, run, after), |pair| vec![pair]) {
                 placed.get_mut(amount).into_iter().for_each(|slot| *slot = Some(label));
             }
         }
     }
     placed
+}
+
+/// Amounts and labels by turns, the amount first: the last label has no amount behind it, the first amount no label
+/// that says anything before it.
+fn reads_upwards(rows: &[Row<'_>], stretch: &[Run]) -> bool {
+    let begins = |run: &Run| run.rows.first().is_some_and(|row| tells(rows, *row));
+    let ends = |run: &Run| run.rows.last().is_some_and(|row| tells(rows, *row));
+    let behind_amounts = stretch.iter().skip_while(|run| !run.is_amounts).filter(|run| !run.is_amounts);
+    let before = stretch.iter().take_while(|run| !run.is_amounts).last();
+    behind_amounts.filter(|run| begins(run)).count() > 1
+        && !before.is_some_and(ends)
+        && stretch.last().is_some_and(|run| !run.is_amounts && begins(run) && settles(rows, run))
+}
+
+/// It begins with a total, a payment or change: what a receipt ends with.
+fn settles(rows: &[Row<'_>], run: &Run) -> bool {
+    let sense =
+        run.rows.first().and_then(|row| rows.get(*row)).map_or(Sense::Plain, |row| labels::sense(&row.words));
+    matches!(sense, Sense::Grand | Sense::Total | Sense::Paid | Sense::Cash | Sense::Change)
+}
+
+/// The last amount of a run with the label below it: only a guess, which sums must prove.
+fn label_below(rows: &[Row<'_>], amounts: &Run, below: Option<&Run>) -> Option<(usize, Placed)> {
+    let row = below?.rows.first().copied().filter(|row| tells(rows, *row))?;
+    Some((*amounts.rows.last()?, Placed { row, is_guess: true }))
 }
 
 /// Runs that belong together: a row with both words and prices, and a wide gap, part them.

@@ -96,7 +96,7 @@ static PHRASES: LazyLock<Vec<Vec<Phrase>>> = LazyLock::new(|| {
     let mut table: Vec<Vec<Phrase>> = Vec::new();
     for (meaning, list) in vocabulary::ALL {
         for phrase in list.split(',') {
-            let words: Vec<lexicon::Word> = fold::folded(phrase).split(' ').map(lexicon::exact).collect();
+            let words = numbers(phrase);
             let first = words.first().copied().map(usize::from).unwrap_or_default();
             if table.len() <= first {
                 table.resize_with(first + 1, Vec::new);
@@ -175,33 +175,49 @@ pub(super) fn hints(line: &str) -> Hints {
     let has = |wanted: &[Sense]| {
         found.iter().any(|(_, meaning)| matches!(meaning, Word::Says(sense) if wanted.contains(sense)))
     };
-    let contains = |list: &[lexicon::Word]| words.iter().any(|word| list.contains(word));
+    let topics =
+        words.iter().filter_map(|word| TOPICS.get(usize::from(*word))).fold(0, |all, topics| all | topics);
     let is_title =
         words.first().is_some_and(|first| CREDIT_NOTE_STARTS.contains(first)) && words.len() <= MAX_TITLE;
-    let lists = contains(&TAX_TABLE) || has(&[Sense::Weak, Sense::Subtotal]);
+    let lists = topics & TAX_TABLE != 0 || has(&[Sense::Weak, Sense::Subtotal]);
     Hints {
-        is_converted: contains(&CONVERTED),
+        is_converted: topics & CONVERTED != 0,
         names_tip: has(&[Sense::Tip]),
-        names_instalments: contains(&INSTALMENTS),
+        names_instalments: topics & INSTALMENTS != 0,
         is_credit_note: is_title && CREDIT_NOTES.iter().any(|title| words.starts_with(title)),
         is_plain: found.is_empty(),
         heads_tax_table: has(&[Sense::Tax]) && lists,
     }
 }
 
-static CONVERTED: LazyLock<Vec<lexicon::Word>> = LazyLock::new(|| numbers(vocabulary::CONVERTED));
-static TAX_TABLE: LazyLock<Vec<lexicon::Word>> = LazyLock::new(|| numbers(vocabulary::TAX_TABLE));
+const CONVERTED: u8 = 1;
+const TAX_TABLE: u8 = 2;
+const INSTALMENTS: u8 = 4;
 
-static INSTALMENTS: LazyLock<Vec<lexicon::Word>> = LazyLock::new(|| numbers(vocabulary::INSTALMENTS));
+/// Which of these topics each word of the lexicon belongs to.
+static TOPICS: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let lists = [
+        (CONVERTED, vocabulary::CONVERTED),
+        (TAX_TABLE, vocabulary::TAX_TABLE),
+        (INSTALMENTS, vocabulary::INSTALMENTS),
+    ];
+    let mut topics = vec![0; lexicon::size()];
+    for (topic, words) in lists {
+        for word in words.iter().flat_map(|words| numbers(words)) {
+            topics.get_mut(usize::from(word)).into_iter().for_each(|topics| *topics |= topic);
+        }
+    }
+    topics
+});
 static CREDIT_NOTES: LazyLock<Vec<Vec<lexicon::Word>>> = LazyLock::new(|| {
     let titles = vocabulary::CREDIT_NOTES.iter();
-    titles.map(|title| fold::folded(title).split(' ').map(lexicon::exact).collect()).collect()
+    titles.map(|title| numbers(title)).collect()
 });
 static CREDIT_NOTE_STARTS: LazyLock<Vec<lexicon::Word>> =
     LazyLock::new(|| CREDIT_NOTES.iter().filter_map(|title| title.first().copied()).collect());
 
-fn numbers(words: &[&str]) -> Vec<lexicon::Word> {
-    words.iter().map(|word| lexicon::exact(fold::folded(word).trim())).collect()
+fn numbers(words: &str) -> Vec<lexicon::Word> {
+    fold::folded(words).split(' ').map(lexicon::exact).collect()
 }
 
 /// The longest phrases in these words, with their places.

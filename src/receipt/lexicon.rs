@@ -5,6 +5,7 @@
 //! *total*.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use super::fold;
@@ -22,8 +23,8 @@ const GLUED: std::ops::RangeInclusive<usize> = 6..=40;
 const SHORTEST_PIECE: usize = 3;
 /// The longest.
 const LONGEST_PIECE: usize = 16;
-/// The shortest word that a blank may have torn.
-const SHORTEST_TORN: usize = 5;
+/// Words that a blank may have torn are so long.
+const TORN: std::ops::RangeInclusive<usize> = 5..=12;
 /// Short words that occur in glued labels.
 const SHORT_PIECES: [&str; 9] = ["of", "to", "rm", "ht", "no", "in", "cb", "ex", "nr"];
 
@@ -51,12 +52,36 @@ const FREQUENT: [&str; 18] = [
 
 /// The vocabulary's words.
 struct Lexicon {
-    exact: HashMap<String, Word>,
-    look_alike: HashMap<String, Word>,
+    exact: Table,
+    look_alike: Table,
+}
+
+/// Looked up for every word of every label, in a vocabulary that no stranger writes: no keyed hash is needed.
+type Table = HashMap<String, Word, BuildHasherDefault<Fnv>>;
+
+/// The hash of Fowler, Noll and Vo (FNV-1a, 64 bits).
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut exact: HashMap<String, Word> = HashMap::new();
+    let mut exact = Table::default();
     let phrases = vocabulary::ALL.iter().flat_map(|(_, list)| list.split(','));
     let lists =
         [vocabulary::CONVERTED, vocabulary::TAX_TABLE, vocabulary::INSTALMENTS, vocabulary::CREDIT_NOTES]
@@ -102,10 +127,15 @@ pub(super) fn exact(word: &str) -> Word {
     LEXICON.exact.get(word).copied().unwrap_or(UNKNOWN)
 }
 
+/// More than the largest number of a word.
+pub(super) fn size() -> usize {
+    LEXICON.exact.len() + 1
+}
+
 /// `TOT AL`: one word in two pieces.
 fn torn(before: &str, word: &str) -> Word {
     let length = before.len() + word.len();
-    if before.is_empty() || length < SHORTEST_TORN || length > 12 {
+    if before.is_empty() || !TORN.contains(&length) {
         return UNKNOWN;
     }
     exact(&[before, word].concat())
@@ -130,7 +160,13 @@ fn look_alike(word: &str) -> String {
         '6' => 'g',
         _ => c,
     });
-    alike.collect::<String>().replace("rn", "m").replace("vv", "w")
+    let mut word: String = alike.collect();
+    for (seen, meant) in [("rn", "m"), ("vv", "w")] {
+        if word.contains(seen) {
+            word = word.replace(seen, meant);
+        }
+    }
+    word
 }
 
 /// A frequent word with one wrong letter.

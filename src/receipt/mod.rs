@@ -42,6 +42,7 @@ mod typed;
 mod verdict;
 mod vocabulary;
 mod weigh;
+mod word_lists;
 
 pub use home::Home;
 pub use identity::{Origin, forwarded_letters, origin};

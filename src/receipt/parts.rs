@@ -43,10 +43,16 @@ impl<'a> Parts<'a> {
 
     /// The mail's own text without what the requester typed; what its marks mean.
     fn body(&mut self, sources: &Sources<'a>, home: Home<'_>) -> Meaning {
-        let whole = Page::read(sources.text, &Meaning::default(), home.currency).meaning;
+        let has_note = !sources.note.trim().is_empty();
+        let whole = if has_note {
+            Page::read(sources.text, &Meaning::default(), home.currency).meaning
+        } else {
+            Meaning::default()
+        };
         let text = without_note(sources.text, sources.note);
         let mut body = paper(Kind::Body, Source::Text, sources.text, &text, &whole, home);
-        let own = body.pages.first().map(|(_, page)| page).filter(|page| !page.figures.is_empty());
+        let own =
+            body.pages.first().map(|(_, page)| page).filter(|page| !has_note || !page.figures.is_empty());
         let context = own.map_or(whole, |page| page.meaning.clone());
         if let Some(html) = sources.html_text {
             let html = without_note(html, sources.note);

@@ -8,7 +8,7 @@ use super::arithmetic;
 use super::labels::Sense;
 use super::page::{Figure, Page};
 use super::total::{Found, is_positive, names_whole, value};
-use super::weigh::{Weigh, name};
+use super::weigh::{Weigh, begins_receipt, name};
 
 /// The sum of several receipts, and whether each proves its own total; `None` where the page holds one receipt, or
 /// says itself what they come to.
@@ -73,8 +73,7 @@ fn totals(page: &Page) -> Vec<&Figure> {
         while headings.next_if(|line| **line < figure.line).is_some() {
             has_heading = true;
         }
-        let is_thing =
-            figure.is_price && matches!(figure.sense, Sense::Plain | Sense::Subtotal) && !figure.in_tax_table;
+        let is_thing = begins_receipt(figure) && !figure.in_tax_table;
         if is_thing || has_heading {
             all.extend(best.take());
         }

@@ -412,6 +412,196 @@ mod properties {
     }
 }
 
+/// Receipts with lines that come and go, in an order that varies, with letters misread.
+mod noise {
+    use proptest::prelude::*;
+    use rust_decimal::Decimal;
+
+    use super::*;
+
+    /// What is printed on one receipt.
+    #[derive(Clone, Debug)]
+    struct Receipt {
+        items: Vec<u64>,
+        tax: Option<u64>,
+        tip: Option<u64>,
+        discount: Option<u64>,
+        rounding: Option<u64>,
+        prepaid: Option<u64>,
+        cash: bool,
+        words: usize,
+        tax_first: bool,
+        footer: usize,
+        misread: usize,
+        apart: bool,
+    }
+
+    fn receipts() -> impl Strategy<Value = Receipt> {
+        let parts = (
+            proptest::collection::vec(100_u64..800_000, 1..6),
+            proptest::option::of(1_u64..60_000),
+            proptest::option::of(100_u64..20_000),
+            proptest::option::of(1_u64..99),
+            proptest::option::of(1_u64..5),
+            proptest::option::of(100_u64..900_000),
+        );
+        let ways =
+            (any::<bool>(), 0..WORDS.len(), any::<bool>(), 0..FOOTERS.len(), 0..MISREAD.len(), any::<bool>());
+        (parts, ways).prop_map(|((items, tax, tip, discount, rounding, prepaid), way)| {
+            let (cash, words, tax_first, footer, misread, apart) = way;
+            Receipt {
+                items,
+                tax,
+                tip,
+                discount,
+                rounding,
+                prepaid,
+                cash,
+                words,
+                tax_first,
+                footer,
+                misread,
+                apart,
+            }
+        })
+    }
+
+    /// Subtotal, tax, tip, discount, rounding, total, deposit, what is left, cash, change, card.
+    const WORDS: [[&str; 11]; 4] = [
+        [
+            "Subtotal",
+            "Sales tax",
+            "Tip",
+            "Discount",
+            "Rounding",
+            "Total",
+            "Deposit paid",
+            "Amount due",
+            "Cash",
+            "Change",
+            "Visa",
+        ],
+        [
+            "Sub-Total",
+            "SST 6%",
+            "Gratuity",
+            "Less discount",
+            "Rounding adj",
+            "Grand Total",
+            "Deposit",
+            "Balance due",
+            "Cash tendered",
+            "Change due",
+            "Mastercard",
+        ],
+        [
+            "Zwischensumme",
+            "MwSt 19%",
+            "Trinkgeld",
+            "Rabatt",
+            "Rundung",
+            "Gesamtbetrag",
+            "Anzahlung",
+            "Zu zahlen",
+            "Bar gegeben",
+            "Rückgeld",
+            "Girocard",
+        ],
+        [
+            "Sous-total",
+            "TVA 20%",
+            "Pourboire",
+            "Remise",
+            "Arrondi",
+            "Total TTC",
+            "Acompte",
+            "Net à payer",
+            "Espèces",
+            "Rendu",
+            "Carte bancaire",
+        ],
+    ];
+    const FOOTERS: [&str; 5] = [
+        "Thank you",
+        "Credit limit 99,000.00",
+        "Win a 1,000.00 gift card",
+        "You could have saved 12.00",
+        "Points balance 83282",
+    ];
+    const MISREAD: [(&str, &str); 5] = [("", ""), ("O", "0"), ("o", "0"), ("l", "1"), (" ", "")];
+
+    impl Receipt {
+        fn subtotal(&self) -> u64 {
+            self.items.iter().sum()
+        }
+
+        fn discount(&self) -> u64 {
+            self.discount.map_or(0, |share| self.subtotal() * share / 200)
+        }
+
+        fn total(&self) -> u64 {
+            self.subtotal() - self.discount()
+                + [self.tax, self.tip, self.rounding].iter().flatten().sum::<u64>()
+        }
+
+        fn label(&self, place: usize) -> String {
+            let (from, to) = MISREAD[self.misread];
+            let word = WORDS[self.words][place];
+            if from.is_empty() { word.to_owned() } else { word.replace(from, to) }
+        }
+
+        fn print(&self) -> String {
+            let mut lines: Vec<(String, u64)> = Vec::new();
+            lines.extend(self.items.iter().map(|item| ("Thing".to_owned(), *item)));
+            lines.push((self.label(0), self.subtotal()));
+            let mut added: Vec<(String, u64)> = Vec::new();
+            added.extend(self.tax.map(|tax| (self.label(1), tax)));
+            added.extend(self.tip.map(|tip| (self.label(2), tip)));
+            added.extend(self.discount.map(|_| (self.label(3), self.discount())).filter(|(_, off)| *off > 0));
+            added.extend(self.rounding.map(|rounding| (self.label(4), rounding)));
+            if !self.tax_first {
+                added.reverse();
+            }
+            lines.extend(added);
+            lines.push((self.label(5), self.total()));
+            let deposit = self.prepaid.filter(|deposit| *deposit < self.total());
+            lines.extend(deposit.map(|deposit| (self.label(6), deposit)));
+            lines.extend(deposit.map(|deposit| (self.label(7), self.total() - deposit)));
+            let left = self.total() - deposit.unwrap_or_default();
+            if self.cash {
+                lines.push((self.label(8), left + 1_000));
+                lines.push((self.label(9), 1_000));
+            } else {
+                lines.push((self.label(10), left));
+            }
+            let mut text = "ACME\n".to_owned();
+            for (label, minor) in lines {
+                let between = if self.apart { "\n" } else { "   " };
+                writeln!(text, "{label}{between}${}.{:02}", minor / 100, minor % 100).unwrap();
+            }
+            text + FOOTERS[self.footer]
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(400))]
+
+        #[test]
+        fn the_total_is_read_or_asked_for_and_never_a_lower_one_taken(receipt in receipts()) {
+            let text = receipt.print();
+            let finding = find(&Sources { text: &text, ..Sources::default() }, Currency::USD.into());
+            let total = Decimal::new(i64::try_from(receipt.total()).unwrap(), 2);
+            match &finding.verdict {
+                Verdict::Certain(found) => prop_assert_eq!(found.money.value, total, "{}\n{:?}", text, finding),
+                Verdict::Ambiguous(found, _) => {
+                    prop_assert!(found.money.value >= total || receipt.misread > 0, "{}\n{:?}", text, finding);
+                }
+                Verdict::Absent(_) => prop_assert!(false, "{}", text),
+            }
+        }
+    }
+}
+
 #[test]
 fn what_was_left_out_could_name_more() {
     let whole = Sources { text: "Total: $5.00", ..Sources::default() };

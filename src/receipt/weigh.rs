@@ -146,7 +146,7 @@ impl<'a> Weigh<'a> {
         }
         let is_proven = rank(chosen.sense) > 0 && self.is_proven(chosen);
         let other = self.possible.iter().find(|figure| {
-            !self.is_explained(figure, chosen) && !(is_proven && self.is_beside(figure, chosen))
+            !(self.is_explained(figure, chosen) || is_proven && self.is_beside(figure, chosen))
         })?;
         Some(if rank(chosen.sense) > 0 {
             format!("it names different totals, {} and {}", name(chosen), name(other))
