@@ -64,10 +64,11 @@ fn pieces(dissection: &Dissection) -> Vec<Value> {
 }
 
 fn amount(verdict: Option<&Verdict>) -> Value {
-    let (candidate, certainty) = match verdict {
-        Some(Verdict::Certain(candidate)) => (Some(candidate), "certain"),
-        Some(Verdict::Ambiguous(candidate, _)) => (Some(candidate), "ambiguous"),
-        Some(Verdict::Absent(_)) | None => (None, "absent"),
+    let (candidate, certainty, why) = match verdict {
+        Some(Verdict::Certain(candidate)) => (Some(candidate), "certain", candidate.why.as_str()),
+        Some(Verdict::Ambiguous(candidate, why)) => (Some(candidate), "ambiguous", why.as_str()),
+        Some(Verdict::Absent(why)) => (None, "absent", why.as_str()),
+        None => (None, "absent", ""),
     };
     json!({
         "value": candidate.map(|it| it.money.plain()),
@@ -75,6 +76,7 @@ fn amount(verdict: Option<&Verdict>) -> Value {
         "source": candidate.map(|it| source(&it.source)),
         "label": candidate.map(|it| it.label.as_str()),
         "certainty": certainty,
+        "why": why,
     })
 }
 
@@ -85,6 +87,7 @@ fn candidate(candidate: &Candidate) -> Value {
         object.insert("source".to_owned(), json!(source(&candidate.source)));
         object.insert("part".to_owned(), json!(candidate.part));
         object.insert("recognised".to_owned(), json!(candidate.recognised));
+        object.insert("why".to_owned(), json!(candidate.why));
     }
     value
 }

@@ -92,11 +92,11 @@ impl Inspected {
 /// What a finding quotes from the mail.
 fn texts(finding: &mut Finding) -> impl Iterator<Item = &mut String> {
     let decided: Vec<&mut String> = match &mut finding.verdict {
-        Verdict::Certain(it) => vec![&mut it.label],
-        Verdict::Ambiguous(it, why) => vec![&mut it.label, why],
+        Verdict::Certain(it) => vec![&mut it.label, &mut it.why],
+        Verdict::Ambiguous(it, why) => vec![&mut it.label, &mut it.why, why],
         Verdict::Absent(why) => vec![why],
     };
-    let labels = finding.candidates.iter_mut().map(|it| &mut it.label);
+    let labels = finding.candidates.iter_mut().flat_map(|it| [&mut it.label, &mut it.why]);
     decided.into_iter().chain(labels).chain(&mut finding.warnings)
 }
 
@@ -186,16 +186,12 @@ impl Reader<'_> {
     fn inspect(&self, Mail { name, raw }: Mail) -> Inspected {
         let Arguments { as_reply, as_submission, text, .. } = *self.arguments;
         let raw = if text { as_mail(&raw, self.config) } else { raw };
-        let mut mail = understand(raw, &self.identity, self.config, &self.extractor);
+        let mail = understand(raw, &self.identity, self.config, &self.extractor);
         let kind = match (as_reply, as_submission) {
             (true, _) => "reply",
             (false, true) => "submission",
             (false, false) => kind(&mail, self.config),
         };
-        // Those of strangers, and of whatever else is taken for a report here, were left unread.
-        if kind == "submission" && mail.files.is_empty() {
-            mail.files = self.extractor.read(&mail.reading.attachments);
-        }
         let decision = match kind {
             "reply" => decision(&mail, &self.words),
             "automatic" => undecided("automatic mail decides nothing"),
@@ -212,13 +208,13 @@ impl Reader<'_> {
 
     /// The amount of whatever is, or would be, a report; a stranger's is shown too, though nobody would be asked.
     fn finding(&self, kind: &str, mail: &Understood) -> Option<Finding> {
-        let found = mail.finding.clone();
-        if kind != "submission" {
-            return found.filter(|_| kind == "stranger");
-        }
-        found.or_else(|| {
-            let files = self.extractor.read(&mail.reading.attachments);
-            Some(receipt::find(&sources(&mail.reading, &files), home(&self.config.policy)))
+        let is_report = kind == "submission" || kind == "stranger" && mail.reading.kind == Kind::Submission;
+        is_report.then(|| {
+            mail.finding.clone().unwrap_or_else(|| {
+                // The desk leaves the files of whoever it does not trust unread.
+                let files = self.extractor.read(&mail.reading.attachments);
+                receipt::find(&sources(&mail.reading, &files), home(&self.config.policy))
+            })
         })
     }
 }

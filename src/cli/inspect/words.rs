@@ -141,11 +141,19 @@ fn amount(finding: &Finding) -> Vec<String> {
         Verdict::Ambiguous(it, why) => format!("{YELLOW}{}?{YELLOW:#}  {}", it.money, shown(why)),
         Verdict::Absent(why) => format!("{YELLOW}none{YELLOW:#}: {}", shown(why)),
     };
-    let others = finding
-        .candidates
-        .iter()
-        .map(|it| fact("", &format!("{FAINT}{}  {} ({}){FAINT:#}", it.money, shown(&it.label), place(it))));
-    [fact("amount", &found)].into_iter().chain(others).collect()
+    let winner = match &finding.verdict {
+        Verdict::Certain(it) if !it.why.is_empty() => Some(fact("because", &shown(&it.why))),
+        Verdict::Certain(_) | Verdict::Ambiguous(..) | Verdict::Absent(_) => None,
+    };
+    // One that is sure has been said; where nothing is, all are to choose from.
+    let said = usize::from(matches!(finding.verdict, Verdict::Certain(_)));
+    let others = finding.candidates.iter().skip(said).map(candidate);
+    [fact("amount", &found)].into_iter().chain(winner).chain(others).collect()
+}
+
+fn candidate(it: &Candidate) -> String {
+    let why = if it.why.is_empty() { String::new() } else { format!(": {}", shown(&it.why)) };
+    fact("", &format!("{FAINT}{}  {} ({}){why}{FAINT:#}", it.money, shown(&it.label), place(it)))
 }
 
 fn read_from(dissection: &Dissection) -> Option<String> {

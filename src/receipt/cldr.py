@@ -2,7 +2,7 @@
 """Writes what CLDR knows about prices, for src/receipt: how currencies are written, and what stands for thousands.
 
     npm install cldr-core@48.2.0 cldr-numbers-full@48.2.0
-    python3 tools/cldr.py node_modules src/receipt
+    python3 src/receipt/cldr.py node_modules src/receipt
 
 marks.tsv: a line a currency, its code, its symbols, its names in small letters. A mark on several lines means one of
 them, what it is usually, or what is worth most, first: that is why the lines are in the order of FIRST.
@@ -30,7 +30,7 @@ NOT_MONEY = {"LT", "LS", "FR", "Vote $"}
 NOT_MAGNITUDES = {"min", "mile", "miles", "vote", "mie", "ming", "mill", "tri", "mìle", "míle"}
 INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u2060\ufeff]")
 
-HEAD = "# CLDR 48.2.0 (Unicode License v3); made by tools/cldr.py"
+HEAD = "# CLDR 48.2.0 (Unicode License v3); made by src/receipt/cldr.py"
 
 root, target = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
 core, main = root / "cldr-core", root / "cldr-numbers-full" / "main"
