@@ -16,7 +16,7 @@ const IT: &str = "it@corp.example";
 const DESK: &str = "expenses@corp.example";
 
 /// The keys of `list --json`, as INTERFACE.md has them.
-const LISTED: [&str; 13] = [
+const LISTED: [&str; 15] = [
     "amount",
     "approvals",
     "asked",
@@ -25,11 +25,13 @@ const LISTED: [&str; 13] = [
     "decided_by",
     "due_at",
     "escalations",
+    "flags",
     "id",
     "policy_amount",
     "requester",
     "state",
     "subject",
+    "tier_amount",
 ];
 
 struct Desk(TempDir);
