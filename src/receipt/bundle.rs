@@ -162,19 +162,22 @@ fn several(receipts: &[Receipt<'_>], home: Home<'_>) -> Option<Claim> {
         let why = "the receipts are in different currencies, one of which has no rate".to_owned();
         return Some(largest.claim.clone().doubted(Doubt::Firm(why)));
     };
+    let named: Vec<String> = receipts.iter().take(MOST_NAMED).map(|receipt| receipt.claim.said()).collect();
+    let named = named.join(", ");
     let mut claim = largest.claim.clone().with(sum);
+    claim.candidate.why = format!("what they come to: {named}");
     claim.is_unnamed = receipts.iter().all(|receipt| receipt.claim.is_unnamed);
     claim.candidate.recognised = receipts.iter().any(|receipt| receipt.claim.candidate.recognised);
     claim.candidate.label = format!("sum of {} receipts", receipts.len());
-    claim.doubt =
-        receipts.iter().find_map(|receipt| receipt.claim.doubt.clone()).or_else(|| unsummed(receipts, sum));
+    claim.doubt = receipts
+        .iter()
+        .find_map(|receipt| receipt.claim.doubt.clone())
+        .or_else(|| unsummed(receipts, sum, &named));
     Some(claim)
 }
 
 /// Why receipts may not add up.
-fn unsummed(receipts: &[Receipt<'_>], sum: Money) -> Option<Doubt> {
-    let named: Vec<String> = receipts.iter().take(MOST_NAMED).map(|receipt| receipt.claim.said()).collect();
-    let named = named.join(", ");
+fn unsummed(receipts: &[Receipt<'_>], sum: Money, named: &str) -> Option<Doubt> {
     if receipts.iter().any(|receipt| receipt.claim.money().currency != sum.currency) {
         return Some(Doubt::Firm(format!(
             "the receipts are in different currencies, together {sum}: {named}"

@@ -102,6 +102,12 @@ impl Paper<'_> {
     fn of_table(&self, table: &Table) -> Claim {
         let mut candidate = Candidate::new(table.money, table.label.clone(), self.source().clone());
         candidate.part = table.is_sum.then_some(ROWS);
+        let why = if table.is_sum {
+            "the rows of its table come to it"
+        } else {
+            "a row of its table calls it that"
+        };
+        candidate.why = why.to_owned();
         let doubt = table.doubt.as_ref().map(|why| Doubt::Firm(format!("{}: {why}", place(self.source()))));
         Claim { is_unnamed: table.is_unnamed, doubt, ..Claim::sure(candidate) }
     }
@@ -123,6 +129,7 @@ impl Paper<'_> {
         };
         let mut candidate = Candidate::new(money, label, self.source().clone());
         candidate.part = (!self.is_bare()).then_some(EMBEDDED);
+        candidate.why = "an electronic invoice states it".to_owned();
         let alike = monies.iter().all(|money| money.currency == first.stated.money.currency);
         let doubt = if let Some(refund) = back.first() {
             Some(format!("{name} is a credit note over {}: it gives money back", refund.stated.money))
@@ -219,6 +226,7 @@ impl Paper<'_> {
             };
             let mut candidate = Candidate::new(money, order.label.clone(), self.source().clone());
             candidate.part = Some(STRUCTURED);
+            candidate.why = "data for machines states it".to_owned();
             Claim { is_unnamed: order.is_unnamed, ..Claim::sure(candidate) }
         };
         let claims: Vec<Claim> = self.orders.iter().map(claim).collect();
