@@ -2,9 +2,13 @@
 //!
 //! Knows MIME parts and file names. Must not know what is in a file.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, VecDeque};
 
-use mail_parser::{Message, MessagePart, MimeHeaders, PartType};
+use mail_parser::decoders::base64::base64_decode;
+use mail_parser::decoders::quoted_printable::quoted_printable_decode;
+use mail_parser::{Encoding, Message, MessagePart, MimeHeaders, PartType};
+use memchr::memmem;
 
 use super::Attachment;
 use super::body::{Body, body, is_named};
@@ -54,7 +58,8 @@ pub(super) fn files(message: &Message<'_>) -> Files {
 impl Files {
     fn collect(&mut self, message: &Message<'_>, depth: usize, nested: &mut VecDeque<(Vec<u8>, usize)>) {
         for part in parts_with_files(message) {
-            let bytes = part.contents();
+            let bytes = contents(message, part);
+            let bytes = bytes.as_ref();
             if self.attachments.len() >= MOST_FILES || self.bytes + bytes.len() > MOST_BYTES {
                 self.left_out = Some("it brings more or larger files than are read");
                 return;
@@ -69,6 +74,20 @@ impl Files {
             }
         }
     }
+}
+
+/// The bytes of a file as they came: the parser reads files of text in a character set that it has to guess.
+fn contents<'a>(message: &'a Message<'a>, part: &'a MessagePart<'a>) -> Cow<'a, [u8]> {
+    let read = part.contents();
+    let is_guess = part.is_text() && memmem::find(read, "\u{fffd}".as_bytes()).is_some();
+    let body = usize::try_from(part.offset_body).ok().zip(usize::try_from(part.offset_end).ok());
+    let raw = body.filter(|_| is_guess).and_then(|(start, end)| message.raw_message.get(start..end));
+    let decoded = raw.and_then(|raw| match part.encoding {
+        Encoding::Base64 => base64_decode(raw),
+        Encoding::QuotedPrintable => quoted_printable_decode(raw),
+        Encoding::None => Some(raw.to_vec()),
+    });
+    decoded.map_or(Cow::Borrowed(read), Cow::Owned)
 }
 
 /// The attachments, and what the parser counts as text although it has a name.

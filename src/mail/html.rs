@@ -4,6 +4,7 @@
 //! without recursion, and what a stranger sends costs no more than its length.
 
 mod colour;
+mod columns;
 mod container;
 mod dom;
 mod flow;

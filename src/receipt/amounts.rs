@@ -11,6 +11,9 @@ use super::surroundings::{Surroundings, surroundings};
 /// More numbers on a line than this are not read.
 pub(super) const MAX_AMOUNTS: usize = 64;
 
+/// An address of the web is looked at so far.
+const MAX_ADDRESS: usize = 200;
+
 /// A number that could be money.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Amount {
@@ -139,6 +142,9 @@ fn amount(
 ) -> Option<Amount> {
     let (start, _) = *pieces.get(first)?;
     let (last_start, digits_end) = *pieces.get(last)?;
+    if is_in_address(line, start) {
+        return None;
+    }
     let text = line.get(start..digits_end)?;
     let whole = number::read(text);
     let raised = whole.and_then(|whole| raised_cents(line, whole, digits_end));
@@ -165,6 +171,14 @@ fn amount(
     }
     found.negative = beside::is_negative(line, &found);
     Some(found)
+}
+
+/// `https://shop.example/r/QBR3AB85`: part of an address of the web.
+fn is_in_address(line: &[char], at: usize) -> bool {
+    let before = line.get(at.saturating_sub(MAX_ADDRESS)..at).unwrap_or_default();
+    let length = before.iter().rev().take_while(|c| !c.is_whitespace()).count();
+    let token = before.get(before.len() - length..).unwrap_or_default();
+    token.windows(3).any(|window| window == [':', '/', '/'])
 }
 
 /// `12$99`, `1 234$56`: the symbol stands where the decimal mark would.

@@ -36,7 +36,12 @@ fn take_before(line: &[char], amount: &mut Amount, taken: usize, is_price: bool)
     let Some((mark, length)) = marks::before(head) else { return false };
     let is_meant = is_price || !is_followed_by_word(line, amount.end);
     let is_faint = matches!(mark, Mark::Faint { .. });
-    if (is_faint && (gap > 1 || !is_meant)) || !refines(amount.mark, mark) {
+    // `R-25203`: a letter and a number by which something is known.
+    let is_number = !is_price
+        && length == 1
+        && between.ends_with(&['-'])
+        && head.last().is_some_and(|c| c.is_alphabetic());
+    if is_number || (is_faint && (gap > 1 || !is_meant)) || !refines(amount.mark, mark) {
         return false;
     }
     amount.start -= gap + length;

@@ -109,7 +109,9 @@ impl Meaning {
 
     /// Column heads and notes: `Amount (RM)`, `All prices in EUR`, `Currency: USD`.
     fn read_heads(&mut self, line: &[char]) {
-        let mut cue = false;
+        // `RM` alone on its line heads a column, or ends one.
+        let length = line.iter().filter(|c| !c.is_whitespace()).count();
+        let mut cue = (2..=MAX_ALONE).contains(&length);
         let starts_word = |at: &usize| is_word_start(line, *at);
         for at in (0..line.len()).filter(starts_word) {
             let rest = line.get(at..).unwrap_or_default();
@@ -151,6 +153,9 @@ fn trimmed(word: &[char]) -> &[char] {
     let behind = rest.iter().rev().take_while(|c| is_outside(c)).count();
     rest.get(..rest.len() - behind).unwrap_or_default()
 }
+
+/// A mark alone on its line is no longer.
+const MAX_ALONE: usize = 3;
 
 /// Words behind which a code names the currency of a document.
 const CUES: &[&str] = &[

@@ -37,12 +37,23 @@ pub(super) fn hint(codes: &[&str], lines: &[Vec<char>], amounts: &[Vec<Amount>])
         // No yen has cents.
         return Currency::from_code("CNY");
     }
+    if codes.contains(&"INR") && lines.iter().any(|line| has_lakhs(line)) {
+        return Currency::from_code("INR");
+    }
     let text: Vec<char> = lines.iter().flat_map(|line| small(line)).collect();
     let has_kana = text.iter().any(|c| matches!(c, '\u{3041}'..='\u{30FF}'));
     let mut found = wanted
         .filter(|(code, words)| (has_kana && *code == "JPY") || words.iter().any(|word| says(&text, word)));
     let (code, _) = found.next()?;
     if found.next().is_some() { None } else { Currency::from_code(code) }
+}
+
+/// `13,08,899`: of those who group like this, the rupees of India are worth most.
+fn has_lakhs(line: &[char]) -> bool {
+    line.windows(7).any(|window| match window {
+        [',', one, two, ',', rest @ ..] => [one, two].into_iter().chain(rest).all(char::is_ascii_digit),
+        _ => false,
+    })
 }
 
 fn small(line: &[char]) -> impl Iterator<Item = char> {

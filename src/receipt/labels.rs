@@ -89,6 +89,8 @@ const PRECEDENCE: [Sense; 15] = [
 struct Phrase {
     words: Vec<lexicon::Word>,
     meaning: Word,
+    /// Short for a total, and part of other words as well.
+    is_short: bool,
 }
 
 /// All phrases by their first word, the longest first.
@@ -101,10 +103,10 @@ static PHRASES: LazyLock<Vec<Vec<Phrase>>> = LazyLock::new(|| {
             if table.len() <= first {
                 table.resize_with(first + 1, Vec::new);
             }
-            table
-                .get_mut(first)
-                .into_iter()
-                .for_each(|list| list.push(Phrase { words: words.clone(), meaning: *meaning }));
+            table.get_mut(first).into_iter().for_each(|list| {
+                let is_short = vocabulary::SHORT.contains(&phrase);
+                list.push(Phrase { words: words.clone(), meaning: *meaning, is_short });
+            });
         }
     }
     for phrases in &mut table {
@@ -229,7 +231,12 @@ fn meanings(words: &[lexicon::Word]) -> Vec<(usize, Word)> {
         let list = PHRASES.get(usize::from(*first));
         match list.and_then(|list| list.iter().find(|phrase| rest.starts_with(&phrase.words))) {
             Some(phrase) => {
-                found.push((at, phrase.meaning));
+                let behind = at + phrase.words.len();
+                let beside = [at.checked_sub(1), Some(behind)].into_iter().flatten();
+                let is_in_words = beside.into_iter().any(|at| words.get(at) == Some(&lexicon::UNKNOWN));
+                if !(is_in_words && phrase.is_short) {
+                    found.push((at, phrase.meaning));
+                }
                 at += phrase.words.len();
             }
             None => at += 1,

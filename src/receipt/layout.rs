@@ -67,11 +67,13 @@ fn kind(line: &[char], amounts: &[Amount], text: &str, last: Option<Kind>) -> Ki
     if amounts.is_empty() {
         return if has_words(text) { Kind::Words } else { Kind::Empty };
     }
-    if has_words(&outside(line, amounts)) {
+    let outside = outside(line, amounts);
+    if has_words(&outside) {
         return Kind::Mixed;
     }
-    // A bare number under words may be a yen price; among other numbers it is a quantity.
-    let counts = last == Some(Kind::Words) || amounts.iter().any(Amount::looks_like_money);
+    // A bare number under words may be a yen price; among other numbers it is a quantity, beside a date a number.
+    let is_alone = !outside.contains(|c: char| c.is_ascii_digit());
+    let counts = (last == Some(Kind::Words) && is_alone) || amounts.iter().any(Amount::looks_like_money);
     if counts { Kind::Amounts } else { Kind::Empty }
 }
 

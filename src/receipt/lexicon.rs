@@ -21,6 +21,8 @@ pub(super) const UNKNOWN: Word = 0;
 const GLUED: std::ops::RangeInclusive<usize> = 6..=40;
 /// The shortest piece of a glued label, but for those in [`SHORT_PIECES`].
 const SHORTEST_PIECE: usize = 3;
+/// One of the pieces is at least so long: `BILTONG` is no label.
+const LONG_PIECE: usize = 5;
 /// The longest.
 const LONGEST_PIECE: usize = 16;
 /// Words that a blank may have torn are so long.
@@ -195,14 +197,15 @@ fn glued(word: &str) -> Vec<Word> {
             }
         }
     }
-    let mut pieces = Vec::new();
+    let (mut pieces, mut has_long) = (Vec::new(), false);
     let mut to = word.len();
     while let Some(from) = begins.get(to).copied().flatten().filter(|from| *from < to) {
         pieces.push(exact(word.get(from..to).unwrap_or_default()));
+        has_long |= to - from >= LONG_PIECE;
         to = from;
     }
     pieces.reverse();
-    if to == 0 { pieces } else { Vec::new() }
+    if to == 0 && has_long { pieces } else { Vec::new() }
 }
 
 fn is_piece(piece: &str) -> bool {

@@ -19,6 +19,8 @@ use crate::approval::{Currency, Money};
 const MAX_FIGURES: usize = 5_000;
 /// A sentence does not end in a shorter word, an abbreviation does: `excl.`.
 const MIN_LAST_WORD: usize = 5;
+/// Nor in a shorter number, an ordinal does.
+const MIN_LAST_DIGITS: usize = 3;
 /// So many characters of a label are shown to people.
 const MAX_LABEL: usize = 40;
 /// An amount on a page.
@@ -208,11 +210,16 @@ fn labelled(row: &Row<'_>, shown: &[&Amount], setting: &Setting<'_>) -> Vec<Labe
     for (column, amount) in shown.iter().enumerate() {
         let own: String = row.line.get(from..amount.start).unwrap_or_default().iter().collect();
         from = amount.end;
+        let is_in_brackets = own.trim_end().ends_with('(');
         let (behind, own) = words_for_the_one_before(&own).unwrap_or(("", &own));
-        if let Some(before) =
-            labels.last_mut().filter(|before: &&mut Label| before.sense == Sense::Plain && !behind.is_empty())
-        {
+        let is_free = |before: &Label| before.sense == Sense::Plain || is_in_brackets;
+        if let Some(before) = labels.last_mut().filter(|before| !behind.is_empty() && is_free(before)) {
             *before = Label::of(behind);
+        }
+        if is_in_brackets && !behind.is_empty() {
+            // What stands in the brackets is a part of it, or it is the total itself.
+            labels.push(Label { is_shared: true, ..Label::of(behind) });
+            continue;
         }
         let over = heads.get(column).or(heads.last());
         if let Some(last) = last.as_ref().filter(|_| !layout::has_words(own) || is_a_joint(own)) {
@@ -231,9 +238,10 @@ fn labelled(row: &Row<'_>, shown: &[&Amount], setting: &Setting<'_>) -> Vec<Labe
 
 /// `$184.50 in total, of which`: words up to a comma that call the amount before them the whole, and the rest.
 fn words_for_the_one_before(between: &str) -> Option<(&str, &str)> {
-    let (behind, rest) = between.split_once([',', ';'])?;
+    let (behind, rest) = between.split_once([',', ';', '('])?;
     let names_whole = matches!(labels::sense(behind), Sense::Grand | Sense::Total);
-    (names_whole && layout::has_words(rest)).then_some((behind, rest))
+    let goes_on = layout::has_words(rest) && !rest.contains(')') || between.trim_end().ends_with('(');
+    (names_whole && goes_on).then_some((behind, rest))
 }
 
 /// `24.00 EUR or 30.00 USD`: a single word between two amounts that says nothing of its own joins them.
@@ -251,7 +259,9 @@ fn last_sentence(words: &str) -> &str {
         let (before, after) = words.split_at(*at);
         let word = before.rsplit(' ').next().unwrap_or_default();
         let starts = after.trim_start_matches(['.', ' ']).starts_with(char::is_uppercase);
-        starts && word.chars().count() >= MIN_LAST_WORD && word.chars().all(char::is_lowercase)
+        let is_word = word.chars().count() >= MIN_LAST_WORD && word.chars().all(char::is_lowercase);
+        let is_number = word.len() >= MIN_LAST_DIGITS && word.chars().all(|c| c.is_ascii_digit());
+        starts && (is_word || is_number)
     });
     ends.and_then(|(at, _)| words.get(at + 2..)).filter(|rest| layout::has_words(rest)).unwrap_or(words)
 }

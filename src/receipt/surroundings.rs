@@ -24,12 +24,26 @@ pub(super) enum Surroundings {
 /// Looks at both sides of a number whose digits run from `digits` to `end`.
 pub(super) fn surroundings(line: &[char], amount: &Amount, digits: usize, end: usize) -> Surroundings {
     let has_cents = amount.number.is_some_and(Number::has_cents);
+    if is_day_of_row(line, digits, end) {
+        return Surroundings::NotMoney;
+    }
     let left = left_of(line, digits, has_cents || amount.mark.is_some());
     match left {
         Surroundings::Free if amount.end > end => behind_mark(line, amount),
         Surroundings::Free => right_of(line, end, amount),
         Surroundings::NotMoney | Surroundings::Unsafe => left,
     }
+}
+
+/// `14.10. Parking 12,00`: the day with which a row of a folio begins.
+fn is_day_of_row(line: &[char], start: usize, end: usize) -> bool {
+    let is_first = line.iter().take(start).all(|c| c.is_whitespace());
+    let rest = line.get(end..).unwrap_or_default();
+    let goes_on = rest.starts_with(&['.', ' ']) && rest.iter().any(char::is_ascii_digit);
+    let Some([ten, one, '.', ten_of_month, one_of_month]) = line.get(start..end) else { return false };
+    let day = (*ten, *one) > ('0', '0') && (*ten, *one) <= ('3', '1');
+    let month = (*ten_of_month, *one_of_month) > ('0', '0') && (*ten_of_month, *one_of_month) <= ('1', '2');
+    is_first && goes_on && day && month
 }
 
 fn left_of(line: &[char], start: usize, is_price: bool) -> Surroundings {

@@ -70,11 +70,15 @@ fn possible<'a>(page: &'a Page, ledger: &Ledger) -> Vec<&'a Figure> {
     let called = |senses: &[Sense], figure: &Figure| {
         senses.contains(&figure.sense) && (figure.is_price || names_whole(figure))
     };
-    let kinds: [&dyn Fn(&Figure) -> bool; 5] = [
+    let most = unlabelled(readable.clone()).into_iter().map(value).max();
+    let comes_to =
+        |figure: &Figure| figure.is_price && Some(value(figure)) == most && ledger.closes(value(figure));
+    let kinds: [&dyn Fn(&Figure) -> bool; 6] = [
         &|figure| called(WHOLE, figure),
         &settled,
         &|figure| called(&[Sense::Paid], figure),
         &|figure| called(&[Sense::Weak], figure),
+        &comes_to,
         &|figure| called(&[Sense::Other], figure),
     ];
     for kind in kinds {

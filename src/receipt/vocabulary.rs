@@ -31,6 +31,9 @@ pub(super) const ALL: &[(Word, &str)] = &[
     (Word::Nothing, NOTHING),
 ];
 
+/// Short for a total only where no other words stand beside them: `tl` is a size of tea as well, `tot` is *up to*.
+pub(super) const SHORT: &[&str] = &["tl", "ttl", "tot", "ges"];
+
 const GRAND: &str = "\
 grand total,total due,total amount,total amt,total amount due,amount due,amt due,balance due,invoice total,total invoice,\
 order total,total for this invoice,total to pay,to pay,to be paid,amount to pay,total payable,amount payable,due payable,payable,\
@@ -93,10 +96,10 @@ tổng cộng,tổng thanh toán,tổng tiền thanh toán,thành tiền thanh t
 סה כ לתשלום,לתשלום,סך הכל לתשלום,סכום לתשלום,סה כ כולל מע מ,סך לתשלום,कुल योग,कुल राशि,कुल देय,देय राशि,\
 samtals til greiðslu,til greiðslu,import total,total a pagar iva inclòs,\
 total spend,total spent,amount spent,total for all passengers,\
-gesamtbeitrag,gesamthonorar,total premium,premium total,total fee due";
+bestellsumme,auftragssumme,auftragswert,за уплату,укупно за уплату,укупан износ,gesamtbeitrag,gesamthonorar,total premium,premium total,total fee due";
 
 const TOTAL: &str = "\
-total,totals,tl,t l,ttl,tot,total sales,subscription total,\
+total,totals,gross,укупно,свега,tl,t l,ttl,tot,total sales,subscription total,\
 summe,gesamt,insgesamt,brutto,total eur,ges,ttc,totaux,totale,totaal,totalt,suma,importe eur,\
 summa,sum,i alt,razem,ogółem,łącznie,celkem,celkom,spolu,jumlah,yhteensä,összesen,toplam,итого,всего,разом,усього,σύνολο,ukupno,skupaj,\
 total euro,ttl amt,ttl amount,tota,totl,sum total,total sales amount,total sale,total order,\
@@ -106,7 +109,7 @@ slutsum,samlet,razem pln,łączna,úhrnem,súčet,celkova,amaun,jumlah amaun,ös
 الإجمالي,المجموع,إجمالي,مجموع,اجمالي,الاجمالي,סה כ,סהכ,סך הכל,סך הכול,जोड़,योग,samtals,alls";
 
 const PAID: &str = "\
-paid,amount paid,you paid,we charged,charged,was charged,has been charged,payment amount,your payment,payment,\
+платна картица,картица,paid,amount paid,you paid,we charged,charged,was charged,has been charged,payment amount,your payment,payment,\
 payment received,charged to,visa,mastercard,master card,master,amex,american express,debit,debit card,credit card,card,eftpos,interac,\
 eft debit,maestro,discover,paypal,apple pay,google pay,\
 bezahlt,gezahlt,girocard,ec karte,ec cash,kartenzahlung,abgebucht,bezahlter betrag,\
@@ -126,12 +129,12 @@ kortti,pankkikortti,korttimaksu,bankkártya,bankkártyás,kártya,card bancar,pl
 
 const WEAK: &str = "\
 amount,amt,price,fare,balance,bal,cost,charge,charges,value,sum of,due,purchase,sale,\
-betrag,preis,kosten,wert,montant,prix,somme,solde,importe,monto,precio,importo,prezzo,valor,valore,preço,bedrag,prijs,\
+betrag,preis,kosten,wert,saldo,montant,prix,somme,solde,importe,monto,precio,importo,prezzo,valor,valore,preço,bedrag,prijs,\
 belopp,beløp,beløb,pris,kwota,należność,cena,wartość,částka,suma kc,čiastka,harga,összeg,preț,tutar,сумма,ποσό,\
 amount rm,total price each,nilai,hind,summa eur,cena eur,iznos,znesek,цена,стоимость,ціна,вартість,стойност,αξία,τιμή,số tiền,giá,đơn giá,المبلغ,السعر,סכום,מחיר,राशि,मूल्य,upphæð,verð,preu";
 
 const SUBTOTAL: &str = "\
-sub total,subtotal,sub ttl,subttl,sub tot,total before tax,total before,net amount,net sales,net,amount before tax,taxable,taxable amount,\
+sub total,subtotal,међузбир,основица,valor dos produtos,total dos produtos,valor dos serviços,valor das mercadorias,sub ttl,subttl,sub tot,total before tax,total before,net amount,net sales,net,amount before tax,taxable,taxable amount,\
 tax base,merchandise,merchandise total,goods,items total,item total,item subtotal,items subtotal,base fare,base amount,food total,\
 zwischensumme,netto,nettobetrag,nettosumme,gesamt netto,summe netto,warenwert,netto summe,nettowert,bemessungsgrundlage,zw summe,\
 sous total,total ht,montant ht,ht,total hors taxes,base ht,net ht,subtotal neto,base imponible,importe neto,neto,\
@@ -229,7 +232,7 @@ deposit dibayar,baucar,bayaran pendahuluan,dp,panjar,uang panjar,ennakko,ennakko
 đặt cọc,tiền cọc,trả trước,hoàn tiền,عربون,دفعة مقدمة,استرداد,مرتجع,מקדמה,פיקדון,החזר,זיכוי,अग्रिम,वापसी";
 
 const CASH: &str = "\
-cash,cash tendered,cash received,tendered,tender,amount tendered,amount received,received,cash payment,cash in,tunai,tunai diterima,\
+готовина,cash,cash tendered,cash received,tendered,tender,amount tendered,amount received,received,cash payment,cash in,tunai,tunai diterima,\
 barzahlung,bar gegeben,bargeld,gegeben,bar eur,bar erhalten,espèces,reçu,rendu monnaie espèces,efectivo,entregado,recibido,\
 contanti,contante,ricevuto,dinheiro,numerário,entregue,contant,ontvangen,kontant,kontanter,mottaget,modtaget,gotówka,\
 gotówką,otrzymano,hotově,hotovost,přijato,v hotovosti,bayar tunai,käteinen,készpénz,numerar,nakit,наличные,наличными,получено,μετρητά,\
@@ -241,7 +244,7 @@ hotově czk,hotovost kč,hotove,v hotovosti eur,hotovosť,bayaran tunai,wang tun
 получено наличными,внесено,готівка,готівкою,отримано,в брой,получена сума,платено в брой,sularaha,saadud,skaidra nauda,skaidrā naudā,saņemts,grynieji,grynais,gauta,gotovina,primljeno,gotovinsko,prejeto,tiền mặt,tiền khách đưa,khách đưa,tiền nhận,نقد,نقدا,نقدي,المستلم,מזומן,במזומן,התקבל,नकद,reiðufé,metàl·lic";
 
 const CHANGE: &str = "\
-change,change due,cash change,total change,your change,cash back,cashback,change given,amount returned,rückgeld,wechselgeld,zurück,rückgabe,\
+повраћај,кусур,change,change due,cash change,total change,your change,cash back,cashback,change given,amount returned,rückgeld,wechselgeld,zurück,rückgabe,\
 monnaie,rendu,rendu monnaie,à rendre,cambio,vuelto,su cambio,resto,troco,wisselgeld,terug,växel,tillbaka,vekslepenger,vekslepenge,byttepenge,tilbage,\
 reszta,vráceno,vrátit,výdavok,baki,kembali,kembalian,vaihtoraha,visszajáró,rest de dat,para üstü,сдача,решта,ρέστα,\
 change amount,change amt,change rm,change cash,cash change rm,change returned,change back,total change due,change given back,balance returned,balance return,amount change,chg,change usd,chng,\
@@ -258,7 +261,7 @@ reward,rewards earned,earn,earned,bonus,cash rewards,unit price,unit,\
 share capital,free shipping,from only,\
 carbon,co2,distance,duration,invoice no,invoice number,invoice nr,order no,order number,order id,ticket no,ticket number,receipt no,ref no,reference,account number,account no,\
 phone,tel,fax,telephone,auth,auth code,approval code,iban,bic,vat no,vat id,vat number,gst no,gst id,gst reg no,gst number,tax id,tax number,co reg no,reg no,abn,covers,guests,\
-win,excess,maximum,minimum,max,min,exchange rate,kurs,\
+avl bal,avail bal,avbl bal,available bal,bal avail,regular price,regular price total,reg price,regular total,total savings value,tageshöchstsatz,höchstsatz,tagesmaximum,tageshöchstpreis,tarif je,tarif,je angef,je angefangene,win,excess,maximum,minimum,max,min,exchange rate,kurs,\
 anzahl,menge,stückzahl,artikelanzahl,anzahl artikel,posten,punkte,stammkapital,grundkapital,verfügbar,\
 stückpreis,einzelpreis,e preis,telefon,rechnungsnummer,rechnungsnr,rechnung nr,bestellnummer,kundennummer,datum,uhrzeit,steuernummer,ust id,ust idnr,steuer nr,seite,\
 quantité,qté,nombre d articles,capital social,prix unitaire,pu,p u,facture n,commande n,siret,tva intra,au capital de,points fidélité,\
@@ -277,7 +280,7 @@ stammkapital eur,bestell nr,kunden nr,rechnungs nr,beleg nr,belegnr,bon nr,bonnr
 nombre articles,nb articles,total articles qté,nombre de lignes,solde carte,solde points,cagnotte,solde cagnotte,nouveau solde,facture no,commande no,no de facture,ticket n,caisse,client n,rcs,naf,ape,poids,poids total,prix au kg,prix kg,franchise,plafond,\
 total artículos,núm artículos,total unidades,nº artículos,unidades,puntos,saldo puntos,saldo actual,factura no,ticket nº,mesa,caja,peso,kilos,precio kg,totale pezzi,totale articoli,numero articoli,pezzi,punti,saldo punti,scontrino n,doc n,cassa,tavolo,cap soc,\
 total artigos,n artigos,total itens,qtd total,qtde total,itens,pontos,saldo cartão,saldo atual,fatura n,nif,contribuinte,preço kg,aantal artikelen,totaal aantal,totaal stuks,punten,saldo kaart,huidig saldo,bonnummer,kassa,kvk,\
-antal varor,antal artiklar,totalt antal,antall varer,antal varer,poäng,bonuspoäng,saldo,kvitto nr,kvittonr,kassa nr,org nr,kvitt nr,vekt,vikt,vægt,ilość pozycji,liczba pozycji,liczba sztuk,punkty,nr paragonu,nip,regon,saldo punktów,waga,\
+antal varor,antal artiklar,totalt antal,antall varer,antal varer,poäng,bonuspoäng,kvitto nr,kvittonr,kassa nr,org nr,kvitt nr,vekt,vikt,vægt,ilość pozycji,liczba pozycji,liczba sztuk,punkty,nr paragonu,nip,regon,saldo punktów,waga,\
 počet položek,počet kusů,položek,stav konta,účtenka č,doklad č,faktura č,ičo,dič,váha,zůstatek,hmotnosť,jumlah barang,jumlah kuantiti barang,bil barang,mata ganjaran,baki kad,no resit,no invois,no struk,jumlah qty,total barang,poin,berat,\
 tuotteita,kpl,pisteet,saldo eur,kuitti nro,y tunnus,tételszám,darab,db,pont,nyugtaszám,adószám,nr bon,bon fiscal nr,cif,cui,puncte,adet,toplam adet,puan,fiş no,vergi no,кол во,количество,баллы,бонусы,чек,инн,кількість,балів,чек n,іпн,τεμάχια,ποσότητα,πόντοι,αφμ,αρ απόδειξης,\
 брой артикули,бр артикули,точки,бон,ефн,kogus,punktid,arve nr,skaits,punkti,čeks nr,kiekis,taškai,kvitas nr,količina,bodovi,broj računa,oib,količina skupaj,točke,račun št,davčna št,số lượng,tổng số lượng,điểm,số hóa đơn,mst,sl,\
@@ -297,7 +300,7 @@ per natt,per dygn,uppskattad,uppskattat,delbetalning,föregående saldo,pr perso
 seorang,sebulan,ansuran,anggaran,baki lama,anggaran jumlah,per orang,per malam,cicilan,angsuran,henkilöltä,arvio,személyenként,éjszakánként,becsült,előző egyenleg,per persoană,pe noapte,estimativ,sold precedent,kişi başı,gecelik,tahmini,taksit,önceki bakiye,\
 на человека,за ночь,за сутки,предыдущий баланс,ориентировочно,на особу,за ніч,ανά άτομο,εκτίμηση,προηγούμενο υπόλοιπο,लोग प्रति,\
 original,original amount,initial,old total,before adjustments,previous total,expected,projected,ursprünglich,ursprünglicher,initialement,originale,oorspronkelijk,\
-this year,lifetime,dieses jahr,cette année,este año,quest anno,este ano,dit jaar";
+penalty,penalty charge,cumul,cumulé,cumulés,cumulative,kumuliert,acumulado,this year,lifetime,dieses jahr,cette année,este año,quest anno,este ano,dit jaar";
 
 const INCLUDING: &str = "\
 incl,including,inclusive,inc,incld,included,includes,with,after,w,inkl,inklusive,einschl,einschließlich,enthaltene,enthalten,mit,nach,darin,\

@@ -53,8 +53,16 @@ impl<'a> Weigh<'a> {
             (is_later && is_as_good && self.ledger.is_discount(gap))
                 || (is_later && names_whole(figure) && self.ledger.is_printed_rounding(gap, value(largest)))
                 || (names_whole(figure) && self.ledger.is_change(gap))
+                || (is_later && self.is_counted_from(figure, largest))
                 || self.is_proven_beside(figure, largest)
         })
+    }
+
+    /// The larger is but the subtotal, from which the page counts to the better total.
+    fn is_counted_from(&self, figure: &Figure, largest: &Figure) -> bool {
+        rank(figure.sense) > rank(largest.sense)
+            && self.ledger.is_subtotal(value(largest))
+            && self.ledger.closes(value(figure))
     }
 
     /// Its sum and its payment are printed right beside a larger total that has neither.
@@ -79,7 +87,8 @@ impl<'a> Weigh<'a> {
     pub(super) fn raised(&self, largest: &Figure) -> Option<&'a Figure> {
         let counts = |figure: &&Figure| {
             let is_added = || self.ledger.is_added(value(figure) - value(largest));
-            let is_unnamed = figure.sense == Sense::Plain && figure.line > largest.line && !figure.shares_row;
+            let is_later = figure.line > largest.line && !figure.shares_row;
+            let is_unnamed = matches!(figure.sense, Sense::Plain | Sense::Weak) && is_later;
             let is_certain = || !self.is_proven(largest) && self.ledger.lines(value(figure)) > 2;
             self.is_more_paid(figure, largest) && (is_added() || is_certain())
                 || is_unnamed && is_more(figure, largest) && is_added()
@@ -224,10 +233,11 @@ impl<'a> Weigh<'a> {
     fn is_larger_part(&self, figure: &Figure, chosen: &Figure) -> bool {
         let whole = value(chosen);
         let is_thing = matches!(figure.sense, Sense::Plain | Sense::Subtotal) && figure.has_cents;
-        let is_named = matches!(figure.sense, Sense::Tax | Sense::Tip | Sense::Fee);
+        let is_named = matches!(figure.sense, Sense::Tax | Sense::Tip | Sense::Fee)
+            || chosen.sense == Sense::Paid && figure.sense == Sense::Weak;
         (names_whole(chosen) || matches!(chosen.sense, Sense::Weak | Sense::Paid))
             && (is_thing || is_named)
-            && figure.line <= chosen.line
+            && (figure.line <= chosen.line || chosen.sense == Sense::Weak)
             && is_more(figure, chosen)
             && !(self.ledger.is_reduced() || self.ledger.is_settled(whole) || self.ledger.closes(whole))
     }

@@ -3,6 +3,7 @@
 //! Knows layout in one column of text. Must not know why text is hidden.
 
 use super::super::reply::Part;
+use super::columns::{Columns, Place};
 use super::shown::Shown;
 
 /// What has to be written before the next word.
@@ -28,8 +29,8 @@ pub(super) struct Flow {
     gap: Gap,
     /// A cell was opened and nothing is in it yet: what its first blocks would break stays on the row's line.
     cell_begins: bool,
-    /// For every open row, whether something is in it already.
-    rows: Vec<bool>,
+    /// For every open row, where its cells begin.
+    rows: Vec<Columns>,
 }
 
 impl Flow {
@@ -58,11 +59,15 @@ impl Flow {
             }
             "tr" => {
                 self.want(Gap::Line);
-                self.rows.push(false);
+                self.rows.push(Columns::default());
             }
-            "td" | "th" if self.rows.last() == Some(&true) => {
-                self.gap = Gap::Tab;
-                self.cell_begins = true;
+            "td" | "th" => {
+                let Some(row) = self.rows.last_mut() else { return };
+                row.begin_cell();
+                if row.is_filled() {
+                    self.gap = Gap::Tab;
+                    self.cell_begins = true;
+                }
             }
             name if block.unwrap_or_else(|| is_block(name)) => self.want(around(name, spaced)),
             _ => {}
@@ -73,10 +78,11 @@ impl Flow {
     pub(super) fn end(&mut self, name: &str, block: Option<bool>) {
         match name {
             "tr" => {
-                let filled = self.rows.pop().unwrap_or_default();
+                let row = self.rows.pop().unwrap_or_default();
                 if let Some(outer) = self.rows.last_mut() {
-                    *outer |= filled;
+                    outer.take_inner(&row);
                 }
+                self.set_side_by_side(&row);
                 self.cell_begins = false;
                 self.want(Gap::Line);
             }
@@ -110,8 +116,10 @@ impl Flow {
         if self.line.is_empty() {
             self.begin_line(shown);
         }
+        let place = Place { done: self.done.len(), lines: self.hints.len(), column: self.line.len() };
+        self.rows.last_mut().into_iter().for_each(|row| row.fill(place));
         self.line.push_str(word);
-        self.filled();
+        self.cell_begins = false;
     }
 
     fn preformatted(&mut self, text: &str, shown: Shown) {
@@ -126,10 +134,15 @@ impl Flow {
         }
     }
 
-    fn filled(&mut self) {
-        self.cell_begins = false;
-        if let Some(row) = self.rows.last_mut() {
-            *row = true;
+    /// Cells of as many lines each are read across: labels in one, their amounts in the next.
+    fn set_side_by_side(&mut self, row: &Columns) {
+        let Some((mut lines, first)) = row.across(&self.done, &self.line) else { return };
+        self.line = lines.pop().unwrap_or_default();
+        self.done.truncate(first.done);
+        self.hints.truncate(first.lines + lines.len());
+        for line in lines {
+            self.done.push_str(&line);
+            self.done.push('\n');
         }
     }
 

@@ -36,6 +36,23 @@ fn a_row_is_a_line_whatever_is_in_its_cells() {
 }
 
 #[test]
+fn cells_of_as_many_lines_are_read_across() {
+    assert_eq!(
+        shown("<table><tr><td>Tax<br><b>Total</b><br></td><td>$1<br/>$5</td></tr></table>end"),
+        "Tax\t$1\nTotal\t$5\nend"
+    );
+    assert_eq!(
+        shown(
+            "<blockquote><table><tr><td><p>A</p><p>B</p></td><td><p>1</p><p>2</p></td></tr></table></blockquote>"
+        ),
+        "> A\t1\n\n> B\t2"
+    );
+    assert_eq!(shown("<table><tr><td>a<br>b<br>c</td><td>1<br>2</td></tr></table>"), "a\nb\nc\t1\n2");
+    let nested = "<table><tr><td>a<br>b</td><td><table><tr><td>1</td></tr><tr><td>2</td></tr></table></td></tr></table>";
+    assert_eq!(shown(nested), "a\nb\t1\n2");
+}
+
+#[test]
 fn what_nobody_sees_is_kept_apart() {
     for html in [
         "<div style='display:none'>no</div>yes",
