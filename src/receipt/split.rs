@@ -55,7 +55,10 @@ fn wrapped(line: &[char], last: &Amount, next: &[char]) -> Option<Amount> {
     }
     let label: String = line.get(..last.start)?.iter().collect();
     let has_mark_between = opens || rest.first().is_some_and(|c| is_mark(*c));
-    if last.mark.is_none() && !has_mark_between && !matches!(labels::sense(&label), Sense::Grand | Sense::Total) {
+    if last.mark.is_none()
+        && !has_mark_between
+        && !matches!(labels::sense(&label), Sense::Grand | Sense::Total)
+    {
         return None;
     }
     let mut joined: Vec<char> = line.get(..last.end)?.to_vec();

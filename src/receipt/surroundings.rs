@@ -231,7 +231,8 @@ fn is_meant(letters: &str, is_glued: bool, amount: &Amount, behind: &[char]) -> 
 fn is_code(letter: &[char]) -> bool {
     let word: Vec<char> = letter.iter().skip(1).skip_while(|c| **c == ' ').take(4).copied().collect();
     let is_whole = word.get(3).is_none_or(|c| !c.is_alphanumeric());
-    is_whole && word.get(..3).is_some_and(|code| code.iter().all(char::is_ascii_uppercase))
+    is_whole
+        && word.get(..3).is_some_and(|code| code.iter().all(char::is_ascii_uppercase))
         && marks::after(&word).is_some_and(|(_, length)| length == 3)
 }
 
