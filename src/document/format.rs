@@ -73,6 +73,11 @@ impl Format {
         matches!(self, Self::Pdf | Self::Sheet | Self::Letter)
     }
 
+    /// Whether bills come in it; pictures are logos as often, and other text is not.
+    pub fn could_bill(self) -> bool {
+        matches!(self, Self::Pdf | Self::Sheet | Self::Letter | Self::Archive | Self::OtherOffice)
+    }
+
     /// Its name, for another process.
     pub fn as_str(self) -> &'static str {
         NAMES.iter().find(|(format, _)| *format == self).map_or("unknown", |(_, name)| name)

@@ -66,6 +66,8 @@ pub enum Unread {
 pub struct FileReading {
     /// The file's name.
     pub name: String,
+    /// It is of a kind that bills come in, not a logo or a calendar entry.
+    pub could_bill: bool,
     /// What it says.
     pub outcome: Result<Document, String>,
 }

@@ -89,7 +89,8 @@ impl Extractor {
         } else {
             Err(format!("only the first {MOST_FILES} files are read"))
         };
-        FileReading { name: file.name.clone(), outcome }
+        let could_bill = place >= MOST_FILES || Format::of(file).could_bill();
+        FileReading { name: file.name.clone(), could_bill, outcome }
     }
 
     fn outcome(&self, file: &Attachment, left: &mut Duration) -> Result<Document, String> {

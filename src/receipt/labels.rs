@@ -160,6 +160,8 @@ pub(super) struct Hints {
     pub(super) is_converted: bool,
     /// They name a tip.
     pub(super) names_tip: bool,
+    /// They name a total.
+    pub(super) names_total: bool,
     /// They speak of instalments.
     pub(super) names_instalments: bool,
     /// They are a title of money given back, and nothing else.
@@ -185,6 +187,7 @@ pub(super) fn hints(line: &str) -> Hints {
     Hints {
         is_converted: topics & CONVERTED != 0,
         names_tip: has(&[Sense::Tip]),
+        names_total: has(&[Sense::Grand, Sense::Total]),
         names_instalments: topics & INSTALMENTS != 0,
         is_credit_note: is_title && CREDIT_NOTES.iter().any(|title| words.starts_with(title)),
         is_plain: found.is_empty(),

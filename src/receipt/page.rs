@@ -82,6 +82,8 @@ pub(super) struct Page {
     pub(super) headings: Vec<usize>,
     /// It speaks of instalments.
     pub(super) has_instalments: bool,
+    /// A line names a total and no amount.
+    pub(super) has_bare_total: bool,
     /// What it is called, where that means money given back.
     pub(super) credit_note: Option<String>,
 }
@@ -106,7 +108,9 @@ impl Page {
         figures.truncate(MAX_FIGURES);
         let credit_note = rows.iter().find(|row| row.hints.is_credit_note).map(|row| shorten(&row.words));
         let has_instalments = rows.iter().any(|row| row.hints.names_instalments);
-        Self { figures, cut, headings: layout::headings(&rows), has_instalments, credit_note, meaning }
+        let has_bare_total = rows.iter().any(|row| row.amounts.is_empty() && row.hints.names_total);
+        let headings = layout::headings(&rows);
+        Self { figures, cut, headings, has_instalments, has_bare_total, credit_note, meaning }
     }
 }
 

@@ -10,6 +10,7 @@ use super::{Source, Sources, invoice, schema, sheet};
 use crate::document::{Document, FileReading};
 
 /// The parts of a submission.
+#[derive(Default)]
 pub(super) struct Parts<'a> {
     /// What the requester typed: the subject, the note.
     pub(super) typed: Vec<(Source, Page)>,
@@ -19,13 +20,14 @@ pub(super) struct Parts<'a> {
     pub(super) hidden: Vec<Page>,
     /// What could not be read.
     pub(super) warnings: Vec<String>,
+    /// The first file that was not read and could name more than what was.
+    pub(super) unread_bill: Option<String>,
 }
 
 impl<'a> Parts<'a> {
     /// Reads all parts.
     pub(super) fn read(sources: &Sources<'a>, home: Home<'_>) -> Self {
-        let mut parts =
-            Self { typed: Vec::new(), papers: Vec::new(), hidden: Vec::new(), warnings: Vec::new() };
+        let mut parts = Self::default();
         let context = parts.body(sources, home);
         for inner in sources.mails {
             let mut paper = paper(Kind::Mail, Source::Text, &inner.text, &inner.text, &context, home);
@@ -68,7 +70,13 @@ impl<'a> Parts<'a> {
     fn file(&mut self, file: &'a FileReading, context: &Meaning, home: Home<'_>) {
         let document = match &file.outcome {
             Ok(document) => document,
-            Err(why) => return self.warnings.push(format!("{} was not read: {why}", file.name)),
+            Err(why) => {
+                let warning = format!("{} was not read: {why}", file.name);
+                if file.could_bill {
+                    self.unread_bill.get_or_insert_with(|| warning.clone());
+                }
+                return self.warnings.push(warning);
+            }
         };
         let source = Source::Attachment(file.name.clone());
         let mut paper = paper(Kind::File, source, &document.text, &document.text, context, home);

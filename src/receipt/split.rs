@@ -13,20 +13,29 @@ use super::number::{Number, is_mark};
 /// Puts numbers together that run over the end of their line, and marks those that a blank may join wrongly.
 pub(super) fn settle(lines: &[Vec<char>], amounts: &mut [Vec<Amount>]) {
     mark_joined(amounts);
-    for number in 0..lines.len().saturating_sub(1) {
-        let (Some(line), Some(next)) = (lines.get(number), lines.get(number + 1)) else { return };
+    for (number, line) in lines.iter().enumerate() {
+        let Some((below, next)) = below(lines, number) else { return };
         let Some(whole) =
             amounts.get(number).and_then(|here| here.last()).and_then(|last| wrapped(line, last, next))
         else {
             continue;
         };
-        if let Some(below) = amounts.get_mut(number + 1).filter(|below| !below.is_empty()) {
+        if let Some(below) = amounts.get_mut(below).filter(|below| !below.is_empty()) {
             below.remove(0);
         }
         if let Some(last) = amounts.get_mut(number).and_then(|here| here.last_mut()) {
             *last = whole;
         }
     }
+}
+
+/// The next line, or the one behind an empty line, as between two paragraphs.
+fn below(lines: &[Vec<char>], number: usize) -> Option<(usize, &[char])> {
+    let mut next = lines.iter().enumerate().skip(number + 1).take(2);
+    let first = next.next()?;
+    let is_empty = first.1.iter().all(|c| c.is_whitespace());
+    let (at, line) = if is_empty { next.next().unwrap_or(first) } else { first };
+    Some((at, line))
 }
 
 /// `Total EUR 14` above `250,00`: the amount that both lines make together.
@@ -37,18 +46,24 @@ fn wrapped(line: &[char], last: &Amount, next: &[char]) -> Option<Amount> {
         return None;
     }
     let below = next.iter().position(|c| *c != ' ')?;
-    let digits = next.get(below..)?.iter().take_while(|c| c.is_ascii_digit()).count();
-    let has_decimals = next.get(below + digits).is_some_and(|c| is_mark(*c));
+    let opens = next.get(below).is_some_and(|c| is_mark(*c));
+    let first_digit = below + usize::from(opens);
+    let digits = next.get(first_digit..)?.iter().take_while(|c| c.is_ascii_digit()).count();
+    let has_decimals = next.get(first_digit + digits).is_some_and(|c| is_mark(*c));
     if digits != 3 || !has_decimals {
         return None;
     }
     let label: String = line.get(..last.start)?.iter().collect();
-    if last.mark.is_none() && !matches!(labels::sense(&label), Sense::Grand | Sense::Total) {
+    let has_mark_between = opens || rest.first().is_some_and(|c| is_mark(*c));
+    if last.mark.is_none()
+        && !has_mark_between
+        && !matches!(labels::sense(&label), Sense::Grand | Sense::Total)
+    {
         return None;
     }
     let mut joined: Vec<char> = line.get(..last.end)?.to_vec();
     joined.push(' ');
-    joined.extend(next.get(below..)?);
+    joined.extend(next.get(first_digit..)?);
     let whole = amounts::scan(&joined).into_iter().find(|amount| amount.start == last.start)?;
     whole.number.is_some_and(Number::looks_like_price).then(|| Amount {
         end: last.end,

@@ -58,7 +58,10 @@ fn left_of(line: &[char], start: usize, is_price: bool) -> Surroundings {
         {
             Surroundings::Unsafe
         }
-        ' ' if is_mark(further) => after_split_mark(line, start),
+        ' ' | '\t' if is_mark(further) => after_split_mark(line, start),
+        _ if is_mark(left) && is_digit_like(line, start - 1) => Surroundings::Unsafe,
+        _ if left.is_numeric() && !left.is_ascii() && !is_ideographic(left) => Surroundings::Unsafe,
+        ';' if is_group(line, start) && is_marked_before(line, start - 1) => Surroundings::Unsafe,
         ' ' if further.is_ascii_digit() && !is_digit(line, start) => Surroundings::Unsafe,
         '/' | ':' | '-' | '–' | '—' | '#' | '_' | '.'
             if further.is_alphanumeric() && further.is_ascii_digit() =>
@@ -79,6 +82,43 @@ fn left_of(line: &[char], start: usize, is_price: bool) -> Surroundings {
         _ if further.is_ascii_digit() && is_odd(left) => Surroundings::Unsafe,
         _ => Surroundings::Free,
     }
+}
+
+/// Before the mark at this place stands what may be a digit: a digit in a circle, a Roman number, the letter of `$l,500`.
+fn is_digit_like(line: &[char], mark: usize) -> bool {
+    let before = char_before(line, mark).unwrap_or(' ');
+    let symbol = mark.checked_sub(2).and_then(|at| line.get(at)).copied().unwrap_or(' ');
+    (before.is_numeric() && !before.is_ascii() && !is_ideographic(before))
+        || (is_letter(before) && matches!(symbol, '$' | '€' | '£'))
+}
+
+/// `$12` before this place: digits behind a sign of money.
+fn is_marked_before(line: &[char], end: usize) -> bool {
+    let head = line.get(..end).unwrap_or_default();
+    let digits = head.iter().rev().take_while(|c| c.is_ascii_digit()).count();
+    let symbol = head.len().checked_sub(digits + 1).and_then(|at| head.get(at));
+    (1..=3).contains(&digits) && symbol.is_some_and(|c| matches!(c, '$' | '€' | '£'))
+}
+
+/// `*12*,450.00`, `*12*,*450.00*`: one number, a part of it in the stars of bold text.
+fn goes_on_in_bold(line: &[char], star: usize) -> bool {
+    let rest = line.get(star + 1..).unwrap_or_default();
+    let Some((mark, rest)) = rest.split_first().filter(|(mark, _)| is_mark(**mark)) else { return false };
+    let rest = rest.strip_prefix(&['*']).unwrap_or(rest);
+    let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
+    digits == 3 || (*mark == '.' && digits == 2)
+}
+
+/// Its numbers stand in words as well: 一, 三.
+fn is_ideographic(c: char) -> bool {
+    u32::from(c) >= 0x2E80
+}
+
+/// Three digits and a decimal mark: what may be the end of a longer number.
+fn is_group(line: &[char], start: usize) -> bool {
+    let rest = line.get(start..).unwrap_or_default();
+    let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
+    digits == 3 && rest.get(digits).is_some_and(|c| is_mark(*c))
 }
 
 fn is_mask(c: char) -> bool {
@@ -133,9 +173,12 @@ fn right_of(line: &[char], end: usize, amount: &Amount) -> Surroundings {
         '/' | ':' | '-' | '–' | '—' if next.is_ascii_digit() => Surroundings::NotMoney,
         '%' | '‰' | '°' => Surroundings::NotMoney,
         _ if is_mark(right) && is_mark(next) && is_digit(line, end + 2) => Surroundings::Unsafe,
-        _ if is_mark(right) && next == ' ' => before_split_mark(line, end),
+        _ if is_mark(right) && matches!(next, ' ' | '\t') => before_split_mark(line, end),
         ' ' if next == '%' => Surroundings::NotMoney,
         ' ' if is_mark(next) && is_digit(line, end + 2) => Surroundings::Unsafe,
+        '\t' if is_mark(next) && is_group(line, end + 2) => Surroundings::Unsafe,
+        ';' if amount.mark.is_some() && is_group(line, end + 1) => Surroundings::Unsafe,
+        '*' if goes_on_in_bold(line, end) => Surroundings::Unsafe,
         _ if magnitude::is_unspaced(line.get(end..).unwrap_or_default()) => Surroundings::Unsafe,
         ' ' => word_after(line, end + 1, amount, false),
         _ if is_letter(right) => word_after(line, end, amount, true),
@@ -146,10 +189,7 @@ fn right_of(line: &[char], end: usize, amount: &Amount) -> Surroundings {
 
 /// `1, 234.56` seen from its left piece.
 fn before_split_mark(line: &[char], end: usize) -> Surroundings {
-    let rest = line.get(end + 2..).unwrap_or_default();
-    let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
-    let is_group = digits == 3 && rest.get(digits).is_some_and(|c| matches!(c, '.' | ','));
-    if is_group { Surroundings::Unsafe } else { Surroundings::Free }
+    if is_group(line, end + 2) { Surroundings::Unsafe } else { Surroundings::Free }
 }
 
 /// A word of magnitude makes a number unreadable, a unit makes it something else than money.
@@ -160,7 +200,7 @@ fn word_after(line: &[char], at: usize, amount: &Amount, is_glued: bool) -> Surr
     let has_cents = amount.number.is_some_and(Number::has_cents);
     let is_magnitude = match magnitude::kind(&word) {
         Some(magnitude::Kind::Word) => true,
-        Some(magnitude::Kind::Letters) => is_meant(&word, is_glued, amount),
+        Some(magnitude::Kind::Letters) => is_meant(&word, is_glued, amount, rest),
         None => false,
     };
     if is_magnitude {
@@ -189,9 +229,9 @@ fn word_after(line: &[char], at: usize, amount: &Amount, is_glued: bool) -> Surr
 
 /// `$12.5M` and `12 mn` are millions; a lone letter behind cents is a tax flag on receipts, and behind a blank a
 /// magnitude only where the money is marked.
-fn is_meant(letters: &str, is_glued: bool, amount: &Amount) -> bool {
+fn is_meant(letters: &str, is_glued: bool, amount: &Amount, behind: &[char]) -> bool {
     let has_cents = amount.number.is_some_and(Number::has_cents);
-    let is_marked = amount.mark.is_some();
+    let is_marked = amount.mark.is_some() || is_code(behind);
     match letters {
         "k" | "m" | "b" => is_marked || (!has_cents && is_glued),
         "mn" | "bn" => !has_cents || is_marked,
@@ -199,6 +239,15 @@ fn is_meant(letters: &str, is_glued: bool, amount: &Amount) -> bool {
         "l" | "cr" | "mr" | "md" => !has_cents && is_marked,
         _ => !has_cents && (is_glued || is_marked),
     }
+}
+
+/// `12.5 K USD`: a code behind the letter.
+fn is_code(letter: &[char]) -> bool {
+    let word: Vec<char> = letter.iter().skip(1).skip_while(|c| **c == ' ').take(4).copied().collect();
+    let is_whole = word.get(3).is_none_or(|c| !c.is_alphanumeric());
+    is_whole
+        && word.get(..3).is_some_and(|code| code.iter().all(char::is_ascii_uppercase))
+        && marks::after(&word).is_some_and(|(_, length)| length == 3)
 }
 
 #[rustfmt::skip]

@@ -81,14 +81,17 @@ impl Case {
                 Part::File
             }
             ["unread", name] => {
-                self.documents
-                    .push(FileReading { name: (*name).to_owned(), outcome: Err("it is a picture".into()) });
+                self.documents.push(FileReading {
+                    name: (*name).to_owned(),
+                    could_bill: name.ends_with(".pdf"),
+                    outcome: Err("it is locked".into()),
+                });
                 Part::Page
             }
             [kind @ ("page" | "scan" | "part" | "xml"), name] => {
                 let left_out = (*kind == "part").then(|| "only its first pages were read".to_owned());
                 let outcome = Ok(Document { recognised: *kind == "scan", left_out, ..Document::default() });
-                self.documents.push(FileReading { name: (*name).to_owned(), outcome });
+                self.documents.push(FileReading { name: (*name).to_owned(), could_bill: true, outcome });
                 if *kind == "xml" { self.open("xml") } else { Part::Page }
             }
             ["xml"] => {
@@ -197,7 +200,7 @@ impl Case {
 
 fn read(file: &Attachment) -> FileReading {
     let outcome = document::read(file).map_err(|why| why.to_string());
-    FileReading { name: file.name.clone(), outcome }
+    FileReading { name: file.name.clone(), could_bill: document::Format::of(file).could_bill(), outcome }
 }
 
 #[test]
@@ -378,7 +381,7 @@ mod properties {
                 plain(machine), plain(machine.saturating_sub(paid))
             );
             let document = Document { text, xml: vec![xml], ..Document::default() };
-            let files = [FileReading { name: "invoice.pdf".to_owned(), outcome: Ok(document) }];
+            let files = [FileReading { name: "invoice.pdf".to_owned(), could_bill: true, outcome: Ok(document) }];
             let found = find(&Sources { files: &files, ..Sources::default() }, Home::from(Currency::USD));
             let larger = Decimal::new(i64::try_from(page.max(machine)).unwrap(), 2);
             prop_assert_eq!(value_of(&found), Some(larger), "{:?}", found);
@@ -388,7 +391,7 @@ mod properties {
         fn several_receipts_are_never_less_than_the_largest(totals in proptest::collection::vec(1_u64..10_000_000, 1..6)) {
             let receipt = |(place, total): (usize, &u64)| {
                 let text = format!("Shop\nReceipt No. A-10{place}\nTotal ${}", print(*total, 2, FORMATS[0]));
-                FileReading { name: format!("{place}.txt"), outcome: Ok(Document { text, ..Document::default() }) }
+                FileReading { name: format!("{place}.txt"), could_bill: true, outcome: Ok(Document { text, ..Document::default() }) }
             };
             let files: Vec<FileReading> = totals.iter().enumerate().map(receipt).collect();
             let found = value_of(&find(&Sources { files: &files, ..Sources::default() }, Home::from(Currency::USD)));

@@ -35,7 +35,9 @@ pub(super) fn weigh(parts: &Parts<'_>, left_out: Option<&str>, home: Home<'_>) -
     if claim.is_unnamed {
         warnings.push(format!("no currency is named: taken as {}", home.currency));
     }
-    let verdict = match claim.doubt.map(Doubt::why).or(unreadable) {
+    let is_typed = typed.iter().any(|typed| typed.agrees(&claim));
+    let unread_bill = parts.unread_bill.clone().filter(|_| !is_typed);
+    let verdict = match claim.doubt.map(Doubt::why).or(unreadable).or(unread_bill) {
         Some(doubt) => Verdict::Ambiguous(claim.candidate, doubt),
         None => Verdict::Certain(claim.candidate),
     };

@@ -135,11 +135,23 @@ impl<'a> Weigh<'a> {
         if chosen.sense == Sense::Other {
             return Some(format!("{} may be only a part, or an estimate", name(chosen)));
         }
+        if self.is_part(chosen) && !self.is_proven(chosen) {
+            return Some(format!("{} is only a part of a total, which is not named", name(chosen)));
+        }
         if let Some(other) = self.page.figures.iter().find(|figure| is_larger_other(figure, chosen)) {
             return Some(format!("it names {} and {}", name(chosen), name(other)));
         }
         (chosen.is_guess && !self.is_proven(chosen))
             .then(|| format!("its amounts stand apart from their labels; {} is a guess", name(chosen)))
+    }
+
+    /// What others are added to, or what is added to a total that the page names without an amount.
+    fn is_part(&self, figure: &Figure) -> bool {
+        match figure.sense {
+            Sense::Subtotal | Sense::Tip => true,
+            Sense::Tax | Sense::Fee => self.page.has_bare_total,
+            _ => false,
+        }
     }
 
     fn other_currency(&self, chosen: &Figure) -> Option<String> {
