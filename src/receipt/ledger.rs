@@ -35,7 +35,7 @@ pub(super) struct Ledger {
     times: HashMap<Decimal, usize>,
     lines: HashMap<Decimal, usize>,
     items: Option<Decimal>,
-    is_reduced: bool,
+    reduction: Decimal,
 }
 
 impl Ledger {
@@ -64,7 +64,12 @@ impl Ledger {
             times: times(page, names_whole),
             lines: times(page, is_no_item),
             items: items(page),
-            is_reduced: page.figures.iter().any(takes_off),
+            reduction: page
+                .figures
+                .iter()
+                .filter(|figure| takes_off(figure))
+                .map(|figure| value(figure).abs())
+                .sum(),
         }
     }
 
@@ -156,9 +161,9 @@ impl Ledger {
         self.subtotals.contains(&part)
     }
 
-    /// Something is taken off on the page.
-    pub(super) fn is_reduced(&self) -> bool {
-        self.is_reduced
+    /// As much as this was taken off, by all discounts, prepayments and amounts below zero together.
+    pub(super) fn is_reduced_by(&self, gap: Decimal) -> bool {
+        gap <= self.reduction + ROUNDING
     }
 }
 

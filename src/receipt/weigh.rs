@@ -241,17 +241,21 @@ impl<'a> Weigh<'a> {
         Some(format!("the total is {}, but {} beside it is more", name(chosen), name(part)))
     }
 
-    /// A part that is more than the whole, where nothing was taken off and nothing proves the whole.
+    /// A part that is more than the whole, where less was taken off and nothing proves the whole.
     fn is_larger_part(&self, figure: &Figure, chosen: &Figure) -> bool {
         let whole = value(chosen);
         let is_thing = matches!(figure.sense, Sense::Plain | Sense::Subtotal) && figure.has_cents;
         let is_named = matches!(figure.sense, Sense::Tax | Sense::Tip | Sense::Fee)
             || chosen.sense == Sense::Paid && figure.sense == Sense::Weak;
-        (names_whole(chosen) || matches!(chosen.sense, Sense::Weak | Sense::Paid))
-            && (is_thing || is_named)
+        // `Received 1,300.00 for the hall`: cash that no change was given for may be the whole.
+        let is_called = names_whole(chosen) || matches!(chosen.sense, Sense::Weak | Sense::Paid);
+        let is_cash = !is_called && figure.sense == Sense::Cash;
+        (is_called && (is_thing || is_named) || is_cash)
             && (figure.line <= chosen.line || chosen.sense == Sense::Weak)
             && is_more(figure, chosen)
-            && !(self.ledger.is_reduced() || self.ledger.is_settled(whole) || self.ledger.closes(whole))
+            && !(self.ledger.is_reduced_by(value(figure) - whole)
+                || self.ledger.is_settled(whole)
+                || self.ledger.closes(whole))
     }
 
     /// What speaks for this amount, in words.
