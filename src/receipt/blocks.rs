@@ -52,7 +52,20 @@ fn reads_upwards(rows: &[Row<'_>], stretch: &[Run]) -> bool {
     let before = stretch.iter().take_while(|run| !run.is_amounts).last();
     behind_amounts.filter(|run| begins(run)).count() > 1
         && !before.is_some_and(ends)
-        && stretch.last().is_some_and(|run| !run.is_amounts && begins(run) && settles(rows, run))
+        && stretch.last().is_some_and(|run| {
+            !run.is_amounts && begins(run) && (settles(rows, run) || are_apart(rows, stretch))
+        })
+}
+
+/// Each amount stands right over its label, and an empty row over each but the first.
+fn are_apart(rows: &[Row<'_>], stretch: &[Run]) -> bool {
+    let is_empty = |row: usize| rows.get(row).is_some_and(Row::is_empty);
+    let pairs = stretch.iter().zip(stretch.iter().skip(1)).filter(|(amounts, _)| amounts.is_amounts);
+    pairs.enumerate().all(|(index, (amounts, labels))| {
+        let (Some(amount), Some(label)) = (amounts.rows.first(), labels.rows.first()) else { return false };
+        let is_apart = index == 0 || amount.checked_sub(1).is_some_and(is_empty);
+        amounts.rows.len() == 1 && *label == amount + 1 && is_empty(label + 1) && is_apart
+    })
 }
 
 /// It begins with a total, a payment or change: what a receipt ends with.
@@ -95,7 +108,10 @@ fn stretches(rows: &[Row<'_>]) -> Vec<Vec<Run>> {
 fn pairs(rows: &[Row<'_>], before: Option<&Run>, amounts: &Run, after: Option<&Run>) -> Vec<(usize, Placed)> {
     let (amounts, none) = (amounts.rows.as_slice(), Run::default());
     let last = |run: &Run| run.rows.get(run.rows.len().saturating_sub(MAX_BLOCK)..).map(<[usize]>::to_vec);
-    let above = last(before.unwrap_or(&none)).unwrap_or_default();
+    let mut above = last(before.unwrap_or(&none)).unwrap_or_default();
+    if ends_in_head(rows, &above, amounts.len()) {
+        above.pop();
+    }
     if amounts.len() < 2 {
         return join(above.last().copied().as_slice(), amounts, false);
     }
@@ -123,6 +139,19 @@ fn pairs(rows: &[Row<'_>], before: Option<&Run>, amounts: &Run, after: Option<&R
         // The prices of things come first: what stands last belongs together.
         (labels, count) => join(&above, amounts.get(count - labels..).unwrap_or_default(), true),
     }
+}
+
+/// Behind what a receipt ends with, more labels than amounts end in the head of the column of amounts: `Preis`.
+fn ends_in_head(rows: &[Row<'_>], labels: &[usize], amounts: usize) -> bool {
+    let sense = |number: &usize| rows.get(*number).map_or(Sense::Plain, |row| labels::sense(&row.words));
+    let mut last = labels.iter().rev().map(sense);
+    labels.len() > amounts
+        && amounts > 1
+        && last.next() == Some(Sense::Weak)
+        && matches!(
+            last.next(),
+            Some(Sense::Grand | Sense::Total | Sense::Paid | Sense::Cash | Sense::Change)
+        )
 }
 
 fn join(labels: &[usize], amounts: &[usize], is_guess: bool) -> Vec<(usize, Placed)> {

@@ -1,11 +1,12 @@
 //! Which currency the marks of one document mean, and what its unmarked amounts are in.
 //!
-//! Knows marks and their counts. Must not know labels or totals.
+//! Knows marks and their counts, and which words label a whole. Must not know which amount is the total.
 
 use std::collections::BTreeMap;
 
 use super::amounts::Amount;
 use super::hints;
+use super::labels::{self, Sense};
 use super::marks::{self, Mark};
 use crate::approval::Currency;
 
@@ -109,6 +110,9 @@ impl Meaning {
 
     /// Column heads and notes: `Amount (RM)`, `All prices in EUR`, `Currency: USD`.
     fn read_heads(&mut self, line: &[char]) {
+        if let Some(currency) = label_ending_in_code(line) {
+            *self.named.entry(currency).or_default() += 1;
+        }
         // `RM` alone on its line heads a column, or ends one.
         let length = line.iter().filter(|c| !c.is_whitespace()).count();
         let mut cue = (2..=MAX_ALONE).contains(&length);
@@ -125,6 +129,18 @@ impl Meaning {
             cue = is_cue(bare);
         }
     }
+}
+
+/// `Amount due EUR`: a label of the whole on a line of its own that ends in a code; not a company, `Total Sdn Bhd`.
+fn label_ending_in_code(line: &[char]) -> Option<Currency> {
+    let words = line.split(|c| c.is_whitespace()).filter(|word| !word.is_empty());
+    let last = words.clone().next_back().map(trimmed)?;
+    let is_label = (2..=MAX_LABEL_WORDS).contains(&words.count()) && !line.iter().any(char::is_ascii_digit);
+    let is_code = last.len() == 3 && last.iter().all(char::is_ascii_uppercase);
+    let currency = marks::standing_alone(last).filter(|_| is_label && is_code)?;
+    let text: String = line.iter().collect();
+    let names_whole = matches!(labels::sense(&text), Sense::Grand | Sense::Total);
+    (names_whole && !text.to_lowercase().contains("sdn")).then_some(currency)
 }
 
 /// What a faint mark means where nothing in the document is clearer.
@@ -154,6 +170,8 @@ fn trimmed(word: &[char]) -> &[char] {
     rest.get(..rest.len() - behind).unwrap_or_default()
 }
 
+/// A label with its currency has so many words.
+const MAX_LABEL_WORDS: usize = 4;
 /// A mark alone on its line is no longer.
 const MAX_ALONE: usize = 3;
 

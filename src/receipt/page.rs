@@ -2,6 +2,8 @@
 //!
 //! Knows how receipts are laid out. Must not know which amount is the total.
 
+use std::collections::HashSet;
+
 use rust_decimal::Decimal;
 
 use super::amounts::{self, Amount};
@@ -21,6 +23,10 @@ const MAX_FIGURES: usize = 5_000;
 const MIN_LAST_WORD: usize = 5;
 /// Nor in a shorter number, an ordinal does.
 const MIN_LAST_DIGITS: usize = 3;
+/// Currencies of three decimals that are worth more than a dollar, and printed with a point before them.
+const DINARS: &[&str] = &["BHD", "JOD", "KWD", "OMR"];
+/// So many different prices tell that three digits are decimals.
+const FEWEST_UNEVEN: usize = 3;
 /// So many characters of a label are shown to people.
 const MAX_LABEL: usize = 40;
 /// An amount on a page.
@@ -96,7 +102,12 @@ impl Page {
         let mut amounts: Vec<Vec<Amount>> = lines.iter().map(|line| amounts::scan(line)).collect();
         split::settle(&lines, &mut amounts);
         let meaning = Meaning::of(&lines, &amounts).or(context);
-        let reader = Reader { meaning: &meaning, home, decimal_mark: decimal_mark(&amounts) };
+        let reader = Reader {
+            meaning: &meaning,
+            home,
+            decimal_mark: decimal_mark(&amounts),
+            has_thousandths: has_thousandths(&amounts),
+        };
         let rows = layout::rows(&lines, &amounts);
         let settings = layout::settings(&rows);
         let mut figures = Vec::new();
@@ -124,10 +135,29 @@ fn decimal_mark(amounts: &[Vec<Amount>]) -> Option<char> {
     marks.all(|mark| mark == first).then_some(first)
 }
 
+/// Every price has a point and three digits, several of them no round number: so people print dinars, and would not
+/// print thousands of them without a single smaller price.
+fn has_thousandths(amounts: &[Vec<Amount>]) -> bool {
+    let prices = amounts.iter().flatten().filter(|amount| amount.looks_like_money());
+    let mut uneven = HashSet::new();
+    for amount in prices {
+        match amount.number {
+            Some(Number::Either { grouped, mark: '.', .. }) => {
+                if !(grouped % Decimal::ONE_HUNDRED).is_zero() {
+                    uneven.insert(grouped);
+                }
+            }
+            Some(Number::Either { .. } | Number::Plain { .. }) | None => return false,
+        }
+    }
+    uneven.len() >= FEWEST_UNEVEN
+}
+
 struct Reader<'a> {
     meaning: &'a Meaning,
     home: Currency,
     decimal_mark: Option<char>,
+    has_thousandths: bool,
 }
 
 impl Reader<'_> {
@@ -159,7 +189,9 @@ impl Reader<'_> {
             Read::Named(currency) | Read::Taken(currency) => currency.exponent(),
             Read::Unnamed => self.home.exponent(),
         };
-        let read = amount.number.and_then(|number| number.value(exponent, self.decimal_mark));
+        let is_dinar = matches!(currency, Read::Named(named) if DINARS.contains(&named.code()));
+        let mark = self.decimal_mark.or(Some('.').filter(|_| is_dinar && self.has_thousandths));
+        let read = amount.number.and_then(|number| number.value(exponent, mark));
         Figure {
             value: read.map(|(value, _)| value),
             currency,

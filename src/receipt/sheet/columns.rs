@@ -175,10 +175,17 @@ impl Columns {
 fn is_head(cells: &[&str]) -> bool {
     let filled = cells.iter().filter(|text| !text.is_empty());
     filled.clone().count() >= 2
+        && !names_currency(cells)
         && filled
             .clone()
             .all(|text| !text.contains(|c: char| c.is_ascii_digit()) && text.chars().count() < 60)
         && filled.into_iter().any(|text| score(text) > 0)
+}
+
+/// `Currency | EUR`: a fact about the tables, not the head of one.
+fn names_currency(cells: &[&str]) -> bool {
+    let filled: Vec<&&str> = cells.iter().filter(|text| !text.is_empty()).collect();
+    matches!(filled.as_slice(), [key, value] if has_word(key, &CURRENCY) && code(value).is_some())
 }
 
 /// How much a head says that the amounts below it are the whole of each row; none where they are no money at all.
