@@ -232,16 +232,21 @@ impl<'a> Weigh<'a> {
         Some(format!("the total is {}, but {} beside it is more", name(chosen), name(part)))
     }
 
-    /// A part that is more than the whole, where nothing was taken off and nothing proves the whole.
+    /// A part that is more than the whole, where nothing was taken off and nothing proves the whole, or where most of
+    /// it was paid before.
     fn is_larger_part(&self, figure: &Figure, chosen: &Figure) -> bool {
         let whole = value(chosen);
-        let is_thing = matches!(figure.sense, Sense::Plain | Sense::Subtotal) && figure.has_cents;
+        let gap = value(figure) - whole;
+        let is_prepaid = gap > whole && self.ledger.is_prepaid(gap);
+        let is_thing = matches!(figure.sense, Sense::Plain | Sense::Subtotal) && figure.has_cents
+            || figure.sense == Sense::Weak && is_prepaid;
         let is_named = matches!(figure.sense, Sense::Tax | Sense::Tip | Sense::Fee);
         (names_whole(chosen) || matches!(chosen.sense, Sense::Weak | Sense::Paid))
             && (is_thing || is_named)
             && figure.line <= chosen.line
             && is_more(figure, chosen)
-            && !(self.ledger.is_reduced() || self.ledger.is_settled(whole) || self.ledger.closes(whole))
+            && (is_prepaid
+                || !(self.ledger.is_reduced() || self.ledger.is_settled(whole) || self.ledger.closes(whole)))
     }
 
     /// What speaks for this amount, in words.
