@@ -138,11 +138,8 @@ impl<'a> Weigh<'a> {
 
     /// What others are added to, or what is added to a total that the page names without an amount.
     fn is_part(&self, figure: &Figure) -> bool {
-        match figure.sense {
-            Sense::Subtotal | Sense::Tip => true,
-            Sense::Tax | Sense::Fee => self.page.has_bare_total,
-            _ => false,
-        }
+        matches!(figure.sense, Sense::Subtotal | Sense::Tip)
+            || (self.page.has_bare_total && matches!(figure.sense, Sense::Tax | Sense::Fee))
     }
 
     fn other_currency(&self, chosen: &Figure) -> Option<String> {
