@@ -26,6 +26,7 @@ pub(super) struct Ledger {
     added: Sums,
     discounts: Sums,
     settled: Sums,
+    prepaid: Sums,
     taken_off: Vec<Decimal>,
     roundings: Vec<Decimal>,
     parts: HashSet<Decimal>,
@@ -55,6 +56,7 @@ impl Ledger {
             added: Sums::of(&values(&[Sense::Tax, Sense::Tip, Sense::Fee, Sense::Rounding])),
             discounts: Sums::of(&discounts),
             settled: Sums::of(&values(&[Sense::Prepaid, Sense::Discount, Sense::Paid])),
+            prepaid: Sums::of(&values(&[Sense::Prepaid])),
             taken_off,
             roundings,
             parts: values(PARTS).into_iter().collect(),
@@ -149,6 +151,11 @@ impl Ledger {
     /// Prepayments, discounts and payments come to this.
     pub(super) fn is_paid_off(&self, gap: Decimal) -> bool {
         self.settled.contain(gap)
+    }
+
+    /// Prepayments alone come to this.
+    pub(super) fn is_prepaid(&self, gap: Decimal) -> bool {
+        self.prepaid.contain(gap)
     }
 
     /// Printed as a tax, a discount, a prepayment.

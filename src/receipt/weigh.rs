@@ -147,11 +147,8 @@ impl<'a> Weigh<'a> {
 
     /// What others are added to, or what is added to a total that the page names without an amount.
     fn is_part(&self, figure: &Figure) -> bool {
-        match figure.sense {
-            Sense::Subtotal | Sense::Tip => true,
-            Sense::Tax | Sense::Fee => self.page.has_bare_total,
-            _ => false,
-        }
+        matches!(figure.sense, Sense::Subtotal | Sense::Tip)
+            || (self.page.has_bare_total && matches!(figure.sense, Sense::Tax | Sense::Fee))
     }
 
     fn other_currency(&self, chosen: &Figure) -> Option<String> {
@@ -241,10 +238,14 @@ impl<'a> Weigh<'a> {
         Some(format!("the total is {}, but {} beside it is more", name(chosen), name(part)))
     }
 
-    /// A part that is more than the whole, where less was taken off and nothing proves the whole.
+    /// A part that is more than the whole, where less was taken off and nothing proves the whole, or where most of it was
+    /// paid before.
     fn is_larger_part(&self, figure: &Figure, chosen: &Figure) -> bool {
         let whole = value(chosen);
-        let is_thing = matches!(figure.sense, Sense::Plain | Sense::Subtotal) && figure.has_cents;
+        let gap = value(figure) - whole;
+        let is_prepaid = gap > whole && self.ledger.is_prepaid(gap);
+        let is_thing = matches!(figure.sense, Sense::Plain | Sense::Subtotal) && figure.has_cents
+            || figure.sense == Sense::Weak && is_prepaid;
         let is_named = matches!(figure.sense, Sense::Tax | Sense::Tip | Sense::Fee)
             || chosen.sense == Sense::Paid && figure.sense == Sense::Weak;
         // `Received 1,300.00 for the hall`: cash that no change was given for may be the whole.
@@ -253,9 +254,10 @@ impl<'a> Weigh<'a> {
         (is_called && (is_thing || is_named) || is_cash)
             && (figure.line <= chosen.line || chosen.sense == Sense::Weak)
             && is_more(figure, chosen)
-            && !(self.ledger.is_reduced_by(value(figure) - whole)
-                || self.ledger.is_settled(whole)
-                || self.ledger.closes(whole))
+            && (is_prepaid
+                || !(self.ledger.is_reduced_by(gap)
+                    || self.ledger.is_settled(whole)
+                    || self.ledger.closes(whole)))
     }
 
     /// What speaks for this amount, in words.

@@ -32,6 +32,8 @@ pub(super) struct Columns {
     pub(super) first_row: usize,
     /// The row behind the last.
     pub(super) end: usize,
+    /// How many columns have heads; 0 where none has.
+    pub(super) width: usize,
     /// The same expenses in another currency: the amounts before they were converted.
     pub(super) original: Option<Box<Columns>>,
     /// What the head says of the currency.
@@ -124,6 +126,7 @@ impl Columns {
                 amount,
                 first_row,
                 end,
+                width: heads.len(),
                 original: None,
                 in_head: in_head(head),
                 currencies: column(&CURRENCY),
@@ -154,7 +157,8 @@ impl Columns {
         let amount = (0..widest).rev().find(|column| rows.len() >= FEWEST_ROWS && all(*column))?;
         let (end, only_code) = (lines.len(), only_code(lines.iter().flatten().copied()));
         let (first_row, in_head, currencies, quantities) = (0, None, None, None);
-        Some(Self { amount, first_row, end, original: None, in_head, currencies, quantities, only_code })
+        let (width, original) = (0, None);
+        Some(Self { amount, first_row, end, width, original, in_head, currencies, quantities, only_code })
     }
 
     /// The currency that the head, or a row, names.
@@ -163,6 +167,15 @@ impl Columns {
         let beside = || cells.get(self.amount + 1).and_then(|text| code(text));
         let in_row = || only_code(cells.iter().copied());
         self.in_head.or(own).or_else(beside).or_else(in_row).or(self.only_code)
+    }
+
+    /// `12,450.00` where commas part the cells: the rest of an amount stands behind the last column.
+    pub(super) fn is_cut(&self, cells: &[&str]) -> bool {
+        let is_short =
+            |text: &&str| (1..=3).contains(&text.len()) && text.bytes().all(|c| c.is_ascii_digit());
+        let rest = cells.get(self.amount + 1).copied().unwrap_or_default();
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        self.amount + 1 == self.width && digits == 3 && cells.get(self.amount).is_some_and(is_short)
     }
 
     /// How many pieces a row is for, where its amount is for one.
