@@ -30,10 +30,10 @@ fn main() {
         return peak_of_one_large_mail();
     }
     let config = load_or_shipped("config.toml".as_ref()).unwrap();
-    let identity = config.identity();
+    let (identity, extractor) = (config.identity(), Extractor::default());
     for (name, letter) in [("text", text as fn(usize) -> String), ("html", html)] {
         let mails: Vec<Vec<u8>> = (0..MAILS).map(|number| letter(number).into_bytes()).collect();
-        let sure = mails.iter().filter(|raw| is_sure(&read(raw, &identity, &config))).count();
+        let sure = mails.iter().filter(|raw| is_sure(&read(raw, &identity, &config, &extractor))).count();
         let bytes: usize = mails.iter().map(Vec::len).sum();
         println!("{MAILS} receipts in {name}, {} bytes on average, {sure} of them certain", bytes / MAILS);
         let mut best = [Duration::MAX; 2];
@@ -42,7 +42,7 @@ fn main() {
                 black_box(MessageParser::default().parse(raw));
             }));
             best[1] = best[1].min(timed(&mails, |raw| {
-                black_box(read(raw, &identity, &config));
+                black_box(read(raw, &identity, &config, &extractor));
             }));
         }
         let rate = |time: Duration| MAILS as f64 / time.as_secs_f64();
@@ -55,8 +55,8 @@ fn main() {
     print!("{}", String::from_utf8(output.stdout).unwrap());
 }
 
-fn read(raw: &[u8], identity: &Identity, config: &Config) -> Understood {
-    understand(raw.to_vec(), identity, config, &Extractor::default())
+fn read(raw: &[u8], identity: &Identity, config: &Config, extractor: &Extractor) -> Understood {
+    understand(raw.to_vec(), identity, config, extractor)
 }
 
 fn is_sure(mail: &Understood) -> bool {

@@ -116,13 +116,11 @@ impl Meaning {
         // `RM` alone on its line heads a column, or ends one.
         let length = line.iter().filter(|c| !c.is_whitespace()).count();
         let mut cue = (2..=MAX_ALONE).contains(&length);
-        let starts_word = |at: &usize| is_word_start(line, *at);
-        for at in (0..line.len()).filter(starts_word) {
-            let rest = line.get(at..).unwrap_or_default();
-            let end = (1..rest.len()).find(|end| is_word_start(rest, *end) || is_blank(rest, *end));
-            let word = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+        let begins_inside = |c: &char| matches!(c, '(' | '[');
+        let words = line.split(|c| c.is_whitespace());
+        for word in words.flat_map(|word| word.chunk_by(|_, next| !begins_inside(next))) {
             let bare = trimmed(word);
-            let is_head = (cue || matches!(word.first(), Some('(' | '['))) && bare.len() < 8;
+            let is_head = (cue || word.first().is_some_and(begins_inside)) && bare.len() < 8;
             if let Some(currency) = is_head.then(|| marks::standing_alone(bare)).flatten() {
                 *self.named.entry(currency).or_default() += 1;
             }
@@ -150,15 +148,6 @@ fn faint_currency(codes: &[&str], is_letter: bool, home: Currency) -> Read {
     }
     let first = codes.first().and_then(|code| Currency::from_code(code)).unwrap_or(home);
     if is_letter || codes.len() > 1 { Read::Taken(first) } else { Read::Named(first) }
-}
-
-fn is_blank(line: &[char], at: usize) -> bool {
-    line.get(at).is_none_or(|c| c.is_whitespace())
-}
-
-fn is_word_start(line: &[char], at: usize) -> bool {
-    let is_after_blank = at.checked_sub(1).is_none_or(|before| is_blank(line, before));
-    !is_blank(line, at) && (is_after_blank || matches!(line.get(at), Some('(' | '[')))
 }
 
 /// Without brackets and punctuation at its ends.

@@ -51,7 +51,7 @@ fn push_word(folded: &mut String, mark: char) {
 }
 
 fn push_blank(folded: &mut String) {
-    if !folded.is_empty() && !folded.ends_with(' ') {
+    if folded.as_bytes().last().is_some_and(|last| *last != b' ') {
         folded.push(' ');
     }
 }

@@ -4,7 +4,7 @@
 
 /// A line without such blanks.
 pub(super) fn closed(line: Vec<char>) -> Vec<char> {
-    if !line.iter().any(|c| matches!(c, '.' | ',')) {
+    if !line.windows(2).any(|pair| matches!(pair, [' ', '.' | ','] | ['.' | ',', ' '])) {
         return line;
     }
     let is_gap =

@@ -53,6 +53,9 @@ const NUMBER: [&str; 16] = [
     "factuurnummer",
 ];
 
+/// Each of these names has one of these in it.
+const IN_NUMBERS: [&[u8; 4]; 6] = [b"invo", b"rece", b"rech", b"bele", b"fact", b"fatt"];
+
 /// Where a receipt comes from, as far as it says so plainly.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
@@ -171,6 +174,9 @@ fn shortened(text: &str) -> String {
 
 /// `Invoice number: INV-2024-0088`: at least four characters, three of them digits.
 fn number(line: &str) -> Option<String> {
+    if !has(line, |word| IN_NUMBERS.iter().any(|it| word.eq_ignore_ascii_case(*it))) {
+        return None;
+    }
     let lower = line.to_ascii_lowercase();
     let behind = NUMBER.iter().find_map(|name| Some(lower.find(name)? + name.len()))?;
     let value = line.get(behind..)?.trim_start_matches(|c: char| c.is_whitespace() || ":#.°º".contains(c));
@@ -181,8 +187,16 @@ fn number(line: &str) -> Option<String> {
     (value.chars().count() >= 4 && digits >= 3).then(|| value.to_owned())
 }
 
+/// Whether four bytes in a row are such: most lines have neither a year nor the name of a number.
+fn has(line: &str, is_such: impl Fn(&[u8; 4]) -> bool) -> bool {
+    line.as_bytes().array_windows().any(is_such)
+}
+
 /// The first date of a line that can be read in one way only.
 fn date(line: &str) -> Option<NaiveDate> {
+    if !has(line, |year| matches!(year, [b'1', b'9', ..] | [b'2', b'0', ..])) {
+        return None;
+    }
     let linking = |word: &&str| !word.is_empty() && !matches!(*word, "de" | "del" | "of");
     let lower = line.to_lowercase();
     let words: Vec<&str> = lower

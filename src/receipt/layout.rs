@@ -79,7 +79,7 @@ fn kind(line: &[char], amounts: &[Amount], text: &str, last: Option<Kind>) -> Ki
 
 /// What a line says besides its amounts.
 fn outside(line: &[char], amounts: &[Amount]) -> String {
-    let mut text = String::new();
+    let mut text = String::with_capacity(line.len());
     let mut from = 0;
     for amount in amounts {
         text.extend(line.get(from..amount.start).unwrap_or_default());

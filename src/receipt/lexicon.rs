@@ -145,30 +145,33 @@ fn torn(before: &str, word: &str) -> Word {
 
 fn push_misspelled(numbers: &mut Vec<Word>, word: &str) {
     let alike = LEXICON.look_alike.get(&look_alike(word)).copied().or_else(|| frequent(word));
-    match (alike, glued(word)) {
-        (Some(alike), _) => numbers.push(alike),
-        (None, pieces) if !pieces.is_empty() => numbers.extend(pieces),
-        (None, _) => numbers.push(UNKNOWN),
+    if let Some(alike) = alike {
+        return numbers.push(alike);
     }
+    let pieces = glued(word);
+    if pieces.is_empty() { numbers.push(UNKNOWN) } else { numbers.extend(pieces) }
 }
 
 /// The word with one letter for all that look alike to a camera: `T0TAI` and `TOTAL` are the same.
 fn look_alike(word: &str) -> String {
-    let alike = word.chars().map(|c| match c {
-        '0' => 'o',
-        '1' | 'i' | '|' => 'l',
-        '5' => 's',
-        '8' => 'b',
-        '6' => 'g',
-        _ => c,
-    });
-    let mut word: String = alike.collect();
-    for (seen, meant) in [("rn", "m"), ("vv", "w")] {
-        if word.contains(seen) {
-            word = word.replace(seen, meant);
+    let mut alike = String::with_capacity(word.len());
+    for c in word.chars() {
+        let seen = match c {
+            '0' => 'o',
+            '1' | 'i' | '|' => 'l',
+            '5' => 's',
+            '8' => 'b',
+            '6' => 'g',
+            'n' if alike.ends_with('r') => 'm',
+            'v' if alike.ends_with('v') => 'w',
+            _ => c,
+        };
+        if seen != c && matches!(seen, 'm' | 'w') {
+            alike.pop();
         }
+        alike.push(seen);
     }
-    word
+    alike
 }
 
 /// A frequent word with one wrong letter.

@@ -97,10 +97,7 @@ pub(super) struct Page {
 impl Page {
     /// Reads a text; `context` names currencies where the text itself names none.
     pub(super) fn read(text: &str, context: &Meaning, home: Currency) -> Self {
-        let (lines, cut) = text::plain_lines(text);
-        let lines: Vec<Vec<char>> = lines.into_iter().map(gaps::closed).collect();
-        let mut amounts: Vec<Vec<Amount>> = lines.iter().map(|line| amounts::scan(line)).collect();
-        split::settle(&lines, &mut amounts);
+        let (lines, amounts, cut) = numbers(text);
         let meaning = Meaning::of(&lines, &amounts).or(context);
         let reader = Reader {
             meaning: &meaning,
@@ -123,6 +120,21 @@ impl Page {
         let headings = layout::headings(&rows);
         Self { figures, cut, headings, has_instalments, has_bare_total, credit_note, meaning }
     }
+}
+
+/// What the marks of a text mean, and nothing else of it.
+pub(super) fn meaning(text: &str) -> Meaning {
+    let (lines, amounts, _) = numbers(text);
+    Meaning::of(&lines, &amounts)
+}
+
+/// The lines of a text with the numbers on each, and whether the limits cut something off.
+fn numbers(text: &str) -> (Vec<Vec<char>>, Vec<Vec<Amount>>, bool) {
+    let (lines, cut) = text::plain_lines(text);
+    let lines: Vec<Vec<char>> = lines.into_iter().map(gaps::closed).collect();
+    let mut amounts: Vec<Vec<Amount>> = lines.iter().map(|line| amounts::scan(line)).collect();
+    split::settle(&lines, &mut amounts);
+    (lines, amounts, cut)
 }
 
 /// The decimal mark, where some amount settles it for all.
@@ -291,8 +303,11 @@ fn is_a_joint(between: &str) -> bool {
 
 /// What stands behind the last end of a sentence: `includes all flights. First bag`.
 fn last_sentence(words: &str) -> &str {
-    let ends = words.rmatch_indices(". ").find(|(at, _)| {
+    let ends = words.rmatch_indices('.').find(|(at, _)| {
         let (before, after) = words.split_at(*at);
+        if !after.starts_with(". ") {
+            return false;
+        }
         let word = before.rsplit(' ').next().unwrap_or_default();
         let starts = after.trim_start_matches(['.', ' ']).starts_with(char::is_uppercase);
         let is_word = word.chars().count() >= MIN_LAST_WORD && word.chars().all(char::is_lowercase);
@@ -311,8 +326,13 @@ fn words_behind(row: &Row<'_>, amount: &Amount) -> String {
 
 /// On one line, without the marks at its ends, the last words of it.
 fn shorten(label: &str) -> String {
-    let words: Vec<&str> = label.split_whitespace().collect();
-    let joined = words.join(" ");
+    let mut joined = String::with_capacity(label.len());
+    for word in label.split_whitespace() {
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(word);
+    }
     let bare = joined.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '(');
     let skip = bare.chars().count().saturating_sub(MAX_LABEL);
     bare.chars().skip(skip).collect::<String>().trim().to_owned()

@@ -4,7 +4,7 @@
 
 use super::currency::Meaning;
 use super::home::Home;
-use super::page::Page;
+use super::page::{Page, meaning};
 use super::paper::{Kind, Paper};
 use super::{Source, Sources, invoice, schema, sheet};
 use crate::document::{Document, FileReading};
@@ -46,11 +46,7 @@ impl<'a> Parts<'a> {
     /// The mail's own text without what the requester typed; what its marks mean.
     fn body(&mut self, sources: &Sources<'a>, home: Home<'_>) -> Meaning {
         let has_note = !sources.note.trim().is_empty();
-        let whole = if has_note {
-            Page::read(sources.text, &Meaning::default(), home.currency).meaning
-        } else {
-            Meaning::default()
-        };
+        let whole = if has_note { meaning(sources.text) } else { Meaning::default() };
         let text = without_note(sources.text, sources.note);
         let mut body = paper(Kind::Body, Source::Text, sources.text, &text, &whole, home);
         let own =
