@@ -2,6 +2,8 @@
 //!
 //! Knows the order of rows. Must not know which amount is the total.
 
+use std::collections::HashSet;
+
 use super::labels::{self, Sense};
 use super::layout::Row;
 
@@ -41,6 +43,25 @@ pub(super) fn placed(rows: &[Row<'_>]) -> Vec<Option<Placed>> {
         }
     }
     placed
+}
+
+/// Rows where a cell of several labels stands beside a cell of as many amounts: the last label and the first amount share
+/// a row, and are no pair. With the rows of amounts that follow.
+pub(super) fn of_tall_cells(rows: &[Row<'_>]) -> HashSet<usize> {
+    let mut labels = 0;
+    let mut found = HashSet::new();
+    for (number, row) in rows.iter().enumerate() {
+        if row.is_whole() && labels > 0 && row.amounts.len() == 1 && row.line.contains(&'\t') {
+            let below = rows.iter().skip(number + 1).take(MAX_BLOCK).take_while(|row| row.is_amounts());
+            let amounts = below.count();
+            if amounts == labels {
+                found.extend(number..=number + amounts);
+            }
+        }
+        let is_label = row.amounts.is_empty() && !row.is_empty() && !row.hints.is_plain;
+        labels = if is_label { labels + 1 } else { 0 };
+    }
+    found
 }
 
 /// Amounts and labels by turns, the amount first: the last label has no amount behind it, the first amount no label

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use rust_decimal::Decimal;
 
 use super::amounts::{self, Amount};
+use super::blocks;
 use super::currency::{Meaning, Read};
 use super::gaps;
 use super::labels::{self, Sense};
@@ -111,6 +112,8 @@ impl Page {
         for (number, (row, setting)) in rows.iter().zip(settings).enumerate() {
             reader.row(&mut figures, number, row, &setting);
         }
+        let tall = blocks::of_tall_cells(&rows);
+        figures.iter_mut().for_each(|figure| figure.is_guess |= tall.contains(&figure.line));
         let is_full = amounts.iter().any(|here| here.len() >= amounts::MAX_AMOUNTS);
         let cut = cut || is_full || figures.len() > MAX_FIGURES;
         figures.truncate(MAX_FIGURES);

@@ -142,9 +142,8 @@ fn row(cells: &[&str], columns: &Columns, meaning: &Meaning, home: Home<'_>) -> 
     let sense = labels::sense(label);
     let is_bare = words.len() <= 1;
     let in_column = cells.get(columns.amount).copied().unwrap_or_default();
-    if columns.is_cut(cells) {
-        return Err(cells.get(columns.amount..).unwrap_or_default().join(","));
-    }
+    let joined = columns.is_cut(cells).then(|| cells.get(columns.amount..).unwrap_or_default().join(","));
+    let in_column = joined.as_deref().unwrap_or(in_column);
     let named = columns.named(cells);
     let exponent = named.map_or(2, crate::approval::Currency::exponent);
     let read = match cell(in_column, exponent) {
