@@ -48,6 +48,8 @@ struct Row {
     sense: Sense,
     /// Nothing stands beside the amount but a label, if that.
     is_bare: bool,
+    /// A date, or another number that is no amount, stands beside it.
+    is_dated: bool,
 }
 
 /// Reads the table in a text; `None` where there is none with a column of amounts.
@@ -141,13 +143,17 @@ fn row(cells: &[&str], columns: &Columns, meaning: &Meaning, home: Home<'_>) -> 
     let label = words.first().copied().unwrap_or_default();
     let sense = labels::sense(label);
     let is_bare = words.len() <= 1;
+    let is_date = |text: &&str| text.contains(|c: char| c.is_ascii_digit()) && cell(text, 2).is_none();
+    let is_dated = cells.iter().any(|text| is_date(text) && !words.contains(text));
     let in_column = cells.get(columns.amount).copied().unwrap_or_default();
     let joined = columns.is_cut(cells).then(|| cells.get(columns.amount..).unwrap_or_default().join(","));
     let in_column = joined.as_deref().unwrap_or(in_column);
     let named = columns.named(cells);
     let exponent = named.map_or(2, crate::approval::Currency::exponent);
     let read = match cell(in_column, exponent) {
-        None if is_bare && is_whole(sense) => cells.iter().rev().find_map(|text| cell(text, exponent)),
+        None if columns.reads_aside && is_bare && is_whole(sense) => {
+            cells.iter().rev().find_map(|text| cell(text, exponent))
+        }
         None if in_column.chars().any(|c| c.is_ascii_digit()) && !words.contains(&in_column) => {
             return Err(in_column.chars().take(40).collect());
         }
@@ -166,6 +172,7 @@ fn row(cells: &[&str], columns: &Columns, meaning: &Meaning, home: Home<'_>) -> 
         label: text::plain(label).iter().collect(),
         sense,
         is_bare,
+        is_dated,
     }))
 }
 
@@ -229,9 +236,12 @@ fn without_total(items: &[&Row], sum: Table) -> Option<Table> {
     Some(sum)
 }
 
-/// Whether a row adds to the total: subtotals repeat others, and what was paid is no expense of its own.
+/// Whether a row adds to the total: subtotals repeat others, and what was paid is no expense of its own, but for a thing
+/// bought on some day that is called like a payment: `2026-10-14, SIM card`.
 fn is_item(row: &Row) -> bool {
+    let is_thing = row.is_dated && matches!(row.sense, Sense::Paid | Sense::Cash | Sense::Change);
     !row.is_bare
+        || is_thing
         || !matches!(
             row.sense,
             Sense::Grand

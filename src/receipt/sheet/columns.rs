@@ -36,6 +36,8 @@ pub(super) struct Columns {
     pub(super) width: usize,
     /// The same expenses in another currency: the amounts before they were converted.
     pub(super) original: Option<Box<Columns>>,
+    /// A total may stand in another cell of its row.
+    pub(super) reads_aside: bool,
     /// What the head says of the currency.
     in_head: Option<Currency>,
     /// The column of currencies.
@@ -128,6 +130,7 @@ impl Columns {
                 end,
                 width: heads.len(),
                 original: None,
+                reads_aside: true,
                 in_head: in_head(head),
                 currencies: column(&CURRENCY),
                 quantities: column(&QUANTITY).filter(|column| is_piece && *column != amount),
@@ -143,7 +146,8 @@ impl Columns {
         let others = money.iter().filter(|(column, head)| column != amount && score(head) > PIECE_PRICE);
         let mut original =
             others.filter(|(_, other)| in_head(head).is_some() && in_head(other) != in_head(head));
-        let original = original.next_back().map(|(column, head)| Box::new(made(*column, head)));
+        let original = original.next_back().map(|(column, head)| made(*column, head));
+        let original = original.map(|columns| Box::new(Self { reads_aside: false, ..columns }));
         Some(Self { original, ..made(*amount, head) })
     }
 
@@ -157,8 +161,18 @@ impl Columns {
         let amount = (0..widest).rev().find(|column| rows.len() >= FEWEST_ROWS && all(*column))?;
         let (end, only_code) = (lines.len(), only_code(lines.iter().flatten().copied()));
         let (first_row, in_head, currencies, quantities) = (0, None, None, None);
-        let (width, original) = (0, None);
-        Some(Self { amount, first_row, end, width, original, in_head, currencies, quantities, only_code })
+        Some(Self {
+            amount,
+            first_row,
+            end,
+            width: 0,
+            original: None,
+            reads_aside: true,
+            in_head,
+            currencies,
+            quantities,
+            only_code,
+        })
     }
 
     /// The currency that the head, or a row, names.
