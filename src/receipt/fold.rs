@@ -67,7 +67,7 @@ fn is_letter(word: &str) -> bool {
 
 fn has_spaced_letters(folded: &str) -> bool {
     let mut run = 0;
-    folded.split(' ').any(|word| {
+    folded.split_ascii_whitespace().any(|word| {
         run = if is_letter(word) { run + 1 } else { 0 };
         run >= SPACED_LETTERS
     })

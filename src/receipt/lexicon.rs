@@ -105,7 +105,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 pub(super) fn words(folded: &str) -> Vec<Word> {
     let mut numbers: Vec<Word> = Vec::with_capacity(8);
     let mut before = "";
-    for word in folded.split(' ') {
+    for word in folded.split_ascii_whitespace() {
         let known = exact(word);
         let is_torn = known == UNKNOWN || numbers.last() == Some(&UNKNOWN);
         if let Some(whole) = Some(torn(before, word)).filter(|whole| is_torn && *whole != UNKNOWN) {
