@@ -4,6 +4,8 @@
 
 use std::sync::LazyLock;
 
+use regex::Regex;
+
 /// What stands for a magnitude.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -40,6 +42,20 @@ pub(super) fn kind(word: &str) -> Option<Kind> {
     (WORDS.contains(&word) || (is_listed && CLDR.binary_search(&word).is_ok())).then_some(Kind::Word)
 }
 
+static SCALE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let money = r"(?:[a-z]{3}\b|us\$|[$€£¥]|dollars|euros?|pounds|francs|pesos|d[oó]lares|dollari|franken)";
+    let thousands = "(?:thousands?|millions?|tsd\\.?|tausend|mio\\.?|milliers|miles|mil|migliaia|duizenden|milhares|tusen)";
+    let scale = format!(
+        r"(?i)\b(?:in|en|em) {thousands}(?: (?:of|de|di))? {money}|\(in {thousands}\)|(?:amounts|figures|values|prices|beträge|montants) (?:are )?(?:in|en) {thousands}\b|\b(?:teur|tusd|keur|kusd|kgbp|k€|t€)\b|(?:\b[a-z]{{3}}|[$€£]) ?['’]000s?\b"
+    );
+    Regex::new(&scale).ok()
+});
+
+/// What says of a whole text that its amounts are in thousands or millions: `in thousands of USD`, `USD '000`.
+pub(super) fn scale(text: &str) -> Option<&str> {
+    SCALE.as_ref()?.find(text).map(|found| found.as_str())
+}
+
 /// Whether a text begins with a magnitude of a script that puts no blanks between words: `万`, `만`, `ล้าน`.
 pub(super) fn is_unspaced(text: &[char]) -> bool {
     let text = text.strip_prefix(&[' ']).unwrap_or(text);
@@ -57,6 +73,31 @@ fn starts_with(text: &[char], word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_scale_is_named_for_a_whole_text() {
+        for text in [
+            "All amounts in thousands of USD",
+            "(in thousands)",
+            "Amount USD '000",
+            "Betrag in Tsd. EUR",
+            "Spend, kUSD",
+            "Montants en milliers d'euros: en milliers de euros",
+            "Figures are in millions",
+        ] {
+            assert!(scale(text).is_some(), "{text}");
+        }
+        for text in [
+            "In thousands of shops",
+            "CHF 1'000",
+            "Total 12'000.00",
+            "1,000s of fans",
+            "in million ways",
+            "usd 2000",
+        ] {
+            assert_eq!(scale(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn the_list_is_in_order() {

@@ -12,6 +12,7 @@ use super::currency::{Meaning, Read};
 use super::gaps;
 use super::labels::{self, Sense};
 use super::layout::{self, Row, Setting};
+use super::magnitude;
 use super::marks::Mark;
 use super::number::Number;
 use super::split;
@@ -87,6 +88,8 @@ pub(super) struct Page {
     pub(super) cut: bool,
     /// The lines that head something new: words behind an empty line that say nothing of an amount.
     pub(super) headings: Vec<usize>,
+    /// What says that its amounts are in thousands or millions.
+    pub(super) scale: Option<String>,
     /// It speaks of instalments.
     pub(super) has_instalments: bool,
     /// A line names a total and no amount.
@@ -121,7 +124,8 @@ impl Page {
         let has_instalments = rows.iter().any(|row| row.hints.names_instalments);
         let has_bare_total = rows.iter().any(|row| row.amounts.is_empty() && row.hints.names_total);
         let headings = layout::headings(&rows);
-        Self { figures, cut, headings, has_instalments, has_bare_total, credit_note, meaning }
+        let scale = magnitude::scale(text).map(shorten);
+        Self { figures, cut, scale, headings, has_instalments, has_bare_total, credit_note, meaning }
     }
 }
 

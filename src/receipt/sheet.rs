@@ -98,6 +98,15 @@ fn table(
     }
     let mut found = total(&rows, home)?;
     found.doubt = unreadable.or(found.doubt);
+    if found.is_sum
+        && let Some((pieces, _)) =
+            columns.by_piece.as_ref().and_then(|columns| table(lines, columns, meaning, home))
+        && home.compare(pieces.money, found.money).is_gt()
+    {
+        let why =
+            format!("it does not say whether its prices are for one: {} or {}", found.money, pieces.money);
+        found = Table { doubt: Some(why), ..pieces };
+    }
     // Who converts may convert to less.
     if let Some((before, _)) =
         columns.original.as_ref().and_then(|original| table(lines, original, meaning, home))

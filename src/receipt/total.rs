@@ -158,6 +158,9 @@ pub(super) fn unreadable(page: &Page) -> Option<String> {
     if page.cut {
         return Some("it is too long to be read to its end".to_owned());
     }
+    if let Some(scale) = page.scale.as_ref().filter(|_| !page.figures.is_empty()) {
+        return Some(format!("it says \"{scale}\", so its amounts are larger than they look"));
+    }
     let labelled = page.figures.iter().any(names_whole);
     let broken = page
         .figures

@@ -36,6 +36,8 @@ pub(super) struct Columns {
     pub(super) width: usize,
     /// The same expenses in another currency: the amounts before they were converted.
     pub(super) original: Option<Box<Columns>>,
+    /// The same with the quantities, where a head does not say whether its prices are for one piece.
+    pub(super) by_piece: Option<Box<Columns>>,
     /// A total may stand in another cell of its row.
     pub(super) reads_aside: bool,
     /// What the head says of the currency.
@@ -130,6 +132,7 @@ impl Columns {
                 end,
                 width: heads.len(),
                 original: None,
+                by_piece: None,
                 reads_aside: true,
                 in_head: in_head(head),
                 currencies: column(&CURRENCY),
@@ -148,7 +151,12 @@ impl Columns {
             others.filter(|(_, other)| in_head(head).is_some() && in_head(other) != in_head(head));
         let original = original.next_back().map(|(column, head)| made(*column, head));
         let original = original.map(|columns| Box::new(Self { reads_aside: false, ..columns }));
-        Some(Self { original, ..made(*amount, head) })
+        let found = made(*amount, head);
+        let is_open = found.quantities.is_none() && has_word(head, &PRICE);
+        let quantities = column(&QUANTITY).filter(|column| is_open && column != amount);
+        let by_piece =
+            quantities.map(|column| Box::new(Self { quantities: Some(column), ..made(*amount, head) }));
+        Some(Self { original, by_piece, ..found })
     }
 
     /// The last column that has an amount in every row, where no head says which it is.
@@ -167,6 +175,7 @@ impl Columns {
             end,
             width: 0,
             original: None,
+            by_piece: None,
             reads_aside: true,
             in_head,
             currencies,

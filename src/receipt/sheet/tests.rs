@@ -92,3 +92,13 @@ fn a_converted_column_counts_if_it_is_not_too_little() {
     assert_eq!(of("108.00"), ("118.00 USD".to_owned(), false));
     assert_eq!(of("10.80"), ("20.80 USD".to_owned(), true));
 }
+
+#[test]
+fn prices_beside_quantities_may_be_for_one_piece() {
+    assert_eq!(
+        shown("Item | Qty | Price\nChair | 4 | 300.00\nDesk | 1 | 90.00"),
+        "1,290.00 USD sum: it does not say whether its prices are for one: 390.00 USD or 1,290.00 USD"
+    );
+    assert_eq!(shown("Item | Qty | Price\nChair | 4 | 300.00\nTotal |  | 300.00"), "300.00 USD");
+    assert_eq!(shown("Item | Qty | Price\nChair | 1 | 300.00\nDesk | 1 | 90.00"), "390.00 USD sum");
+}
