@@ -1,7 +1,11 @@
-//! Numbers on one line that could be money, each whole, with the currency mark beside it.
+//! Numbers that could be money, each whole, with the currency mark beside it; and how all of them are printed.
 //!
 //! Knows what stands next to a number and what that makes of it: a date, a weight, a piece of a longer number.
-//! Must not know labels or other lines.
+//! Must not know labels.
+
+use std::collections::HashSet;
+
+use rust_decimal::Decimal;
 
 use super::beside;
 use super::marks::{self, Mark};
@@ -13,6 +17,9 @@ pub(super) const MAX_AMOUNTS: usize = 64;
 
 /// An address of the web is looked at so far.
 const MAX_ADDRESS: usize = 200;
+
+/// So many different prices tell that three digits are decimals.
+const FEWEST_UNEVEN: usize = 3;
 
 /// A number that could be money.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -208,6 +215,34 @@ fn as_price(number: Number) -> Number {
             Number::Plain { value: grouped, decimals: 0, grouped: true, mark: None }
         }
     }
+}
+
+/// The decimal mark, where some amount settles it for all.
+pub(super) fn decimal_mark(amounts: &[Vec<Amount>]) -> Option<char> {
+    let mut marks = amounts.iter().flatten().filter_map(|amount| match amount.number {
+        Some(Number::Either { .. }) | None => None,
+        Some(Number::Plain { decimals, mark, .. }) => mark.filter(|_| decimals > 0),
+    });
+    let first = marks.next()?;
+    marks.all(|mark| mark == first).then_some(first)
+}
+
+/// Every price has a point and three digits, several of them no round number: so people print dinars, and would not
+/// print thousands of them without a single smaller price.
+pub(super) fn has_thousandths(amounts: &[Vec<Amount>]) -> bool {
+    let prices = amounts.iter().flatten().filter(|amount| amount.looks_like_money());
+    let mut uneven = HashSet::new();
+    for amount in prices {
+        match amount.number {
+            Some(Number::Either { grouped, mark: '.', .. }) => {
+                if !(grouped % Decimal::ONE_HUNDRED).is_zero() {
+                    uneven.insert(grouped);
+                }
+            }
+            Some(Number::Either { .. } | Number::Plain { .. }) | None => return false,
+        }
+    }
+    uneven.len() >= FEWEST_UNEVEN
 }
 
 #[cfg(test)]

@@ -2,8 +2,6 @@
 //!
 //! Knows how receipts are laid out. Must not know which amount is the total.
 
-use std::collections::HashSet;
-
 use rust_decimal::Decimal;
 
 use super::amounts::{self, Amount};
@@ -15,6 +13,7 @@ use super::layout::{self, Row, Setting};
 use super::magnitude;
 use super::marks::Mark;
 use super::number::Number;
+use super::sections;
 use super::split;
 use super::text;
 use crate::approval::{Currency, Money};
@@ -27,8 +26,6 @@ const MIN_LAST_WORD: usize = 5;
 const MIN_LAST_DIGITS: usize = 3;
 /// Currencies of three decimals that are worth more than a dollar, and printed with a point before them.
 const DINARS: &[&str] = &["BHD", "JOD", "KWD", "OMR"];
-/// So many different prices tell that three digits are decimals.
-const FEWEST_UNEVEN: usize = 3;
 /// So many characters of a label are shown to people.
 const MAX_LABEL: usize = 40;
 /// An amount on a page.
@@ -90,6 +87,8 @@ pub(super) struct Page {
     pub(super) headings: Vec<usize>,
     /// What says that its amounts are in thousands or millions.
     pub(super) scale: Option<String>,
+    /// It speaks of a copy.
+    pub(super) names_copy: bool,
     /// It speaks of instalments.
     pub(super) has_instalments: bool,
     /// A line names a total and no amount.
@@ -106,8 +105,8 @@ impl Page {
         let reader = Reader {
             meaning: &meaning,
             home,
-            decimal_mark: decimal_mark(&amounts),
-            has_thousandths: has_thousandths(&amounts),
+            decimal_mark: amounts::decimal_mark(&amounts),
+            has_thousandths: amounts::has_thousandths(&amounts),
         };
         let rows = layout::rows(&lines, &amounts);
         let settings = layout::settings(&rows);
@@ -125,7 +124,18 @@ impl Page {
         let has_bare_total = rows.iter().any(|row| row.amounts.is_empty() && row.hints.names_total);
         let headings = layout::headings(&rows);
         let scale = magnitude::scale(text).map(shorten);
-        Self { figures, cut, scale, headings, has_instalments, has_bare_total, credit_note, meaning }
+        let names_copy = sections::names_copy(text);
+        Self {
+            figures,
+            cut,
+            scale,
+            names_copy,
+            headings,
+            has_instalments,
+            has_bare_total,
+            credit_note,
+            meaning,
+        }
     }
 }
 
@@ -142,34 +152,6 @@ fn numbers(text: &str) -> (Vec<Vec<char>>, Vec<Vec<Amount>>, bool) {
     let mut amounts: Vec<Vec<Amount>> = lines.iter().map(|line| amounts::scan(line)).collect();
     split::settle(&lines, &mut amounts);
     (lines, amounts, cut)
-}
-
-/// The decimal mark, where some amount settles it for all.
-fn decimal_mark(amounts: &[Vec<Amount>]) -> Option<char> {
-    let mut marks = amounts.iter().flatten().filter_map(|amount| match amount.number {
-        Some(Number::Either { .. }) | None => None,
-        Some(Number::Plain { decimals, mark, .. }) => mark.filter(|_| decimals > 0),
-    });
-    let first = marks.next()?;
-    marks.all(|mark| mark == first).then_some(first)
-}
-
-/// Every price has a point and three digits, several of them no round number: so people print dinars, and would not
-/// print thousands of them without a single smaller price.
-fn has_thousandths(amounts: &[Vec<Amount>]) -> bool {
-    let prices = amounts.iter().flatten().filter(|amount| amount.looks_like_money());
-    let mut uneven = HashSet::new();
-    for amount in prices {
-        match amount.number {
-            Some(Number::Either { grouped, mark: '.', .. }) => {
-                if !(grouped % Decimal::ONE_HUNDRED).is_zero() {
-                    uneven.insert(grouped);
-                }
-            }
-            Some(Number::Either { .. } | Number::Plain { .. }) | None => return false,
-        }
-    }
-    uneven.len() >= FEWEST_UNEVEN
 }
 
 struct Reader<'a> {

@@ -2,6 +2,9 @@
 //!
 //! Knows where one receipt ends and the next begins. Must not know how labels are read.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
 use rust_decimal::Decimal;
 
 use super::arithmetic;
@@ -15,6 +18,9 @@ use super::weigh::{Weigh, begins_receipt, name};
 pub(super) fn sum(page: &Page, weigh: &Weigh<'_>, largest: &Figure) -> Option<(Found, bool)> {
     if !names_whole(largest) || largest.doubtful || weigh.is_sum_of_others(largest) {
         return None;
+    }
+    if let Some(found) = equal(page, largest) {
+        return Some((found, false));
     }
     let mut separate: Vec<&Figure> = Vec::new();
     for total in totals(page) {
@@ -37,6 +43,42 @@ pub(super) fn sum(page: &Page, weigh: &Weigh<'_>, largest: &Figure) -> Option<(F
     let is_sure = alike == separate.len()
         && separate.iter().all(|figure| weigh.is_proven(figure) && !figure.doubtful && !figure.is_guess);
     Some((Found { figure, why: format!("the sum of {}", named.join(" and ")) }, is_sure))
+}
+
+static COPY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:copy|copie|kopie|kopia|copia|duplicate|duplikat|duplicado|durchschlag|kundenbeleg|händlerbeleg)\b").ok()
+});
+
+/// Whether a text speaks of a copy: for the customer, for the merchant.
+pub(super) fn names_copy(text: &str) -> bool {
+    COPY.as_ref().is_some_and(|copy| copy.is_match(text))
+}
+
+/// Several receipts of one amount, each with things of its own, and no word of a copy: only an answer can tell.
+fn equal(page: &Page, largest: &Figure) -> Option<Found> {
+    if page.names_copy {
+        return None;
+    }
+    let is_twin = |figure: &Figure| {
+        value(figure) == value(largest)
+            && figure.currency == largest.currency
+            && figure.label.eq_ignore_ascii_case(&largest.label)
+    };
+    let mut has_things = false;
+    let mut twins = 0;
+    for figure in &page.figures {
+        if is_twin(figure) {
+            twins += usize::from(has_things);
+            has_things = false;
+        } else {
+            has_things |= begins_receipt(figure) && !figure.in_tax_table;
+        }
+    }
+    if twins < 2 || totals(page).into_iter().any(|total| !is_twin(total)) {
+        return None;
+    }
+    let figure = Figure { value: arithmetic::total(&vec![value(largest); twins]), ..largest.clone() };
+    Some(Found { figure, why: format!("{twins} receipts of {} each", name(largest)) })
 }
 
 /// The sum of a list of things without a total, as the most that the list could mean: `Taxi 45.00`, `Dinner 112.40`.
