@@ -75,7 +75,7 @@ fn word(by: &str, outcome: &Outcome, from: &Address, method: Method) -> Word {
 }
 
 /// Whom a result is about: the property that names him, or the name of one that stands there twice.
-fn subject(outcome: &Outcome, method: Method) -> Result<Option<&str>, &'static str> {
+pub(super) fn subject(outcome: &Outcome, method: Method) -> Result<Option<&str>, &'static str> {
     match method {
         Method::Dmarc => the_one(outcome, "header.from"),
         Method::Dkim => signer(outcome),
@@ -102,18 +102,18 @@ fn the_one<'a>(outcome: &'a Outcome, key: &'static str) -> Result<Option<&'a str
 }
 
 /// The domain in `corp.example`, `sam@corp.example`, `@corp.example` or `<sam@corp.example>`, in lower case.
-fn domain_of(value: &str) -> Option<String> {
+pub(super) fn domain_of(value: &str) -> Option<String> {
     let bare = value.strip_prefix('<').and_then(|value| value.strip_suffix('>')).unwrap_or(value);
     let domain = bare.split_once('@').map_or(bare, |(_, domain)| domain);
     (!domain.contains('@')).then(|| domain.to_ascii_lowercase())
 }
 
 /// Whether somebody who logged in so is the owner of the address: the login is the address, or its local part.
-fn is_login_of(login: &str, address: &Address) -> bool {
+pub(super) fn is_login_of(login: &str, address: &Address) -> bool {
     login.eq_ignore_ascii_case(address.as_str()) || login.eq_ignore_ascii_case(address.local())
 }
 
-fn name(method: Method) -> &'static str {
+pub(super) fn name(method: Method) -> &'static str {
     match method {
         Method::Dmarc => "dmarc",
         Method::Dkim => "dkim",

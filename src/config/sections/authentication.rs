@@ -1,10 +1,12 @@
 //! `[authentication]`: who vouches that a mail is from its From address.
 
-use super::later::unavailable;
+use std::net::{IpAddr, SocketAddr};
+
 use crate::config::keys;
 use crate::config::reader::{Section, Value};
 use crate::config::values::Form;
-use crate::config::{Authentication, Authserv, Method, Position};
+use crate::config::{Authentication, Authserv, Dkim, Method, Position};
+use crate::resolver::DnsServer;
 
 /// Says the second time that forged mail may decide.
 const SAID_TWICE: &str = "i_know_that_anybody_can_forge_mail";
@@ -14,58 +16,102 @@ const AUTHSERV_ID: Form = Form {
     remedy: "copy what stands first in its Authentication-Results header: \"mx.corp.example\", or \"*.provider.example\"",
 };
 
-#[derive(Clone, Copy)]
+const DKIM_DOMAIN: Form = Form {
+    name: "a domain",
+    remedy: "write what stands behind d= in the DKIM-Signature: \"mail.corp.example\"",
+};
+const DNS: Form = Form {
+    name: "a DNS server",
+    remedy: "write \"system\", or an address with its port, such as \"127.0.0.1:5353\"",
+};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Mode {
     Authserv,
+    Dkim,
+    Either,
+    Both,
     None,
-    Later,
 }
 
 /// Who vouches for senders; `remote` says that strangers' mail arrives.
 pub(in crate::config) fn authentication(root: &Section<'_>, remote: bool) -> Option<Authentication> {
     let table = root.section("authentication", &keys::AUTHENTICATION);
     let authserv = authserv(&table);
-    later(&table);
+    let dkim = dkim(&table);
     let said_twice = table.read(SAID_TWICE, Value::boolean) == Some(true);
-    if !remote && !table.has("mode") && table.lists_nothing("authserv_ids") {
-        return Some(Authentication::None);
+    let mode = mode(&table, remote)?;
+    if matches!(mode, Mode::None | Mode::Dkim) && !table.lists_nothing("authserv_ids") {
+        not_looked_at(&table, "authserv_ids", mode);
     }
-    let mode = mode(&table)?;
-    if matches!(mode, Mode::None) && !table.lists_nothing("authserv_ids") {
-        table.fault(
-            "authserv_ids",
-            "is not looked at with mode = \"none\"",
-            "set mode = \"authserv\", or leave it out",
-        );
+    if matches!(mode, Mode::None | Mode::Authserv) && !table.lists_nothing("dkim_domains") {
+        not_looked_at(&table, "dkim_domains", mode);
     }
     match mode {
-        Mode::Later => None,
         Mode::Authserv => check_ids(&table, authserv).map(Authentication::Authserv),
+        Mode::Dkim => Some(Authentication::Dkim(dkim)),
+        // Without a server's name the signature alone vouches, and no header is looked at.
+        Mode::Either if table.lists_nothing("authserv_ids") && authserv.position != Position::First => {
+            Some(Authentication::Dkim(dkim))
+        }
+        Mode::Either => check_ids(&table, authserv).map(|authserv| Authentication::Either(authserv, dkim)),
+        Mode::Both => check_ids(&table, authserv).map(|authserv| Authentication::Both(authserv, dkim)),
         Mode::None if !remote || said_twice => Some(Authentication::None),
         Mode::None => {
-            let remedy = format!("use \"authserv\"; only for a trial, write {SAID_TWICE} = true as well");
+            let remedy = format!("use \"either\"; only for a trial, write {SAID_TWICE} = true as well");
             table.fault("mode", "lets anybody who can write a From line approve reports", remedy);
             None
         }
     }
 }
 
-fn mode(table: &Section<'_>) -> Option<Mode> {
-    let remedy = "write mode = \"authserv\" and authserv_ids = [\"…\"]: the name that your mail server puts first in \
-                  the Authentication-Results header of what it receives";
-    let mode = table.required("mode", remedy, |value| {
+fn not_looked_at(table: &Section<'_>, key: &str, mode: Mode) {
+    let (name, remedy) = match mode {
+        Mode::None => ("none", "set mode = \"either\", or leave it out"),
+        Mode::Dkim => ("dkim", "set mode = \"either\", or leave it out"),
+        Mode::Authserv => ("authserv", "set mode = \"either\", or leave it out"),
+        Mode::Either | Mode::Both => return,
+    };
+    table.fault(key, format!("is not looked at with mode = \"{name}\""), remedy);
+}
+
+/// The mode that is written, or the usual one: nobody needs to vouch for mail that never left this machine.
+fn mode(table: &Section<'_>, remote: bool) -> Option<Mode> {
+    if !table.has("mode") {
+        let alone = !remote && table.lists_nothing("authserv_ids") && table.lists_nothing("dkim_domains");
+        return Some(if alone { Mode::None } else { Mode::Either });
+    }
+    table.read("mode", |value| {
         value.choice(&[
             ("authserv", Mode::Authserv),
+            ("dkim", Mode::Dkim),
+            ("either", Mode::Either),
+            ("both", Mode::Both),
             ("none", Mode::None),
-            ("dkim", Mode::Later),
-            ("either", Mode::Later),
-            ("both", Mode::Later),
         ])
-    })?;
-    if matches!(mode, Mode::Later) {
-        unavailable(table, "mode", "use \"authserv\"");
+    })
+}
+
+fn dkim(table: &Section<'_>) -> Dkim {
+    Dkim {
+        domains: table.each("dkim_domains", |value| value.parsed(&DKIM_DOMAIN, domain)),
+        dns: table.read("dns", |value| value.parsed(&DNS, server)).unwrap_or(DnsServer::System),
     }
-    Some(mode)
+}
+
+/// A domain as it stands in a signature: exactly this one.
+fn domain(text: &str) -> Option<String> {
+    authserv_id(text).filter(|name| name.contains('.') && !name.starts_with("*."))
+}
+
+/// `system`, or an address; DNS has port 53 where none is named.
+fn server(text: &str) -> Option<DnsServer> {
+    if text == "system" {
+        return Some(DnsServer::System);
+    }
+    let address = text.parse().ok();
+    let usual = || Some(SocketAddr::new(text.parse::<IpAddr>().ok()?, 53));
+    address.or_else(usual).map(DnsServer::At)
 }
 
 fn authserv(table: &Section<'_>) -> Authserv {
@@ -111,15 +157,6 @@ fn check_ids(table: &Section<'_>, authserv: Authserv) -> Option<Authserv> {
     Some(authserv)
 }
 
-fn later(table: &Section<'_>) {
-    if !table.each("dkim_domains", Value::text).is_empty() {
-        unavailable(table, "dkim_domains", "leave it out");
-    }
-    if table.read("dns", Value::text).is_some_and(|dns| dns != "system") {
-        unavailable(table, "dns", "leave it out, or write \"system\"");
-    }
-}
-
 /// A host name, or `*.` and a domain of at least two labels.
 fn authserv_id(text: &str) -> Option<String> {
     let name = text.strip_prefix("*.").unwrap_or(text);
@@ -133,6 +170,24 @@ fn authserv_id(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_dns_server_is_that_of_the_machine_or_an_address() {
+        let at = |text: &str| Some(DnsServer::At(text.parse().unwrap()));
+        assert_eq!(server("system"), Some(DnsServer::System));
+        assert_eq!(server("127.0.0.1:5353"), at("127.0.0.1:5353"));
+        assert_eq!(server("9.9.9.9"), at("9.9.9.9:53"));
+        assert_eq!(server("::1"), at("[::1]:53"));
+        assert_eq!(server("dns.corp.example"), None);
+    }
+
+    #[test]
+    fn a_signer_is_one_domain() {
+        assert_eq!(domain("Mail.Corp.example").as_deref(), Some("mail.corp.example"));
+        for wrong in ["*.corp.example", "corp", "", "corp.example."] {
+            assert_eq!(domain(wrong), None, "{wrong}");
+        }
+    }
 
     #[test]
     fn an_authserv_id_is_exact_or_everything_below_a_domain() {
