@@ -8,6 +8,7 @@ use countersign::clock::Clock;
 use countersign::config::{self, Config};
 use countersign::inbox::Place;
 use countersign::mail::Templates;
+use countersign::resolver::Answers;
 use countersign::store::{self, Checkpoint, Store, Verification};
 use countersign::turn::{self, Desk, understand};
 use rusqlite::Connection;
@@ -27,7 +28,9 @@ async fn worked_in(folder: &tempfile::TempDir) -> Config {
             "From: sam@corp.example\nTo: expenses@corp.example\nSubject: Report {number}\n\
              Message-ID: <{number}@corp.example>\n\nTotal: {amount} USD\n"
         );
-        let mail = understand(raw.into_bytes(), &desk.identity, &desk.config, &desk.extractor);
+        let (arrived, answers) = (desk.clock.now(), Answers::new());
+        let raw = raw.into_bytes();
+        let mail = understand(raw, arrived, &answers, &desk.identity, &desk.config, &desk.extractor);
         let place = Place { mailbox: "test".to_owned(), key: number.to_string() };
         desk.take(place, mail).await.unwrap();
     }

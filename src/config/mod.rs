@@ -28,8 +28,8 @@ use sections::Waiting;
 
 pub use fault::{Fault, Faults};
 pub use settings::{
-    Action, ActionEffect, ActionOn, Authentication, Authserv, Config, Desk, Imap, Inbox, Inside, Limits,
-    Logins, Method, Model, Outbox, Position, Receipts, Replies, ReplyBy, Smtp, Summary, Tls,
+    Action, ActionEffect, ActionOn, Authentication, Authserv, Config, Desk, Dkim, Imap, Inbox, Inside,
+    Limits, Logins, Method, Model, Outbox, Position, Receipts, Replies, ReplyBy, Smtp, Summary, Tls,
 };
 
 /// A configuration is a page or two.

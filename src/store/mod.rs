@@ -23,7 +23,7 @@ pub use instance::{Instance, instance, mark_witnessed};
 pub use intake::{
     Outcome, QuarantineState, Quarantined, Seen, fact, find_content, for_each_changed_mail, has_mail, hold,
     keep_mail, mail, mark_content_done, mark_released, mark_seen, mark_told, quarantine, quarantined,
-    seen_of_sender, set_fact, untold, was_seen,
+    seen_of_sender, set_fact, untold, wait_from, waits_no_more, waits_since, was_seen,
 };
 pub use marks::{Mark, MarkKind, keep_marks, marked, marks, requests_between};
 pub use open::{StoreError, open_read_only};

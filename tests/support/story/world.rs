@@ -15,6 +15,7 @@ use countersign::inbox::{Content, Inbox};
 use countersign::mail::Templates;
 use countersign::outbox::maildir::Maildir;
 use countersign::outbox::{Outbox, Parcel, Verdict};
+use countersign::resolver::Answers;
 use countersign::store::{self, Store};
 use countersign::summary::Summarizer;
 use countersign::turn::{Desk, understand};
@@ -127,7 +128,8 @@ impl World {
         let batch = inbox.next_batch(self.clock.now(), DateTime::<Utc>::MIN_UTC).await.unwrap();
         for arrived in batch.mails {
             let Content::Whole(raw) = arrived.content else { return Err("it is too large".to_owned()) };
-            let mail = understand(raw, &desk.identity, &desk.config, &desk.extractor);
+            let answers = Answers::new();
+            let mail = understand(raw, arrived.at, &answers, &desk.identity, &desk.config, &desk.extractor);
             desk.take(arrived.place, mail).await.map_err(|error| error.to_string())?;
         }
         Ok(())
@@ -173,7 +175,7 @@ impl World {
         let reader = running.desk.store.reader().unwrap();
         let due = running.desk.next_due(&reader).map_err(|error| error.to_string())?;
         let delivery = store::next_delivery(&reader).map_err(|error| error.to_string())?;
-        Ok([due, delivery].into_iter().flatten().min())
+        Ok([due, delivery, running.inbox.next_due()].into_iter().flatten().min())
     }
 
     /// A mail arrives at the desk.
