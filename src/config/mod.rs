@@ -28,8 +28,8 @@ use sections::Waiting;
 
 pub use fault::{Fault, Faults};
 pub use settings::{
-    Action, ActionEffect, ActionOn, Authentication, Authserv, Config, Desk, Imap, Inbox, Limits, Method,
-    Model, Outbox, Position, Receipts, Replies, ReplyBy, Smtp, Summary, Tls,
+    Action, ActionEffect, ActionOn, Audit, Authentication, Authserv, Config, Desk, Imap, Inbox, Limits,
+    Method, Model, Outbox, Position, Receipts, Replies, ReplyBy, Smtp, Summary, Tls,
 };
 
 /// A configuration is a page or two.
@@ -104,6 +104,7 @@ fn resolve(root: &Section<'_>) -> Option<Config> {
     let bounds = sections::limits(root);
     let replies = sections::replies(root);
     let receipts = sections::receipts(root);
+    let audit = sections::audit(root, desk.as_ref().map(|desk| desk.database.as_path()));
     sections::not_yet(root);
     let mut draft = Draft {
         desk: desk.as_ref().map(|desk| desk.address.clone()),
@@ -115,6 +116,7 @@ fn resolve(root: &Section<'_>) -> Option<Config> {
         waiting: sections::escalation(root),
         operators: sections::operators(root),
         actions: sections::actions(root),
+        anchor: audit.anchor.clone(),
     };
     checks::check(root, &mut draft);
     let operators = values(draft.operators);
@@ -140,6 +142,7 @@ fn resolve(root: &Section<'_>) -> Option<Config> {
         summary,
         authentication: authentication?,
         limits: bounds.limits,
+        audit,
         operators,
         actions: values(draft.actions),
         replies,

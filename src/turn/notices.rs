@@ -114,15 +114,24 @@ impl Desk {
     ) -> Result<Vec<Digest>, TurnError> {
         let mut notices = Vec::new();
         for operator in &self.config.operators {
-            let view = NoticeView {
-                title: Some(what.to_owned()),
-                why: Some(remedy.to_owned()),
-                details: details.clone(),
-                ..NoticeView::default()
-            };
-            notices.push(self.write_stray(connection, operator, NoticeKind::Operator, view, None, now)?);
+            notices.push(self.write_to_operator(connection, operator, what, remedy, details.clone(), now)?);
         }
         Ok(notices)
+    }
+
+    /// Mails one operator, or who audits them.
+    pub(super) fn write_to_operator(
+        &self,
+        connection: &Connection,
+        operator: &Address,
+        what: &str,
+        remedy: &str,
+        details: Vec<(String, String)>,
+        now: DateTime<Utc>,
+    ) -> Result<Digest, TurnError> {
+        let (title, why) = (Some(what.to_owned()), Some(remedy.to_owned()));
+        let view = NoticeView { title, why, details, ..NoticeView::default() };
+        self.write_stray(connection, operator, NoticeKind::Operator, view, None, now)
     }
 
     /// Mails whoever the configuration names for this final state, usually finance.

@@ -56,6 +56,7 @@ struct Running {
     inbox: Inbox,
     outbox: Arc<Outbox>,
     summarizer: Summarizer,
+    taken_up: bool,
 }
 
 impl World {
@@ -101,12 +102,35 @@ impl World {
         let summarizer = Summarizer::new(&config.summary, self.clock.clone()).unwrap();
         let extractor = Extractor::with_program(PROGRAM.into(), &config.receipts);
         let desk = Desk::new(config, templates, self.clock.clone(), store).reading_with(extractor);
-        self.running = Some(Running { desk, inbox, outbox: Arc::new(outbox), summarizer });
+        let outbox = Arc::new(outbox);
+        self.running = Some(Running { desk, inbox, outbox, summarizer, taken_up: false });
     }
 
     /// The desk stops; mail for it waits, and time passes without it.
     pub(super) fn stop(&mut self) {
         self.running = None;
+    }
+
+    /// Somebody copies the database file, with all that is committed.
+    pub(super) fn copy_database(&self) {
+        let copy = self.database_alone();
+        fs::write(self.folder.path().join("copy.db"), copy).unwrap();
+    }
+
+    /// The desk stops, the copy takes the place of its database, and the desk starts on it.
+    pub(super) async fn put_copy_back(&mut self) -> Result<(), String> {
+        let Running { desk, inbox, .. } = self.running.take().ok_or("the desk is down")?;
+        let store = desk.store.clone();
+        drop((desk, inbox));
+        store.close().await;
+        fs::copy(self.folder.path().join("copy.db"), &self.config.desk.database).unwrap();
+        self.start();
+        Ok(())
+    }
+
+    /// The file that follows the log is gone.
+    pub(super) fn lose_witness(&self) {
+        fs::remove_file(&self.config.audit.witness).unwrap();
     }
 
     /// The operator changes the configuration; it holds from the next start.
@@ -143,7 +167,10 @@ impl World {
 
     /// Lets everything happen that is due at this moment, unless the desk is down.
     pub(super) async fn settle(&mut self) -> Result<(), String> {
-        if let Some(Running { desk, inbox, outbox, summarizer }) = &mut self.running {
+        if let Some(Running { desk, inbox, outbox, summarizer, taken_up }) = &mut self.running {
+            if !std::mem::replace(taken_up, true) {
+                desk.take_up().await.map_err(|error| error.to_string())?;
+            }
             settle(desk, inbox, outbox, summarizer).await.map_err(|error| error.to_string())?;
         }
         self.look_into_mailboxes();
@@ -263,15 +290,19 @@ impl World {
 
     /// The database, with everything in it that is committed.
     pub(super) fn database(&self) -> Vec<u8> {
+        let mut bytes = self.database_alone();
+        let mut wal = self.config.desk.database.clone().into_os_string();
+        wal.push("-wal");
+        bytes.extend(fs::read(wal).unwrap_or_default());
+        bytes
+    }
+
+    /// The one file of the database, after all that is committed was brought into it.
+    fn database_alone(&self) -> Vec<u8> {
         let path = &self.config.desk.database;
         let connection = store::Connection::open(path).unwrap();
         connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
-        drop(connection);
-        let mut wal = path.clone().into_os_string();
-        wal.push("-wal");
-        let mut bytes = fs::read(path).unwrap();
-        bytes.extend(fs::read(wal).unwrap_or_default());
-        bytes
+        fs::read(path).unwrap()
     }
 }
 
