@@ -67,8 +67,12 @@ impl Desk {
         let kind = NoticeKind::Refused;
         let draft = Draft { person: owner, kind, view, attachments: Vec::new(), about, answers: None };
         let notice = self.write(connection, draft, now)?;
-        let record = store::Record::Noted(format!("a reply address of {owner} was used by somebody else"));
-        self.note_with(connection, cause, &record, &[notice], now)
+        // The mail has an entry of its own, with its verdict: this one is about the owner's request.
+        let by =
+            cause.mail.as_ref().map(|mail| format!(", in the mail {}", store::hex(mail))).unwrap_or_default();
+        let record =
+            store::Record::Noted(format!("a reply address of {owner} was used by somebody else{by}"));
+        self.note_about(connection, stored.request.number, &record, &[notice], now)
     }
 
     /// Writes an answer that belongs to no request.

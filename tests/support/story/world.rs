@@ -49,6 +49,9 @@ pub(super) struct World {
     pub(super) expected: usize,
     /// Everything that the desk received, with its envelope sender.
     pub(super) written: Vec<(Option<Address>, Vec<u8>)>,
+    /// How many of them came before the database was copied, and how many the copy that was put back does not know.
+    copied: usize,
+    pub(super) forgotten: usize,
 }
 
 struct Running {
@@ -86,6 +89,8 @@ impl World {
             notices,
             expected: 0,
             written,
+            copied: 0,
+            forgotten: 0,
         };
         world.start();
         Ok(world)
@@ -112,7 +117,8 @@ impl World {
     }
 
     /// Somebody copies the database file, with all that is committed.
-    pub(super) fn copy_database(&self) {
+    pub(super) fn copy_database(&mut self) {
+        self.copied = self.written.len();
         let copy = self.database_alone();
         fs::write(self.folder.path().join("copy.db"), copy).unwrap();
     }
@@ -124,6 +130,7 @@ impl World {
         drop((desk, inbox));
         store.close().await;
         fs::copy(self.folder.path().join("copy.db"), &self.config.desk.database).unwrap();
+        self.forgotten = self.written.len() - self.copied;
         self.start();
         Ok(())
     }
