@@ -27,6 +27,8 @@ pub struct Config {
     pub authentication: Authentication,
     /// What a stranger can send at most.
     pub limits: Limits,
+    /// How it is proved that the log is whole.
+    pub audit: Audit,
     /// Who is told of failures.
     pub operators: Vec<Address>,
     /// What happens on a final decision.
@@ -282,6 +284,15 @@ pub struct Limits {
     pub mails_per_sender: u32,
     /// The time that [`Limits::mails_per_sender`] is counted over.
     pub sender_window: Duration,
+}
+
+/// How it is proved that the audit log is whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Audit {
+    /// Who is mailed the head of the log each day.
+    pub anchor: Option<Address>,
+    /// The file that follows the log.
+    pub witness: PathBuf,
 }
 
 /// What happens on a final decision.

@@ -3,6 +3,7 @@
 //! Each turn is one atomic change: the request, its audit entry, outgoing mail as finished bytes, and the mark that
 //! the incoming mail is done. Must not know sockets.
 
+mod anchor;
 mod clockwork;
 mod commit;
 mod context;
@@ -15,6 +16,7 @@ mod marks;
 mod notices;
 mod operate;
 mod replay;
+mod restored;
 #[cfg(test)]
 mod tests;
 mod understand;

@@ -318,6 +318,7 @@ async fn one_request_whose_notice_cannot_be_written_does_not_hold_the_others_up(
     assert!(bench.desk.do_what_is_due().await.is_err());
     let sent = bench.sent().await;
     assert_eq!(sent.iter().filter(|it| it.kind == "approval_request").count(), 4);
+    bench.tamper("DROP TRIGGER broken").await;
     assert!(bench.request(1).summary_until.is_some());
 }
 
