@@ -4,7 +4,6 @@
 //! Reads strictly and fails closed: what is missing, contradicting or malformed is no authentication.
 
 mod cursor;
-mod envelope;
 mod fields;
 mod judge;
 mod results;
@@ -72,9 +71,7 @@ fn by_header(raw: &[u8], from: &Address, trust: &config::Authserv) -> Authentica
     if statements.is_empty() {
         return failed(AuthenticationMethod::None, nothing_to_believe(trust));
     }
-    let verdict = judge::judge(&statements, from, &trust.methods)
-        .and_then(|detail| envelope::agrees(trace.return_path.as_ref(), from).map(|()| detail));
-    match verdict {
+    match judge::judge(&statements, from, &trust.methods) {
         Ok(detail) => Authentication {
             result: AuthenticationResult::Pass,
             method: AuthenticationMethod::Authserv,

@@ -16,8 +16,8 @@ pub use audit::{Entry, EntryDraft, Record, Verification, append, for_each, reque
 pub use changes::Changes;
 pub use intake::{
     Outcome, QuarantineState, Quarantined, Seen, changed_mails, fact, find_content, hold, keep_mail, mail,
-    mark_content_done, mark_released, mark_seen, mark_told, quarantine, quarantined, seen_of_sender,
-    set_fact, untold, was_seen,
+    mark_content_done, mark_seen, mark_told, quarantine, quarantined, seen_of_sender, set_fact,
+    settle_quarantined, untold, was_seen,
 };
 pub use marks::{Mark, MarkKind, keep_marks, marked, marks, requests_between};
 pub use open::{StoreError, open_read_only};
@@ -30,7 +30,7 @@ pub use requests::{
     request, requests, summary, update_request,
 };
 pub use rusqlite::Connection;
-pub use tokens::{Token, TokenRow, TokenUse, find_token, keep_token, revoke_tokens};
+pub use tokens::{Token, TokenRow, TokenUse, find_token, keep_token, missed, note_missed, revoke_tokens};
 pub use writer::Store;
 
 use sha2::{Digest as _, Sha256};

@@ -3,14 +3,18 @@
 //! Each turn is one atomic change: the request, its audit entry, outgoing mail as finished bytes, and the mark that
 //! the incoming mail is done. Must not know sockets.
 
+mod authority;
 mod clockwork;
 mod commit;
 mod context;
 mod delivery;
+mod envelope;
 mod flags;
+mod gates;
 mod intake;
 mod intent;
 mod judge;
+mod machine;
 mod marks;
 mod notices;
 mod operate;
@@ -34,7 +38,8 @@ pub use clockwork::SummaryJob;
 pub use context::others;
 pub use delivery::Dispatch;
 pub use flags::{flag_text, together, warnings};
-pub use judge::{Gate, Snapshot, Stray, Verdict, judge};
+pub use gates::{Gate, Passage, Trail};
+pub use judge::{Judgement, Missed, Snapshot, Stray, Verdict, judge, preview};
 pub use operate::OperateError;
 pub use replay::verify;
 pub use understand::{Understood, home, sources, understand};

@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::document::FileReading;
 use crate::evidence::{Authentication, AuthenticationMethod, AuthenticationResult, authenticate};
 use crate::extract::Extractor;
-use crate::mail::{Identity, Kind, Reading};
+use crate::mail::{Identity, Kind, Reading, Secrets};
 use crate::receipt::{Finding, Home, Sources};
 use crate::store::{Digest, Mark};
 use crate::{mail, receipt};
@@ -47,7 +47,11 @@ pub fn understand(raw: Vec<u8>, identity: &Identity, config: &Config, extractor:
 }
 
 fn without_files(raw: Vec<u8>, identity: &Identity, config: &Config) -> Understood {
-    let reading = mail::read(&raw, identity);
+    let mut reading = mail::read(&raw, identity);
+    // What somebody wrote is shown to others and kept: a reply address in it must not be.
+    let secrets = Secrets::of(&reading, identity);
+    reading.typed = secrets.blotted(&reading.typed);
+    reading.subject = secrets.blotted(&reading.subject);
     let authentication = match &reading.from {
         Ok(from) => authenticate(&raw, from, &config.authentication),
         Err(why) => Authentication {
