@@ -11,6 +11,7 @@ use countersign::clock::Clock;
 use countersign::config::{self, Config};
 use countersign::inbox::Place;
 use countersign::mail::Templates;
+use countersign::resolver::Answers;
 use countersign::store::{self, Connection, Standing, Store};
 use countersign::turn::{self, Desk, understand};
 
@@ -52,7 +53,9 @@ impl Office {
              Total: 2{0}00.00 USD\n",
             self.mails
         );
-        let mail = understand(raw.into_bytes(), &desk.identity, &desk.config, &desk.extractor);
+        let (arrived, answers) = (desk.clock.now(), Answers::new());
+        let mail =
+            understand(raw.into_bytes(), arrived, &answers, &desk.identity, &desk.config, &desk.extractor);
         let place = Place { mailbox: "test".to_owned(), key: self.mails.to_string() };
         desk.take(place, mail).await.unwrap();
     }

@@ -54,6 +54,13 @@ impl Policy {
         self.may_request(person) || self.approver(person).is_some() || self.is_contact(person)
     }
 
+    /// Whether this person may decide about anything: as an approver, or as a contact of a level that may.
+    pub fn may_decide(&self, person: &Address) -> bool {
+        let mut deciders = self.escalation.levels.iter().filter(|level| level.may_decide);
+        self.approver(person).is_some()
+            || deciders.any(|level| level.contacts.iter().any(|it| self.person(it) == *person))
+    }
+
     /// Whether this person is told when a request waits too long.
     pub fn is_contact(&self, person: &Address) -> bool {
         self.escalation.levels.iter().flat_map(|level| &level.contacts).any(|it| self.person(it) == *person)

@@ -123,7 +123,7 @@ fn log(config: &Config, id: Option<&str>, json: bool) -> anyhow::Result<Ending> 
         if json {
             anstream::println!("{}", entry.to_json());
         } else {
-            let Moment { at, event, who, detail } = Moment::of(entry);
+            let Moment { at, event, who, detail, .. } = Moment::of(entry);
             let request =
                 entry.request.map_or("-".to_owned(), |number| format!("{}-{number}", config.desk.prefix));
             let seq = entry.seq;

@@ -147,7 +147,10 @@ fn print(
     }
     anstream::println!();
     for moment in moments {
-        let Moment { at, event, who, detail } = moment;
+        let Moment { at, event, who, detail, .. } = moment;
         anstream::println!("  {FAINT}{at}{FAINT:#}  {STRONG}{event:<16}{STRONG:#} {who}  {}", safe(detail));
+        if let Some(passage) = moment.passage() {
+            anstream::println!("    {FAINT}{}{FAINT:#}", safe(&passage));
+        }
     }
 }

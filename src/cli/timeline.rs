@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::present::rfc3339;
 use crate::approval::Event;
 use crate::store::{Entry, Record};
+use crate::turn::{Gate, Trail};
 
 /// One line of a timeline.
 pub(super) struct Moment {
@@ -12,6 +13,8 @@ pub(super) struct Moment {
     pub(super) event: String,
     pub(super) who: String,
     pub(super) detail: String,
+    /// What the gates said about the mail that brought it about.
+    pub(super) gates: Trail,
 }
 
 impl Moment {
@@ -25,11 +28,28 @@ impl Moment {
             Ok(Record::Noted(text)) => ("note".to_owned(), text),
             Err(error) => ("unreadable".to_owned(), error.to_string()),
         };
-        Self { at: rfc3339(entry.at), event, who: entry.who.clone(), detail }
+        let gates = Trail::of_entry(&entry.authentication);
+        Self { at: rfc3339(entry.at), event, who: entry.who.clone(), detail, gates }
     }
 
     pub(super) fn to_json(&self) -> Value {
-        json!({ "at": self.at, "event": self.event, "who": self.who, "detail": self.detail })
+        json!({
+            "at": self.at, "event": self.event, "who": self.who, "detail": self.detail,
+            "gates": self.gates.to_json(),
+        })
+    }
+
+    /// In one line, which gates the mail passed and where it was stopped, and who vouched for its sender; nothing where
+    /// no mail brought it about.
+    pub(super) fn passage(&self) -> Option<String> {
+        let passages = self.gates.passages();
+        let last = passages.last()?;
+        let vouched = passages.iter().find(|it| it.gate == Gate::Authentication && it.passed);
+        let vouched = vouched.map(|it| format!("; {}", it.why)).unwrap_or_default();
+        Some(match self.gates.stopped() {
+            None => format!("gates G0 to {} passed{vouched}", last.gate.number()),
+            Some(at) => format!("stopped at {}: {}{vouched}", at.gate.number(), at.why),
+        })
     }
 }
 

@@ -41,7 +41,7 @@ pub use read::read;
 pub use reply::{Part, classify};
 pub use secrets::{Secrets, without_secrets};
 pub use templates::{TemplateError, TemplateFault, Templates};
-pub use thread::message_id;
+pub use thread::{MOST_TOKENS, message_id};
 pub use words::Words;
 
 use chrono::NaiveDate;
@@ -64,6 +64,10 @@ pub struct Identity {
 pub struct Reading {
     /// The one address in the one From field; or what stands in the way.
     pub from: Result<Address, String>,
+    /// Of which limit it is beyond, if any: the length of its header, its parts, their depth.
+    pub beyond: Option<&'static str>,
+    /// Its Message-ID is one that only the desk gives.
+    pub has_our_id: bool,
     /// The subject, decoded, on one line, without control characters.
     pub subject: String,
     /// Its own Message-ID, without the angle brackets, when it is well formed.
@@ -119,6 +123,8 @@ impl Reading {
     pub fn unreadable(why: String) -> Self {
         Self {
             from: Err(why),
+            beyond: None,
+            has_our_id: false,
             subject: String::new(),
             message_id: None,
             kind: Kind::Submission,

@@ -160,6 +160,18 @@ pub enum QuarantineState {
     Held,
     /// An operator let it through.
     Released,
+    /// An operator filed it away.
+    Rejected,
+}
+
+impl QuarantineState {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Held => "held",
+            Self::Released => "released",
+            Self::Rejected => "rejected",
+        }
+    }
 }
 
 /// Sets a mail aside.
@@ -192,9 +204,14 @@ pub fn quarantined(connection: &Connection, id: i64) -> Result<Option<Quarantine
     Ok(connection.prepare_cached(sql)?.query_row([id], held).optional()?)
 }
 
-/// Marks a mail as let through.
-pub fn mark_released(connection: &Connection, id: i64) -> Result<(), StoreError> {
-    connection.prepare_cached("UPDATE quarantine SET state = 'released' WHERE id = ?1")?.execute([id])?;
+/// Writes down what became of a mail that was set aside.
+pub fn settle_quarantined(
+    connection: &Connection,
+    id: i64,
+    state: QuarantineState,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE quarantine SET state = ?2 WHERE id = ?1";
+    connection.prepare_cached(sql)?.execute((id, state.as_str()))?;
     Ok(())
 }
 
@@ -222,7 +239,11 @@ fn held(row: &Row<'_>) -> rusqlite::Result<Quarantined> {
         subject: row.get("subject")?,
         reason: row.get("reason")?,
         whole: row.get("whole")?,
-        state: if state == "released" { QuarantineState::Released } else { QuarantineState::Held },
+        state: match state.as_str() {
+            "released" => QuarantineState::Released,
+            "rejected" => QuarantineState::Rejected,
+            _ => QuarantineState::Held,
+        },
     })
 }
 

@@ -24,8 +24,8 @@ pub use changes::Changes;
 pub use instance::{Instance, instance, mark_witnessed};
 pub use intake::{
     Outcome, QuarantineState, Quarantined, Seen, fact, find_content, for_each_changed_mail, has_mail, hold,
-    keep_mail, mail, mark_content_done, mark_released, mark_seen, mark_told, quarantine, quarantined,
-    seen_of_sender, set_fact, untold, wait_from, waits_no_more, waits_since, was_seen,
+    keep_mail, mail, mark_content_done, mark_seen, mark_told, quarantine, quarantined, seen_of_sender,
+    set_fact, settle_quarantined, untold, wait_from, waits_no_more, waits_since, was_seen,
 };
 pub use marks::{Mark, MarkKind, keep_marks, marked, marks, requests_between};
 pub use open::{StoreError, open_read_only};
@@ -39,7 +39,9 @@ pub use requests::{
     request, requests, requests_without_events, summary, update_request,
 };
 pub use rusqlite::Connection;
-pub use tokens::{Token, TokenRow, TokenUse, find_token, keep_token, revoke_all_tokens, revoke_tokens};
+pub use tokens::{
+    Token, TokenRow, TokenUse, find_token, keep_token, missed, note_missed, revoke_all_tokens, revoke_tokens,
+};
 pub use verification::{Policies, Verification};
 pub use witness::{Standing, standing};
 pub use writer::Store;

@@ -6,7 +6,7 @@ use futures_util::future::join_all;
 use super::commit::Cause;
 use super::{Desk, TurnError};
 use crate::approval::{Event, Money};
-use crate::mail;
+use crate::mail::{self, Secrets};
 use crate::store::{self, Connection, Quarantined, Record, Stored};
 use crate::summary::{Facts, Summary, from_facts};
 
@@ -130,12 +130,13 @@ impl Desk {
         let Some(amount) = request.amount else { return Ok(None) };
         let original = store::mail(connection, &stored.original)?.unwrap_or_default();
         let reading = mail::read(&original, &self.identity);
+        let secrets = Secrets::of(&reading, &self.identity);
         Ok(Some(Facts {
             request: self.number(request.number),
             requester: self.config.policy.name(&request.requester).to_owned(),
             subject: request.subject.clone(),
             amount: Money::new(amount.value, amount.currency),
-            report: reading.text.chars().take(REPORT).collect(),
+            report: secrets.blotted(&reading.text.chars().take(REPORT).collect::<String>()),
             attachments: reading.attachments.into_iter().map(|file| file.name).collect(),
         }))
     }

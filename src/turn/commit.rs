@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
+use super::gates::Trail;
 use super::understand::Understood;
 use super::{Desk, TurnError};
 use crate::approval::{self, Address, Effect, Event, Submission};
@@ -21,11 +22,15 @@ pub(super) struct Cause {
 }
 
 impl Cause {
-    /// A mail.
-    pub(super) fn of_mail(mail: &Understood, digest: Digest) -> Self {
+    /// A mail, and what the gates said about it.
+    pub(super) fn of_mail(mail: &Understood, digest: Digest, gates: &Trail) -> Self {
+        let mut authentication = serde_json::to_value(&mail.authentication).unwrap_or_default();
+        if let (Some(object), Ok(gates)) = (authentication.as_object_mut(), serde_json::to_value(gates)) {
+            object.insert("gates".to_owned(), gates);
+        }
         Self {
             who: mail.reading.from.as_ref().map_or("an unreadable sender", Address::as_str).to_owned(),
-            authentication: serde_json::to_value(&mail.authentication).unwrap_or_default(),
+            authentication,
             mail: Some(digest),
             answers: mail.reading.message_id.clone(),
         }

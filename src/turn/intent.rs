@@ -1,6 +1,7 @@
 //! Intent: what somebody wants who is known and authenticated. Pure.
 
-use super::judge::{Gate, Stray, Verdict};
+use super::gates::{Gate, Trail};
+use super::judge::{Stray, Verdict};
 use super::understand::Understood;
 use super::wording;
 use crate::approval::{Address, Context, Event, Money, Policy, Request, Submission};
@@ -10,19 +11,49 @@ use crate::receipt::{self, Finding};
 use crate::store::TokenRow;
 
 /// What a mail means that names no notice: a report, or a word that belongs nowhere.
-pub(super) fn without_token(mail: &Understood, policy: &Policy, words: &Words, person: Address) -> Verdict {
+pub(super) fn without_token(
+    mail: &Understood,
+    policy: &Policy,
+    words: &Words,
+    person: Address,
+    gates: &mut Trail,
+) -> Verdict {
     let reading = &mail.reading;
-    if mail.names_request || is_a_bare_command(&reading.typed, words) {
+    if mail.names_request || is_a_bare_command(&reading.typed, words) || mail.finding.is_none() {
+        gates.stop(Gate::Tokens, "it looks like an answer, but nothing says to which notice");
         let help = said(&reading.typed, words) == Said::Help;
         return Verdict::Answer(person, if help { Stray::Help } else { Stray::NoToken });
     }
+    gates.pass(Gate::Tokens, "no reply address: a new report");
     if !policy.may_request(&person) {
-        return Verdict::Quarantine(Gate::UnknownSender, format!("{person} may not ask for approvals"));
+        let why = format!("{person} may not ask for approvals");
+        gates.stop(Gate::Authority, why.clone());
+        return Verdict::Quarantine(Gate::UnknownSender, why);
     }
-    let Some(finding) = &mail.finding else {
-        return Verdict::Answer(person, Stray::NoToken);
-    };
-    submission(reading, finding, policy, person)
+    gates.pass(Gate::Authority, "their reports are taken");
+    gates.pass(Gate::Intent, "a report");
+    match &mail.finding {
+        Some(finding) => submission(reading, finding, policy, person),
+        None => Verdict::Answer(person, Stray::NoToken),
+    }
+}
+
+/// Whether the text of a reply says one thing, as far as the mail itself can tell.
+pub(super) fn understood(mail: &Understood, words: &Words) -> Result<(), String> {
+    if let Some(why) = &mail.reading.undecidable {
+        return Err(why.clone());
+    }
+    match said(&mail.reading.typed, words) {
+        Said::Unclear { why } => Err(why),
+        Said::Approve { .. }
+        | Said::Reject { .. }
+        | Said::Ask { .. }
+        | Said::Delegate { .. }
+        | Said::Amount { .. }
+        | Said::Withdraw
+        | Said::Status
+        | Said::Help => Ok(()),
+    }
 }
 
 /// A mail with nothing but a word for the desk is meant as an answer, not as a report.

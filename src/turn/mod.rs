@@ -4,14 +4,18 @@
 //! the incoming mail is done. Must not know sockets.
 
 mod anchor;
+mod authority;
 mod clockwork;
 mod commit;
 mod context;
 mod delivery;
+mod envelope;
 mod flags;
+mod gates;
 mod intake;
 mod intent;
 mod judge;
+mod machine;
 mod marks;
 mod notices;
 mod operate;
@@ -39,7 +43,8 @@ pub use clockwork::SummaryJob;
 pub use context::others;
 pub use delivery::Dispatch;
 pub use flags::{flag_text, together, warnings};
-pub use judge::{Gate, Snapshot, Stray, Verdict, judge};
+pub use gates::{Gate, Passage, Trail};
+pub use judge::{Judgement, Missed, Snapshot, Stray, Verdict, judge, preview};
 pub use operate::OperateError;
 pub use replay::{verify, verify_against};
 pub use understand::{Understood, home, questions, sources, understand};
