@@ -21,7 +21,9 @@ const ROOMS: [&[&str]; 10] = [
 ];
 
 /// Crates that only one place may name.
-const CRATES: [(&str, &[&str]); 16] = [
+const CRATES: [(&str, &[&str]); 18] = [
+    ("totp_rs", &["src/turn/totp"]),
+    ("fast_qr", &["src/cli/enrol"]),
     ("rusqlite", &["src/store/"]),
     ("rusqlite_migration", &["src/store/"]),
     ("async_imap", &["src/inbox/imap"]),

@@ -6,6 +6,7 @@ mod audit;
 mod check;
 mod decide;
 mod demo;
+mod enrol;
 mod generate;
 mod inspect;
 mod list;
@@ -64,6 +65,8 @@ enum Command {
     Show(list::ShowArguments),
     /// Decide in the place of all approvers; recorded as an override and told to all.
     Decide(decide::Arguments),
+    /// Give somebody who decides a second factor, for tiers that ask for codes; the person is told.
+    Enrol(enrol::Arguments),
     /// Ask the policy.
     Policy {
         #[command(subcommand)]
@@ -142,6 +145,7 @@ async fn dispatch(cli: Cli) -> anyhow::Result<Ending> {
         Command::List(arguments) => list::list(&config::load_without_secrets(file)?, &arguments),
         Command::Show(arguments) => list::show(&config::load_without_secrets(file)?, &arguments),
         Command::Decide(arguments) => decide::run(config::load_without_secrets(file)?, arguments).await,
+        Command::Enrol(arguments) => enrol::run(config::load_without_secrets(file)?, arguments).await,
         Command::Policy { command } => policy::run(&config::load_without_secrets(file)?, &command),
         Command::Outbox { command } => outbox::run(&config::load_without_secrets(file)?, command).await,
         Command::Quarantine { command } => {

@@ -86,9 +86,11 @@ pub(super) const OAUTH2: Table = Table {
 };
 pub(super) const SECRET: Table =
     Table { name: "inbox.password", keys: &["file", "env", "credential", "command"] };
-pub(super) const POLICY: Table =
-    Table { name: "policy", keys: &["currency", "rates", "tiers", "split_window", "near_limit"] };
-pub(super) const TIER: Table = Table { name: "policy.tiers", keys: &["above", "approvals"] };
+pub(super) const POLICY: Table = Table {
+    name: "policy",
+    keys: &["currency", "rates", "tiers", "split_window", "near_limit", "code_window"],
+};
+pub(super) const TIER: Table = Table { name: "policy.tiers", keys: &["above", "approvals", "code"] };
 pub(super) const REQUESTERS: Table = Table { name: "requesters", keys: &["domains", "addresses"] };
 pub(super) const APPROVER: Table =
     Table { name: "approvers", keys: &["name", "email", "aliases", "limit", "webhook", "away"] };

@@ -41,7 +41,8 @@ pub struct Config {
 impl Config {
     /// The words that decide: the shipped ones and the configured ones.
     pub fn words(&self) -> Words {
-        Words::shipped().with(&self.replies.approve, &self.replies.reject)
+        let words = Words::shipped().with(&self.replies.approve, &self.replies.reject);
+        words.with_codes(self.policy.wants_codes())
     }
 
     /// What the mail room recognises as the desk's own.

@@ -186,7 +186,7 @@ async fn read(desk: &Desk, arrived: Arrived) -> Result<Read, tokio::task::JoinEr
         let copy = raw.clone();
         let mail = std::panic::catch_unwind(move || understand(copy, &identity, &config, &extractor))
             .unwrap_or_else(|_| Understood::unreadable(raw));
-        Read { place: arrived.place, mail, too_large }
+        Read { place: arrived.place, mail: mail.arrived(arrived.at), too_large }
     })
     .await
 }

@@ -9,6 +9,7 @@ mod marks;
 mod open;
 mod outbox;
 mod requests;
+mod second_factors;
 mod tokens;
 mod writer;
 
@@ -30,6 +31,7 @@ pub use requests::{
     request, requests, summary, update_request,
 };
 pub use rusqlite::Connection;
+pub use second_factors::{Factor, FactorSecret, enrol, factor, remove_factor, update_factor};
 pub use tokens::{Token, TokenRow, TokenUse, find_token, keep_token, revoke_tokens};
 pub use writer::Store;
 

@@ -15,8 +15,10 @@ mod marks;
 mod notices;
 mod operate;
 mod replay;
+mod second_factor;
 #[cfg(test)]
 mod tests;
+mod totp;
 mod understand;
 mod views;
 mod wording;

@@ -32,6 +32,15 @@ pub enum OperateError {
     /// It was let through before.
     #[error("mail {0} was released before")]
     Released(i64),
+    /// They have no part in decisions.
+    #[error("{0} is neither an approver nor a contact who may decide")]
+    NoDecider(Address),
+    /// There is nothing to take away.
+    #[error("{0} is not enrolled")]
+    NotEnrolled(Address),
+    /// An authenticator app could not read it.
+    #[error("nothing that an authenticator app reads can be made for {0}")]
+    NoUri(Address),
     /// It was set aside again: why.
     #[error("it is still refused: {0}")]
     StillRefused(String),
@@ -113,6 +122,7 @@ impl Desk {
         let read = tokio::task::spawn_blocking(move || {
             understand(raw, &desk.identity, &desk.config, &desk.extractor)
                 .with_files(&desk.config, &desk.extractor)
+                .arrived(held.at)
         });
         read.await.map_err(|_| OperateError::Unreadable(id))
     }

@@ -1,5 +1,6 @@
 //! Reading a mail: all that can be known of it without the database, so that many are read at once.
 
+use chrono::{DateTime, Utc};
 use sha2::{Digest as _, Sha256};
 
 use super::marks::marks;
@@ -18,6 +19,8 @@ use crate::{mail, receipt};
 pub struct Understood {
     /// Its bytes.
     pub raw: Vec<u8>,
+    /// When the server took it in, where that is known: never what the mail itself says.
+    pub arrived_at: Option<DateTime<Utc>>,
     /// What it says.
     pub reading: Reading,
     /// Who vouches for its sender.
@@ -59,7 +62,19 @@ fn without_files(raw: Vec<u8>, identity: &Identity, config: &Config) -> Understo
     let (files, finding, enclosed, marks) = (Vec::new(), None, None, Vec::new());
     let content = content_digest(&raw);
     let names_request = names_request(&reading.subject, &identity.prefix);
-    Understood { raw, reading, authentication, files, finding, enclosed, names_request, marks, content }
+    let arrived_at = None;
+    Understood {
+        raw,
+        arrived_at,
+        reading,
+        authentication,
+        files,
+        finding,
+        enclosed,
+        names_request,
+        marks,
+        content,
+    }
 }
 
 fn names_request(subject: &str, prefix: &str) -> bool {
@@ -70,6 +85,11 @@ fn names_request(subject: &str, prefix: &str) -> bool {
 }
 
 impl Understood {
+    /// The same, with when the server took it in.
+    pub fn arrived(self, at: DateTime<Utc>) -> Self {
+        Self { arrived_at: Some(at), ..self }
+    }
+
     /// Reads its files, where it may open a request or answers one, and finds the amount; once.
     pub fn with_files(mut self, config: &Config, extractor: &Extractor) -> Self {
         let (opens, answers) = (self.reading.kind == Kind::Submission, self.reading.kind == Kind::Reply);
@@ -99,6 +119,7 @@ impl Understood {
         let detail = why.clone();
         let (result, method) = (AuthenticationResult::Fail, AuthenticationMethod::None);
         Self {
+            arrived_at: None,
             reading: Reading::unreadable(why),
             authentication: Authentication { result, method, detail },
             files: Vec::new(),

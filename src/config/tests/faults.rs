@@ -132,6 +132,15 @@ fn the_policy_must_add_up() {
             "policy.tiers[1].approvals",
             "let the approvals rise",
         ),
+        (
+            "tiers = [\n{ above = 5, approvals = 1, code = \"totp\" },\n{ above = 6, approvals = 1 }, # HERE\n]",
+            "policy.tiers[1]",
+            "asks for no code above 6, but the tier before does above 5",
+        ),
+        ("tiers = [{ above = 1, approvals = 1, code = \"sms\" }] # HERE", "policy.tiers[0].code", "\"totp\""),
+        ("tiers = [{ above = 1, approvals = 1, code = true }] # HERE", "policy.tiers[0].code", "not a word"),
+        ("code_window = \"2h\" # HERE", "policy.code_window", "at most an hour"),
+        ("code_window = \"0m\" # HERE", "policy.code_window", "\"10m\""),
     ] {
         refused(&format!("[policy]\n{line}"), key, words);
     }

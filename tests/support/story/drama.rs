@@ -230,6 +230,9 @@ static DECIDES: LazyLock<Regex> = LazyLock::new(|| {
     )
     .unwrap()
 });
+static ENROLS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(\S+) (enrols|cannot enrol|takes the second factor of) (\S+)(?: away)?$").unwrap()
+});
 static RELEASES: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(\S+) (releases|cannot release) mail (\d+)$").unwrap());
 
@@ -291,6 +294,16 @@ async fn operator(world: &mut World, step: &Step) -> Result<bool, String> {
     } else if let Some(found) = RELEASES.captures(&step.text) {
         let released = world.desk()?.release(found[3].parse().unwrap(), world.address(&found[1]));
         (released.await.map(|_| ()), found[2].starts_with("cannot"))
+    } else if let Some(found) = ENROLS.captures(&step.text) {
+        let (operator, person) = (world.address(&found[1]).parse().unwrap(), world.address(&found[3]));
+        let address: Address = person.parse().unwrap();
+        let forbidden = found[2].starts_with("cannot");
+        if found[2].starts_with("takes") {
+            (world.desk()?.remove_factor(&address, operator).await, forbidden)
+        } else {
+            let enrolled = world.desk()?.enrol(&address, operator).await;
+            (enrolled.map(|uri| world.photograph(person, &uri)), forbidden)
+        }
     } else {
         return Ok(false);
     };
