@@ -102,7 +102,10 @@ pub(super) const LEVEL: Table =
     Table { name: "escalation.levels", keys: &["after", "contacts", "may_decide"] };
 pub(super) const WORKING_HOURS: Table =
     Table { name: "escalation.working_hours", keys: &["days", "from", "until", "timezone", "holidays"] };
-pub(super) const SUMMARY: Table = Table { name: "summary", keys: &["provider", "url", "model", "timeout"] };
+pub(super) const SUMMARY: Table = Table {
+    name: "summary",
+    keys: &["provider", "url", "model", "timeout", "i_know_that_reports_leave_this_machine"],
+};
 pub(super) const AUTHENTICATION: Table = Table {
     name: "authentication",
     keys: &[

@@ -178,6 +178,8 @@ pub struct Model {
     pub url: String,
     /// The model, `llama3.2`.
     pub name: String,
+    /// The operator knows that reports leave this machine, over https.
+    pub elsewhere: bool,
 }
 
 /// Who vouches that a mail is from its From address.

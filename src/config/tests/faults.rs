@@ -66,6 +66,12 @@ fn wrong_types_and_forms_are_told_how_to_write_it() {
         ("[summary]\n", "timeout = \"0s\" # HERE", "summary.timeout", "above zero"),
         ("[summary]\n", "provider = \"openai\" # HERE", "summary.provider", "\"ollama\" or \"none\""),
         ("[summary]\n", "url = \"http://10.0.0.5:11434\" # HERE", "summary.url", "this machine"),
+        (
+            "[summary]\ni_know_that_reports_leave_this_machine = true\n",
+            "url = \"http://10.0.0.5:11434\" # HERE",
+            "summary.url",
+            "must be encrypted",
+        ),
         ("[summary]\n", "model = \"gpt-oss:120b-cloud\" # HERE", "summary.model", "cloud"),
         ("[summary]\n", "model = \"glm:cloud\" # HERE", "summary.model", "leave this machine"),
         (

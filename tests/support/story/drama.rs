@@ -81,7 +81,7 @@ impl Drama {
             match step.text.as_str() {
                 "config:" => changes.push(settings(step)?),
                 text if text.starts_with("it is ") => begin = Some(moment(&text[6..])?),
-                "the model answers" | "the model hangs" | "the model is not there"
+                "the model answers" | "the model hangs" | "the model is not there" | "the model obeys"
                     if self.model.is_none() =>
                 {
                     changes.push(self.start_model(&step.text).await);
@@ -318,6 +318,7 @@ fn scenario_of(text: &str) -> Scenario {
     match text {
         "the model hangs" => Scenario::Hangs,
         "the model is not there" => Scenario::NotFound,
+        "the model obeys" => Scenario::Obeys,
         _ => Scenario::writes("Sam asks for a new laptop.", "A laptop is bought.", "No date is given."),
     }
 }

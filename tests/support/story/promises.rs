@@ -16,6 +16,7 @@ pub(super) fn broken(world: &World) -> Result<Vec<String>, String> {
     broken.extend(addresses(world));
     broken.extend(secrets(world));
     broken.extend(codes(world));
+    broken.extend(models(world)?);
     Ok(broken)
 }
 
@@ -82,6 +83,24 @@ fn addresses(world: &World) -> Vec<String> {
         }
     }
     broken
+}
+
+/// A model's summary is in the log with what the model was asked and answered, as digests.
+fn models(world: &World) -> Result<Vec<String>, String> {
+    let reader = world.desk()?.store.reader().unwrap();
+    let mut broken = Vec::new();
+    let look = |entry: store::Entry| {
+        let told: serde_json::Value = serde_json::from_str(&entry.authentication).unwrap_or_default();
+        let is_digest = |name: &str| told["model"][name].as_str().is_some_and(|digest| digest.len() == 64);
+        if entry.who.starts_with("the model ")
+            && !["model_digest", "prompt", "answer"].into_iter().all(is_digest)
+        {
+            broken.push(format!("entry {} does not say what the model was asked and answered", entry.seq));
+        }
+        Ok(())
+    };
+    store::for_each(&reader, look).map_err(|error| error.to_string())?;
+    Ok(broken)
 }
 
 /// Of codes and of what makes them nothing is left but in the mails that people wrote.
