@@ -34,7 +34,7 @@ const CRATES: [(&str, &[&str]); 18] = [
     ("hayro_interpret", &["src/document/pdf"]),
     ("hayro_syntax", &["src/document/pdf"]),
     ("calamine", &["src/document/"]),
-    ("csv", &["src/document/"]),
+    ("csv", &["src/document/", "src/cli/export"]),
     ("quick_xml", &["src/receipt/invoice", "src/document/letter"]),
     ("zip", &["src/document/letter"]),
     ("reqwest", &["src/summary/"]),

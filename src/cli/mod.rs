@@ -7,6 +7,7 @@ mod check;
 mod decide;
 mod demo;
 mod enrol;
+mod export;
 mod generate;
 mod inspect;
 mod list;
@@ -63,6 +64,8 @@ enum Command {
     List(list::ListArguments),
     /// Show one request with its timeline.
     Show(list::ShowArguments),
+    /// Write the ledger: a row for each request, oldest first.
+    Export(export::Arguments),
     /// Decide in the place of all approvers; recorded as an override and told to all.
     Decide(decide::Arguments),
     /// Give somebody who decides a second factor, for tiers that ask for codes; the person is told.
@@ -144,6 +147,7 @@ async fn dispatch(cli: Cli) -> anyhow::Result<Ending> {
         Command::Inspect(arguments) => inspect::run(file, &arguments),
         Command::List(arguments) => list::list(&config::load_without_secrets(file)?, &arguments),
         Command::Show(arguments) => list::show(&config::load_without_secrets(file)?, &arguments),
+        Command::Export(arguments) => export::run(&config::load_without_secrets(file)?, &arguments),
         Command::Decide(arguments) => decide::run(config::load_without_secrets(file)?, arguments).await,
         Command::Enrol(arguments) => enrol::run(config::load_without_secrets(file)?, arguments).await,
         Command::Policy { command } => policy::run(&config::load_without_secrets(file)?, &command),

@@ -28,7 +28,7 @@ pub use outbox::{
 };
 pub use requests::{
     Stored, awaiting_summary, due_requests, earliest_deadline, insert_request, next_number, put_summary,
-    request, requests, summary, update_request,
+    request, requests, requests_after, summary, update_request,
 };
 pub use rusqlite::Connection;
 pub use second_factors::{Factor, FactorSecret, enrol, factor, remove_factor, update_factor};
