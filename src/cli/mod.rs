@@ -6,6 +6,8 @@ mod audit;
 mod check;
 mod decide;
 mod demo;
+mod enrol;
+mod export;
 mod generate;
 mod host;
 mod inspect;
@@ -63,8 +65,12 @@ enum Command {
     List(list::ListArguments),
     /// Show one request with its timeline.
     Show(list::ShowArguments),
+    /// Write the ledger: a row for each request, oldest first.
+    Export(export::Arguments),
     /// Decide in the place of all approvers; recorded as an override and told to all.
     Decide(decide::Arguments),
+    /// Give somebody who decides a second factor, for tiers that ask for codes; the person is told.
+    Enrol(enrol::Arguments),
     /// Ask the policy.
     Policy {
         #[command(subcommand)]
@@ -143,7 +149,9 @@ async fn dispatch(cli: Cli) -> anyhow::Result<Ending> {
         Command::Inspect(arguments) => inspect::run(file, &arguments),
         Command::List(arguments) => list::list(&config::load_without_secrets(file)?, &arguments),
         Command::Show(arguments) => list::show(&config::load_without_secrets(file)?, &arguments),
+        Command::Export(arguments) => export::run(&config::load_without_secrets(file)?, &arguments),
         Command::Decide(arguments) => decide::run(config::load_without_secrets(file)?, arguments).await,
+        Command::Enrol(arguments) => enrol::run(config::load_without_secrets(file)?, arguments).await,
         Command::Policy { command } => policy::run(&config::load_without_secrets(file)?, &command),
         Command::Outbox { command } => outbox::run(&config::load_without_secrets(file)?, command).await,
         Command::Quarantine { command } => {

@@ -30,7 +30,7 @@ mod words;
 
 pub use attachment::safe_name;
 pub use compose::{Composed, compose};
-pub use decision::{Said, said};
+pub use decision::{Code, Said, said, without_codes};
 pub use dissect::{Dissection, OtherPart, TextSource, dissect};
 pub use html::{Rendered, render};
 pub use kind::month;

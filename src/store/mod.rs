@@ -11,6 +11,7 @@ mod open;
 mod outbox;
 mod permissions;
 mod requests;
+mod second_factors;
 mod tokens;
 mod verification;
 mod witness;
@@ -36,9 +37,10 @@ pub use outbox::{
 pub use permissions::{Exposure, permissions};
 pub use requests::{
     Stored, awaiting_summary, due_requests, earliest_deadline, insert_request, next_number, put_summary,
-    request, requests, requests_without_events, summary, update_request,
+    request, requests, requests_after, requests_without_events, summary, update_request,
 };
 pub use rusqlite::Connection;
+pub use second_factors::{Factor, FactorSecret, enrol, factor, remove_factor, update_factor};
 pub use tokens::{
     Token, TokenRow, TokenUse, find_token, keep_token, missed, note_missed, revoke_all_tokens, revoke_tokens,
 };

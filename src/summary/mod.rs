@@ -51,4 +51,22 @@ pub struct Summary {
     pub model: Option<String>,
     /// Why there is no model's summary: "the model did not answer in 30 s".
     pub why_not: Option<String>,
+    /// What the model was asked and answered, also where its answer is not shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trace: Option<Trace>,
+}
+
+/// What went to a model and what came back, as SHA-256 digests in hex: for the audit log, never for a prompt.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trace {
+    /// The name of the model.
+    pub model: String,
+    /// Which weights and settings the server says it has under this name.
+    pub model_digest: String,
+    /// The random fence around the report: with it the prompt can be made again from the kept mail.
+    pub fence: String,
+    /// Of the request's body.
+    pub prompt: String,
+    /// Of the answer's body; nothing where none came.
+    pub answer: Option<String>,
 }

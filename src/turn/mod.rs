@@ -21,8 +21,10 @@ mod notices;
 mod operate;
 mod replay;
 mod restored;
+mod second_factor;
 #[cfg(test)]
 mod tests;
+mod totp;
 mod understand;
 mod views;
 mod waiting;

@@ -66,6 +66,12 @@ fn wrong_types_and_forms_are_told_how_to_write_it() {
         ("[summary]\n", "timeout = \"0s\" # HERE", "summary.timeout", "above zero"),
         ("[summary]\n", "provider = \"openai\" # HERE", "summary.provider", "\"ollama\" or \"none\""),
         ("[summary]\n", "url = \"http://10.0.0.5:11434\" # HERE", "summary.url", "this machine"),
+        (
+            "[summary]\ni_know_that_reports_leave_this_machine = true\n",
+            "url = \"http://10.0.0.5:11434\" # HERE",
+            "summary.url",
+            "must be encrypted",
+        ),
         ("[summary]\n", "model = \"gpt-oss:120b-cloud\" # HERE", "summary.model", "cloud"),
         ("[summary]\n", "model = \"glm:cloud\" # HERE", "summary.model", "leave this machine"),
         (
@@ -132,6 +138,15 @@ fn the_policy_must_add_up() {
             "policy.tiers[1].approvals",
             "let the approvals rise",
         ),
+        (
+            "tiers = [\n{ above = 5, approvals = 1, code = \"totp\" },\n{ above = 6, approvals = 1 }, # HERE\n]",
+            "policy.tiers[1]",
+            "asks for no code above 6, but the tier before does above 5",
+        ),
+        ("tiers = [{ above = 1, approvals = 1, code = \"sms\" }] # HERE", "policy.tiers[0].code", "\"totp\""),
+        ("tiers = [{ above = 1, approvals = 1, code = true }] # HERE", "policy.tiers[0].code", "not a word"),
+        ("code_window = \"2h\" # HERE", "policy.code_window", "at most an hour"),
+        ("code_window = \"0m\" # HERE", "policy.code_window", "\"10m\""),
     ] {
         refused(&format!("[policy]\n{line}"), key, words);
     }

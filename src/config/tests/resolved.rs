@@ -73,6 +73,19 @@ fn reports_stand_alone_where_the_window_is_off() {
 }
 
 #[test]
+fn codes_are_off_unless_a_tier_asks_for_them() {
+    let policy = good(&with("[policy]\ncode_window = \"5m\"")).policy;
+    assert_eq!((policy.wants_codes(), policy.code_window), (false, None));
+    let tiers = "tiers = [{ above = 1, approvals = 1 }, { above = 5, approvals = 1, code = \"totp\" }]";
+    for (line, minutes) in [("", 10), ("code_window = \"5m\"", 5)] {
+        let policy = good(&with(&format!("[policy]\n{tiers}\n{line}"))).policy;
+        assert_eq!(policy.code_window, Some(Duration::from_secs(minutes * 60)));
+        let wants: Vec<bool> = policy.tiers.iter().map(|tier| tier.code.is_some()).collect();
+        assert_eq!(wants, [false, true]);
+    }
+}
+
+#[test]
 fn paths_are_relative_to_the_configuration() {
     let text = with("[desk]\naddress = \"expenses@corp.example\"\ndatabase = \"/srv/desk.db\"");
     let config =
