@@ -1,3 +1,4 @@
+mod inside;
 mod providers;
 
 use proptest::prelude::*;
