@@ -188,6 +188,16 @@ pub enum Authentication {
     Authserv(Authserv),
 }
 
+impl Authentication {
+    /// The server whose word is believed, if there is one.
+    pub fn authserv(&self) -> Option<&Authserv> {
+        match self {
+            Self::None => None,
+            Self::Authserv(authserv) => Some(authserv),
+        }
+    }
+}
+
 /// Which `Authentication-Results` to believe.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Authserv {

@@ -25,6 +25,11 @@ impl Field<'_> {
         self.name.ends_with(b" ") || self.name.ends_with(b"\t")
     }
 
+    /// Its name as it stands there.
+    pub(super) fn name(&self) -> &[u8] {
+        self.name
+    }
+
     /// The body on one line (RFC 5322 §2.2.3). A carriage return without a line feed stays in it.
     pub(super) fn unfolded(&self) -> Vec<u8> {
         let mut line = Vec::with_capacity(self.body.len());

@@ -6,6 +6,7 @@
 mod cursor;
 mod envelope;
 mod fields;
+mod forgery;
 mod inside;
 mod judge;
 mod received;
@@ -19,6 +20,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::approval::Address;
 use crate::config;
+
+pub use forgery::Forgery;
 
 /// Whether a mail is from its From address, and who says so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

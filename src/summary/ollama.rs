@@ -2,15 +2,19 @@
 //!
 //! Knows HTTP. Must not know what a good answer is.
 
+use std::time::Duration;
+
 use reqwest::header::CONTENT_TYPE;
 use reqwest::{Client, Response};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{NotLocal, plain, server};
 use crate::config::Model;
 
 /// The largest answer that is read, in bytes.
 const MAX_ANSWER: usize = 256 * 1024;
+/// How long the server may take to say whether it has a model.
+const LOOK_TIMEOUT: Duration = Duration::from_secs(15);
 /// How much of the server's own words is repeated, in characters.
 const MAX_QUOTED: usize = 160;
 
@@ -53,6 +57,22 @@ impl Ollama {
         let status = response.status().as_u16();
         let answer = read(response).await?;
         if status == 200 { Ok(answer) } else { Err(self.refusal(status, &answer)) }
+    }
+
+    /// Asks whether the model is there, and on this machine; does not load it.
+    pub(super) async fn look(&self) -> Result<(), Fault> {
+        let body = json!({ "model": self.model }).to_string();
+        let request =
+            self.client.post(format!("{}/api/show", self.url)).header(CONTENT_TYPE, "application/json");
+        let response = request.timeout(LOOK_TIMEOUT).body(body).send().await;
+        let response = response.map_err(|error| self.unreachable(&error))?;
+        let status = response.status().as_u16();
+        let answer = read(response).await?;
+        match status {
+            200 if is_remote(&answer) => Err(remote()),
+            200 => Ok(()),
+            _ => Err(self.refusal(status, &answer)),
+        }
     }
 
     fn unreachable(&self, error: &reqwest::Error) -> Fault {

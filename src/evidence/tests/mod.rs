@@ -1,3 +1,4 @@
+mod forgery;
 mod inside;
 mod providers;
 
