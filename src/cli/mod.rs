@@ -6,6 +6,7 @@ mod audit;
 mod check;
 mod decide;
 mod demo;
+mod doctor;
 mod enrol;
 mod export;
 mod generate;
@@ -59,6 +60,8 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Connect to everything, and prove that a forged sender is not believed: a line each, fine or what to do.
+    Doctor(doctor::Arguments),
     /// Say what the desk would understand from these mails; changes nothing.
     Inspect(inspect::Arguments),
     /// List requests, newest first.
@@ -146,6 +149,7 @@ async fn dispatch(cli: Cli) -> anyhow::Result<Ending> {
         Command::Run => run::run(&config::load(file)?).await,
         Command::Demo(arguments) => demo::run(arguments).await,
         Command::Check { json } => check::run(file, json),
+        Command::Doctor(arguments) => doctor::run(file, &arguments).await,
         Command::Inspect(arguments) => inspect::run(file, &arguments),
         Command::List(arguments) => list::list(&config::load_without_secrets(file)?, &arguments),
         Command::Show(arguments) => list::show(&config::load_without_secrets(file)?, &arguments),

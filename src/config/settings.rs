@@ -208,6 +208,14 @@ impl Authentication {
             Self::Dkim(dkim) | Self::Either(_, dkim) | Self::Both(_, dkim) => Some(dkim),
         }
     }
+
+    /// The server whose word is believed, if there is one.
+    pub fn authserv(&self) -> Option<&Authserv> {
+        match self {
+            Self::None | Self::Dkim(_) => None,
+            Self::Authserv(trust) | Self::Either(trust, _) | Self::Both(trust, _) => Some(trust),
+        }
+    }
 }
 
 /// Which signatures count.

@@ -4,6 +4,7 @@
 
 mod audit;
 mod changes;
+mod health;
 mod instance;
 mod intake;
 mod marks;
@@ -22,6 +23,7 @@ pub use audit::{
     has_checkpoint, head, request_entries,
 };
 pub use changes::Changes;
+pub use health::{Health, health};
 pub use instance::{Instance, instance, mark_witnessed};
 pub use intake::{
     Outcome, QuarantineState, Quarantined, Seen, fact, find_content, for_each_changed_mail, has_mail, hold,

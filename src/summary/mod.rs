@@ -16,10 +16,19 @@ mod summarizer;
 use serde::{Deserialize, Serialize};
 
 use crate::approval::Money;
+use crate::config::Model;
 
 pub use facts::from_facts;
 pub use server::NotLocal;
 pub use summarizer::Summarizer;
+
+/// Whether the model is there and on this machine; in words, what stands in the way. Loads nothing.
+pub async fn look(model: &Model) -> Result<(), String> {
+    let server = ollama::Ollama::new(model).map_err(|fault| fault.to_string())?;
+    server.identity().await.map(drop).map_err(|fault| match fault {
+        ollama::Fault::Busy(why) | ollama::Fault::Down(why) | ollama::Fault::Unusable(why) => why,
+    })
+}
 
 /// What the model is told: nothing secret, nothing that it could act on.
 #[derive(Clone, Debug, PartialEq, Eq)]

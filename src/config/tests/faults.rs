@@ -422,6 +422,70 @@ fn somebody_must_vouch_for_mail_from_a_server() {
 }
 
 #[test]
+fn what_contradicts_a_profile_is_told_at_its_line() {
+    let own = "authserv_ids = [\"mx.corp.example\"]\n";
+    for (lines, key, words) in [
+        ("profile = \"gmail\" # HERE", "profile", "write one of \"google\""),
+        (
+            "profile = \"google\"\nauthserv_ids = [\"mx.corp.example\"] # HERE",
+            "authserv_ids",
+            "knows its server as mx.google.com",
+        ),
+        (
+            "profile = \"yahoo\"\nauthserv_ids = [\"*.com.example\"] # HERE",
+            "authserv_ids",
+            "contradicts profile = \"yahoo\"",
+        ),
+        ("profile = \"google\"\nposition = \"above-received\" # HERE", "position", "stamps elsewhere"),
+        ("profile = \"google\"\nmethods = [\"auth\"] # HERE", "methods", "cannot tell"),
+        ("profile = \"zoho\"\nmethods = [\"dkim\"] # HERE", "methods", "cannot tell"),
+        ("profile = \"google\"\nmethods = [] # HERE", "methods", "is empty"),
+        ("profile = \"microsoft365\"\nauthserv_ids = [\"mx\"] # HERE", "authserv_ids", "writes no id"),
+        ("profile = \"microsoft365\"\ntenant = \"corp.example\" # HERE", "tenant", "the id of a tenant"),
+        ("profile = \"google\"\ntenant = \"x\" # HERE", "tenant", "not looked at"),
+        ("profile = \"google\"\nhosts = [\"x\"] # HERE", "hosts", "not looked at"),
+        ("profile = \"google\"\nlogins = { s = \"sam@corp.example\" } # HERE", "logins", "no login vouches"),
+        ("profile = \"rspamd\"\nauthserv_ids = [] # HERE", "authserv_ids", "no mail would be believed"),
+        ("profile = \"exchange\"\nhosts = [] # HERE", "hosts", "no mail of your own users"),
+        ("profile = \"postfix-sasl\"\nhosts = [\"mx corp\"] # HERE", "hosts[0]", "name of a server"),
+        (
+            "profile = \"postfix-sasl\"\nhosts = [\"mx\"]\nlogins = { s = \"sam\" } # HERE",
+            "logins.s",
+            "e-mail address",
+        ),
+        (
+            "profile = \"exchange\"\nhosts = [\"mx\"]\nmethods = [\"dmarc\"] # HERE",
+            "methods",
+            "no authserv_ids",
+        ),
+        ("mode = \"none\"\nprofile = \"google\" # HERE", "profile", "not looked at"),
+    ] {
+        refused(&format!("[authentication]\n{lines}"), &format!("authentication.{key}"), words);
+    }
+    for profile in ["rspamd", "opendkim"] {
+        let first = format!("[authentication]\n{own}profile = \"{profile}\"\nposition = \"first\" # HERE");
+        refused(&first, "authentication.position", "stamps elsewhere");
+        refused(
+            &format!("[authentication] # HERE\nprofile = \"{profile}\""),
+            "authentication.authserv_ids",
+            "is missing",
+        );
+    }
+    for profile in ["exchange", "postfix-sasl"] {
+        refused(
+            &format!("[authentication] # HERE\nprofile = \"{profile}\""),
+            "authentication.hosts",
+            "is missing",
+        );
+    }
+    refused(
+        "[authentication]\nmode = \"authserv\"\nauthserv_ids = [\"mx\"]\nhosts = [\"mx\"] # HERE",
+        "authentication.hosts",
+        "not looked at",
+    );
+}
+
+#[test]
 fn what_later_versions_bring_is_known_but_refused() {
     for (tables, key) in [
         (

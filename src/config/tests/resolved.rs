@@ -147,6 +147,37 @@ fn a_server_or_a_signature_vouches_and_without_a_servers_name_the_signature_alon
 }
 
 #[test]
+fn a_profile_brings_its_own_and_is_narrowed_by_what_stands_beside_it() {
+    let read = |lines: &str| {
+        let config = good(&with(&format!("{IMAP}[authentication]\n{lines}")));
+        let (Authentication::Either(authserv, _) | Authentication::Authserv(authserv)) =
+            config.authentication
+        else {
+            panic!("{lines}")
+        };
+        authserv
+    };
+    let google = read("profile = \"google\"");
+    assert_eq!(
+        (google.ids, google.methods, google.position),
+        (vec!["mx.google.com".to_owned()], vec![Method::Dmarc], Position::BelowReceived)
+    );
+    let both = read("profile = \"icloud\"\nmethods = [\"dmarc\", \"dkim\"]");
+    assert_eq!(both.ids, ["dmarc.icloud.com", "dkim-verifier.icloud.com"]);
+    assert_eq!(read("profile = \"icloud\"").ids, ["dmarc.icloud.com"]);
+    let rspamd = read(
+        "mode = \"authserv\"\nprofile = \"rspamd\"\nauthserv_ids = [\"mx\"]\nmethods = [\"auth\"]\nposition = \"above-received\"\nlogins = { SReed = [\"sam@corp.example\", \"s.reed@corp.example\"] }",
+    );
+    assert_eq!((rspamd.methods, rspamd.position), (vec![Method::Auth], Position::AboveReceived));
+    assert_eq!(rspamd.logins.domain.as_deref(), Some("corp.example"));
+    let owners: Vec<_> =
+        rspamd.logins.table.iter().map(|(login, owner)| (login.as_str(), owner.as_str())).collect();
+    assert_eq!(owners, [("sreed", "sam@corp.example"), ("sreed", "s.reed@corp.example")]);
+    let microsoft = read("profile = \"microsoft365\"");
+    assert_eq!((microsoft.position, microsoft.inside), (Position::First, None));
+}
+
+#[test]
 fn forged_mail_may_decide_only_when_that_is_said_twice() {
     let text = format!("{IMAP}[authentication]\nmode = \"none\"\ni_know_that_anybody_can_forge_mail = true");
     assert_eq!(good(&with(&text)).authentication, Authentication::None);

@@ -49,11 +49,13 @@ pub struct Setup {
     /// Whether Dovecot's LMTP puts a `Received` of its own above the `Authentication-Results` of Postfix, as it
     /// does by default.
     pub lmtp_received: bool,
+    /// Whether Postfix removes what strangers wrote about authentication.
+    pub strips: bool,
 }
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { without: Vec::new(), message_size_limit: 30 * 1024 * 1024, lmtp_received: true }
+        Self { without: Vec::new(), message_size_limit: 30 * 1024 * 1024, lmtp_received: true, strips: true }
     }
 }
 
