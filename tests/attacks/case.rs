@@ -74,6 +74,8 @@ pub struct End {
     pub given: Vec<String>,
     /// `900.00 USD`, where it is another one than before.
     pub amount: Option<String>,
+    /// What the policy sees, the same.
+    pub policy: Option<String>,
 }
 
 /// The request that a mail opens.
@@ -172,16 +174,17 @@ fn must(words: &str) -> Result<Must, String> {
     })
 }
 
-/// `approved`, `pending, given by maria`, `pending, 900.00 USD`.
+/// `approved`, `pending, given by maria`, `pending, 900.00 USD`, `pending, policy 900.00 USD`.
 fn end(words: &str) -> End {
     let mut parts = words.split(", ");
     let mut end = End { state: parts.next().unwrap_or_default().to_owned(), ..End::default() };
     for part in parts {
-        match part.strip_prefix("given by ") {
-            Some(people) => {
-                end.given = people.split(" and ").map(|name| format!("{name}@corp.example")).collect();
-            }
-            None => end.amount = Some(part.to_owned()),
+        if let Some(people) = part.strip_prefix("given by ") {
+            end.given = people.split(" and ").map(|name| format!("{name}@corp.example")).collect();
+        } else if let Some(policy) = part.strip_prefix("policy ") {
+            end.policy = Some(policy.to_owned());
+        } else {
+            end.amount = Some(part.to_owned());
         }
     }
     end

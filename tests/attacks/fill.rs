@@ -77,12 +77,14 @@ fn block(words: &str, known: &Known<'_>) -> Option<String> {
         "reply" => expanded(&reply(rest), known),
         "rest" => expanded(&rest_of_reply(rest), known),
         "report" => expanded(&report(rest), known),
+        "zip" => zip_bomb(rest.strip_prefix("bomb ")?),
         "repeat" => repeated(rest, known)?,
         _ => return None,
     })
 }
 
-const RECEIVED: &str = "Received: from mua.example (mua.example [192.0.2.7]) by mx.corp.example; Mon, 5 Oct 2026 09:00:01 +0200";
+const RECEIVED: &str =
+    "Received: from mua.example (mua.example [192.0.2.7]) by mx.corp.example; Mon, 5 Oct 2026 09:00:01 +0200";
 
 /// What the receiving server writes on top of a mail from this address.
 fn server(address: &str) -> String {
@@ -159,6 +161,35 @@ fn repeated(words: &str, known: &Known<'_>) -> Option<String> {
     let (times, text) = words.split_once(' ')?;
     let text = expanded(&text.replace("\\t", "\t").replace('\\', "\n"), known);
     Some((0..times.parse().ok()?).map(|n: usize| text.replace('#', &n.to_string())).collect())
+}
+
+/// A ZIP archive of one file, which is 64 MiB of nothing, and says that it is a gigabyte.
+fn zip_bomb(name: &str) -> String {
+    use std::io::Write as _;
+    let mut deflated = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
+    let block = vec![0; 1 << 20];
+    (0..64).for_each(|_| deflated.write_all(&block).unwrap());
+    let data = deflated.finish().unwrap();
+    let (packed, claimed) = (u32::try_from(data.len()).unwrap(), 1_u32 << 30);
+    let length = u16::try_from(name.len()).unwrap();
+    let mut common = vec![20, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    common.extend([packed.to_le_bytes(), claimed.to_le_bytes()].concat());
+    common.extend([length.to_le_bytes(), [0, 0]].concat());
+    let mut zip = [b"PK\x03\x04".as_slice(), &common, name.as_bytes(), &data].concat();
+    let directory = u32::try_from(zip.len()).unwrap();
+    zip.extend([b"PK\x01\x02\x14\x00".as_slice(), &common, &[0; 14], name.as_bytes()].concat());
+    let size = u32::try_from(zip.len()).unwrap() - directory;
+    zip.extend(
+        [
+            b"PK\x05\x06\0\0\0\0\x01\0\x01\0".as_slice(),
+            &size.to_le_bytes(),
+            &directory.to_le_bytes(),
+            &[0; 2],
+        ]
+        .concat(),
+    );
+    let text = data_encoding::BASE64.encode(&zip);
+    text.as_bytes().chunks(76).map(|line| format!("{}\n", str::from_utf8(line).unwrap())).collect()
 }
 
 /// `{byte 00}` and the like, which no text file should hold; also `{u+200b}`.

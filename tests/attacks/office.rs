@@ -51,7 +51,8 @@ pub struct Notice {
 impl Notice {
     fn read(owner: &str, raw: Vec<u8>) -> Self {
         let mail = MessageParser::new().parse(&raw).unwrap();
-        let address = mail.reply_to().or(mail.from()).and_then(|it| it.first()?.address()).unwrap_or_default();
+        let address =
+            mail.reply_to().or(mail.from()).and_then(|it| it.first()?.address()).unwrap_or_default();
         let references: Vec<&str> = field(&mail, "References").split_whitespace().collect();
         let answers = references.iter().find(|it| it.contains("@mua.example")).copied();
         Self {
@@ -149,9 +150,7 @@ impl Office {
             let filed = office.filed(".Processed").len() + office.filed(".Quarantine").len();
             filed >= delivered && office.names("new").is_empty() && office.names("cur").is_empty()
         });
-        self.wait("everything has left", |office| {
-            office.run(&["outbox", "list"]).stdout.is_empty()
-        });
+        self.wait("everything has left", |office| office.run(&["outbox", "list"]).stdout.is_empty());
     }
 
     /// The numbers of the mails in one of the desk's folders, as `deliver` counted them, from 1.
@@ -181,7 +180,8 @@ impl Office {
             let mailbox = self.mailboxes().join(owner).join("new");
             let mut names = names(&mailbox);
             names.sort();
-            let read = |name: &String| (name.clone(), Notice::read(owner, fs::read(mailbox.join(name)).unwrap()));
+            let read =
+                |name: &String| (name.clone(), Notice::read(owner, fs::read(mailbox.join(name)).unwrap()));
             notices.extend(names.iter().map(read));
         }
         notices.sort_by(|a, b| a.0.cmp(&b.0));

@@ -56,9 +56,12 @@ fn requests(played: &Played<'_>, evidence: &Evidence) -> Vec<String> {
         let (before, after) = (&evidence.before[number], &evidence.after[number]);
         match end {
             Some(end) => wrong.extend(ending(end, after).map(|it| format!("{number} {it}"))),
-            None => wrong.extend(LASTING.iter().filter(|key| before[**key] != after[**key]).map(|key| {
-                format!("{number}: {key} was {} and is {}", before[*key], after[*key])
-            })),
+            None => wrong.extend(
+                LASTING
+                    .iter()
+                    .filter(|key| before[**key] != after[**key])
+                    .map(|key| format!("{number}: {key} was {} and is {}", before[*key], after[*key])),
+            ),
         }
     }
     wrong
@@ -67,11 +70,19 @@ fn requests(played: &Played<'_>, evidence: &Evidence) -> Vec<String> {
 fn ending(end: &End, after: &Value) -> Option<String> {
     let given: Vec<&str> =
         after["approvals"]["given"].as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect();
-    let amount = format!("{} {}", after["amount"]["value"].as_str().unwrap_or_default(), after["amount"]["currency"].as_str().unwrap_or_default());
+    let (amount, policy) = (money(after, "amount"), money(after, "policy_amount"));
     let right = after["state"] == end.state.as_str()
         && (end.given.is_empty() || given == end.given)
-        && end.amount.as_ref().is_none_or(|it| *it == amount);
-    (!right).then(|| format!("ends {} with {amount}, given {given:?}, and not as {end:?}", after["state"]))
+        && end.amount.as_ref().is_none_or(|it| *it == amount)
+        && end.policy.as_ref().is_none_or(|it| *it == policy);
+    (!right).then(|| {
+        format!("ends {} with {amount} ({policy}), given {given:?}, and not as {end:?}", after["state"])
+    })
+}
+
+fn money(request: &Value, key: &str) -> String {
+    let part = |of: &str| request[key][of].as_str().unwrap_or_default();
+    format!("{} {}", part("value"), part("currency")).trim().to_owned()
 }
 
 fn openings(played: &Played<'_>, evidence: &Evidence, opened: &BTreeMap<String, String>) -> Option<String> {
@@ -84,10 +95,7 @@ fn openings(played: &Played<'_>, evidence: &Evidence, opened: &BTreeMap<String, 
         (more, _) => return Some(format!("opens {more:?}")),
     };
     let request = &evidence.after[number];
-    let money = |key: &str| {
-        let part = |of: &str| request[key][of].as_str().unwrap_or_default().to_owned();
-        format!("{} {}", part("value"), part("currency"))
-    };
+    let money = |key: &str| money(request, key);
     let right = match wanted {
         Opening::Exactly(state, amount) => {
             request["state"] == state.as_str() && amount.as_ref().is_none_or(|it| *it == money("amount"))
@@ -97,25 +105,32 @@ fn openings(played: &Played<'_>, evidence: &Evidence, opened: &BTreeMap<String, 
             request["state"] == "needs_amount" || worth(&money("policy_amount")) >= worth(amount)
         }
     };
-    (!right).then(|| format!("opens {number} {} with {}, and not {wanted:?}", request["state"], money("amount")))
+    (!right)
+        .then(|| format!("opens {number} {} with {}, and not {wanted:?}", request["state"], money("amount")))
 }
 
 fn disposition(at: usize, played: &Played<'_>, evidence: &Evidence) -> Vec<String> {
     let case = played.case;
     let last = played.mails.len() - 1;
     let id = format!("{}@mua.example", mail_id(at, last));
-    let answers: Vec<&Notice> = evidence.notices[evidence.known..].iter().filter(|it| it.answers == id).collect();
+    let answers: Vec<&Notice> =
+        evidence.notices[evidence.known..].iter().filter(|it| it.answers == id).collect();
     let told: Vec<String> = answers.iter().map(|it| format!("{} to {}", it.kind, it.owner)).collect();
     let quarantined = evidence.quarantined.contains(&played.places[last]);
     let mut wrong = Vec::new();
-    if quarantined != (case.must == Must::Quarantine) && matches!(case.must, Must::Quarantine | Must::Counts | Must::AsksBack | Must::Refused) {
-        wrong.push(if quarantined { "lies in the quarantine" } else { "does not lie in the quarantine" }.to_owned());
+    if quarantined != (case.must == Must::Quarantine)
+        && matches!(case.must, Must::Quarantine | Must::Counts | Must::AsksBack | Must::Refused)
+    {
+        wrong.push(
+            if quarantined { "lies in the quarantine" } else { "does not lie in the quarantine" }.to_owned(),
+        );
     }
     let any = |kinds: &[&str]| answers.iter().any(|it| kinds.contains(&it.kind.as_str()));
     match case.must {
         Must::Quarantine | Must::Silence => {
             let mail = String::from_utf8_lossy(&played.mails[last]).to_lowercase();
-            let strangers = answers.iter().filter(|it| it.kind != "refused" || !is_owner(it, &mail, evidence));
+            let strangers =
+                answers.iter().filter(|it| it.kind != "refused" || !is_owner(it, &mail, evidence));
             wrong.extend(strangers.map(|it| format!("is answered with {} to {}", it.kind, it.owner)));
         }
         Must::AsksBack if !any(&["not_understood", "amount_needed", "question", "answer"]) => {
@@ -128,9 +143,13 @@ fn disposition(at: usize, played: &Played<'_>, evidence: &Evidence) -> Vec<Strin
     }
     if case.is_honest() {
         let done = digest(&played.mails[last]);
-        let entries: Vec<&Value> = evidence.audit.iter().filter(|entry| entry["mail"] == done.as_str()).collect();
+        let entries: Vec<&Value> =
+            evidence.audit.iter().filter(|entry| entry["mail"] == done.as_str()).collect();
         let once = entries.iter().filter(|it| it["event"].get("noted").is_none()).count();
-        let answered = entries.iter().filter(|it| it["event"]["noted"].as_str().is_some_and(|it| it.contains("answered with"))).count();
+        let answered = entries
+            .iter()
+            .filter(|it| it["event"]["noted"].as_str().is_some_and(|it| it.contains("answered with")))
+            .count();
         if once + answered != 1 {
             wrong.push(format!("took effect {} times", once + answered));
         }
@@ -174,6 +193,8 @@ pub fn against_known(cases: &[Case], faults: Faults) -> Vec<String> {
     }
     let all = super::case::names();
     let is_one = |name: &str| all.contains(name) || NAMES.contains(&name);
-    left.extend(known.keys().filter(|name| !is_one(name)).map(|it| format!("{it} in not-yet-held.txt is no case")));
+    left.extend(
+        known.keys().filter(|name| !is_one(name)).map(|it| format!("{it} in not-yet-held.txt is no case")),
+    );
     left
 }

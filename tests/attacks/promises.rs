@@ -54,18 +54,20 @@ pub fn broken(office: &mut Office, played: &[Played<'_>], evidence: &Evidence) -
     }
     broken.extend(recipients(office, evidence));
     broken.extend(evidence.notices.iter().flat_map(header));
-    broken.extend(secrets(office, evidence));
     let mut found: Faults = broken.into_iter().map(|it| (None, it)).collect();
+    found.extend(summed(NO_SECRET_TOLD, secrets(office, evidence)));
     found.extend(summed(NO_SECRET_STORED, stored_secrets(office, played, evidence)));
     found.extend(summed(ONE_ENTRY, entries(played, evidence)));
     found
 }
 
 /// A promise, by a name that the list of what is not held can hold.
+const NO_SECRET_TOLD: &str =
+    "promise: a secret stands in the one mail that it was made for, and in nothing that is printed";
 const NO_SECRET_STORED: &str = "promise: no secret of a mail that has left stands in the database";
 const ONE_ENTRY: &str = "promise: one audit entry for each mail that arrived";
 /// The names of promises.
-pub const NAMES: [&str; 2] = [NO_SECRET_STORED, ONE_ENTRY];
+pub const NAMES: [&str; 3] = [NO_SECRET_TOLD, NO_SECRET_STORED, ONE_ENTRY];
 
 /// Many faults of one kind, as one.
 fn summed(promise: &str, faults: Vec<String>) -> Option<(Option<String>, String)> {
@@ -97,7 +99,9 @@ fn header(notice: &Notice) -> Vec<String> {
             wrong.push(format!("{} to {}: the header line {line:?}", notice.kind, notice.owner));
         }
     }
-    let odd = |c: char| c.is_control() || ('\u{200b}'..='\u{202e}').contains(&c) || ('\u{2066}'..='\u{2069}').contains(&c);
+    let direction =
+        |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}');
+    let odd = |c: char| c.is_control() || direction(c);
     if notice.subject.chars().any(odd) {
         wrong.push(format!("{} to {}: the subject {:?}", notice.kind, notice.owner, notice.subject));
     }
@@ -137,7 +141,8 @@ fn secrets(office: &Office, evidence: &Evidence) -> Vec<String> {
         let texts = (0..3).filter_map(|nth| mail.body_text(nth)).map(|it| it.into_owned().into_bytes());
         let found: BTreeSet<String> = texts.chain([notice.raw.clone()]).flat_map(|it| within(&it)).collect();
         let foreign = found.iter().filter(|it| !mine.contains(it));
-        wrong.extend(foreign.map(|it| format!("{} stands in {}'s {}", name(it), notice.owner, notice.kind)));
+        let place = || format!("{}'s {} (answer to {})", notice.owner, notice.kind, notice.answers);
+        wrong.extend(foreign.map(|it| format!("{} stands in {}", name(it), place())));
         let subject = within(notice.subject.as_bytes());
         wrong.extend(subject.iter().map(|it| format!("{} stands in its subject", name(it))));
     }
@@ -159,11 +164,15 @@ fn secrets(office: &Office, evidence: &Evidence) -> Vec<String> {
 fn stored_secrets(office: &Office, played: &[Played<'_>], evidence: &Evidence) -> Vec<String> {
     let owners = owners(evidence);
     let any = any_of(&owners);
-    let sent: BTreeSet<String> = played.iter().flat_map(|it| &it.mails).flat_map(|it| within(it, &any)).collect();
+    let sent: BTreeSet<String> =
+        played.iter().flat_map(|it| &it.mails).flat_map(|it| within(it, &any)).collect();
     // What was decided before the play was sent as well.
     let open = |notice: &Notice| {
         let state = evidence.before.get(&notice.request).and_then(|it| it["state"].as_str());
-        let given = evidence.before.get(&notice.request).is_some_and(|it| it["approvals"]["given"] != serde_json::json!([]));
+        let given = evidence
+            .before
+            .get(&notice.request)
+            .is_some_and(|it| it["approvals"]["given"] != serde_json::json!([]));
         state == Some("pending") && !given
     };
     let files = fs::read_dir(office.folder().join("var")).unwrap().map(|it| it.unwrap().path());
@@ -197,4 +206,3 @@ fn entries(played: &[Played<'_>], evidence: &Evidence) -> Vec<String> {
     }
     wrong
 }
-

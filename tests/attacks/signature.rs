@@ -122,8 +122,8 @@ pub fn signed(mail: &[u8], keys: &Keys) -> Vec<u8> {
 
 fn last_wish(mail: &[u8]) -> Option<(usize, usize)> {
     let marker = b"\r\n{sign";
-    let start = mail.windows(marker.len()).rposition(|window| window == marker)? + 2;
-    let length = mail[start..].windows(2).position(|window| window == b"\r\n")? + 2;
+    let start = memchr::memmem::rfind(mail, marker)? + 2;
+    let length = memchr::memmem::find(&mail[start..], b"\r\n")? + 2;
     Some((start, start + length))
 }
 

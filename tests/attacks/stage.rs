@@ -104,7 +104,8 @@ fn set_up<'a>(office: &mut Office, cases: &'a [Case], keys: &Keys) -> Vec<Played
 /// The request that each mail opened, by the mail's digest.
 pub fn opened(audit: &[Value]) -> BTreeMap<String, String> {
     let opened = audit.iter().filter(|entry| entry["event"].get("opened").is_some());
-    let pair = |entry: &Value| Some((entry["mail"].as_str()?.to_owned(), format!("EXP-{}", entry["request"])));
+    let pair =
+        |entry: &Value| Some((entry["mail"].as_str()?.to_owned(), format!("EXP-{}", entry["request"])));
     opened.filter_map(pair).collect()
 }
 
@@ -117,7 +118,11 @@ fn decide(office: &mut Office, played: &[Played<'_>], keys: &Keys) {
             Scene::OneGiven | Scene::Approved => ("maria", "APPROVE"),
             Scene::Rejected => ("maria", "REJECT"),
             Scene::Withdrawn => ("sam", "WITHDRAW"),
-            Scene::Nothing | Scene::OneNeeded | Scene::TwoNeeded | Scene::AmountUnknown | Scene::MariasOwn => continue,
+            Scene::Nothing
+            | Scene::OneNeeded
+            | Scene::TwoNeeded
+            | Scene::AmountUnknown
+            | Scene::MariasOwn => continue,
         };
         let mine = about(&notices, played.request.as_deref());
         let known = Known {
@@ -137,7 +142,9 @@ fn decide(office: &mut Office, played: &[Played<'_>], keys: &Keys) {
 fn report(on: Scene, name: &str, copy: usize) -> Option<String> {
     let (who, total) = match on {
         Scene::Nothing => return None,
-        Scene::OneNeeded | Scene::Approved | Scene::Rejected | Scene::Withdrawn => ("sam", "Total: 5,000.00 USD"),
+        Scene::OneNeeded | Scene::Approved | Scene::Rejected | Scene::Withdrawn => {
+            ("sam", "Total: 5,000.00 USD")
+        }
         Scene::TwoNeeded | Scene::OneGiven => ("sam", "Total: 18,900.00 USD"),
         Scene::AmountUnknown => ("sam", "The receipt follows."),
         Scene::MariasOwn => ("maria", "Total: 5,000.00 USD"),
@@ -192,12 +199,16 @@ fn shuffled(played: &[Played<'_>], chance: &mut Chance) -> Vec<(usize, usize)> {
     turns.into_iter().map(next).collect()
 }
 
+/// Longer ones are there to cost time.
+const LONGEST_INSPECTED: usize = 100_000;
+
 /// What `inspect` says where the mail alone tells: nobody who is stopped at the first gates is said to decide.
 fn inspected(office: &Office, played: &[Played<'_>]) -> Faults {
     let folder = office.folder().join("inspected");
     fs::create_dir_all(&folder).unwrap();
-    for played in played {
-        fs::write(folder.join(format!("{}.eml", played.case.name)), played.mails.last().unwrap()).unwrap();
+    let small = |mail: &&Vec<u8>| mail.len() < LONGEST_INSPECTED;
+    for (played, mail) in played.iter().filter_map(|it| Some((it, it.mails.last().filter(small)?))) {
+        fs::write(folder.join(format!("{}.eml", played.case.name)), mail).unwrap();
     }
     let said = office.objects(&["inspect", "--json", folder.to_str().unwrap()]);
     let mut found = Faults::new();
