@@ -105,9 +105,13 @@ pub(super) const AUTHENTICATION: Table = Table {
     name: "authentication",
     keys: &[
         "mode",
+        "profile",
         "authserv_ids",
         "methods",
         "position",
+        "hosts",
+        "tenant",
+        "logins",
         "dkim_domains",
         "dns",
         "i_know_that_anybody_can_forge_mail",

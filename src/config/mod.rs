@@ -28,8 +28,8 @@ use sections::Waiting;
 
 pub use fault::{Fault, Faults};
 pub use settings::{
-    Action, ActionEffect, ActionOn, Authentication, Authserv, Config, Desk, Imap, Inbox, Limits, Method,
-    Model, Outbox, Position, Receipts, Replies, ReplyBy, Smtp, Summary, Tls,
+    Action, ActionEffect, ActionOn, Authentication, Authserv, Config, Desk, Imap, Inbox, Inside, Limits,
+    Logins, Method, Model, Outbox, Position, Receipts, Replies, ReplyBy, Smtp, Summary, Tls,
 };
 
 /// A configuration is a page or two.
@@ -99,7 +99,8 @@ fn resolve(root: &Section<'_>) -> Option<Config> {
     let (desk, templates) = sections::desk(root);
     let (inbox, remote) = sections::inbox(root);
     let outbox = sections::outbox(root);
-    let authentication = sections::authentication(root, remote);
+    let authentication =
+        sections::authentication(root, remote, desk.as_ref().map(|desk| desk.address.domain()));
     let summary = sections::summary(root);
     let bounds = sections::limits(root);
     let replies = sections::replies(root);

@@ -197,6 +197,32 @@ pub struct Authserv {
     pub methods: Vec<Method>,
     /// Where it stamps.
     pub position: Position,
+    /// It writes all its results into one field, so that the topmost one must speak of each method.
+    pub one_field: bool,
+    /// How it marks mail of its own users, where it does not vouch for that in its results.
+    pub inside: Option<Inside>,
+    /// Whose login stands for which address.
+    pub logins: Logins,
+}
+
+/// How a server marks mail that its own users sent, and that it neither signs nor checks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Inside {
+    /// Exchange on these hosts: `X-MS-Exchange-Organization-AuthAs: Internal`.
+    Exchange(Vec<String>),
+    /// Microsoft 365, the same within the tenant of this id.
+    Tenant(String),
+    /// Postfix on these hosts: `(Authenticated sender: …)` in its `Received`.
+    Sasl(Vec<String>),
+}
+
+/// Whose login stands for which address.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Logins {
+    /// Where a login without a domain is the local part of its owner's address.
+    pub domain: Option<String>,
+    /// Logins that are neither an address nor its local part, in lower case, and whose they are.
+    pub table: Vec<(String, Address)>,
 }
 
 /// An authentication method of RFC 8601 §2.7.

@@ -6,7 +6,9 @@
 mod cursor;
 mod envelope;
 mod fields;
+mod inside;
 mod judge;
+mod received;
 mod results;
 mod trace;
 
@@ -69,11 +71,15 @@ fn by_header(raw: &[u8], from: &Address, trust: &config::Authserv) -> Authentica
         Ok(statements) => statements,
         Err(malformed) => return failed(AuthenticationMethod::Authserv, malformed),
     };
-    if statements.is_empty() {
-        return failed(AuthenticationMethod::None, nothing_to_believe(trust));
-    }
-    let verdict = judge::judge(&statements, from, &trust.methods)
-        .and_then(|detail| envelope::agrees(trace.return_path.as_ref(), from).map(|()| detail));
+    let verdict = match inside::vouches(raw, from, trust, &statements) {
+        Some(verdict) => verdict,
+        None if statements.is_empty() => {
+            return failed(AuthenticationMethod::None, nothing_to_believe(trust));
+        }
+        None => judge::judge(&statements, from, trust),
+    };
+    let verdict =
+        verdict.and_then(|detail| envelope::agrees(trace.return_path.as_ref(), from).map(|()| detail));
     match verdict {
         Ok(detail) => Authentication {
             result: AuthenticationResult::Pass,

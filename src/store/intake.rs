@@ -103,18 +103,25 @@ pub fn keep_mail(connection: &Connection, bytes: &[u8]) -> Result<Digest, StoreE
     Ok(digest)
 }
 
-/// The digests of kept mails whose bytes are not what they were: somebody changed them.
-pub fn changed_mails(connection: &Connection) -> Result<Vec<Digest>, StoreError> {
+/// Shows the digests of kept mails whose bytes are not what they were: somebody changed them.
+pub fn for_each_changed_mail(
+    connection: &Connection,
+    mut show: impl FnMut(Digest),
+) -> Result<(), StoreError> {
     let mut statement = connection.prepare("SELECT digest, bytes FROM mails")?;
     let mut rows = statement.query([])?;
-    let mut changed = Vec::new();
     while let Some(row) = rows.next()? {
         let kept: Digest = row.get("digest")?;
         if digest(row.get_ref("bytes")?.as_bytes().unwrap_or_default()) != kept {
-            changed.push(kept);
+            show(kept);
         }
     }
-    Ok(changed)
+    Ok(())
+}
+
+/// Whether a mail was kept.
+pub fn has_mail(connection: &Connection, digest: &Digest) -> Result<bool, StoreError> {
+    Ok(connection.prepare_cached("SELECT 1 FROM mails WHERE digest = ?1")?.exists([digest])?)
 }
 
 /// The bytes of a kept mail.

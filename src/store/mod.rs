@@ -4,20 +4,26 @@
 
 mod audit;
 mod changes;
+mod instance;
 mod intake;
 mod marks;
 mod open;
 mod outbox;
 mod requests;
 mod tokens;
+mod verification;
 mod writer;
 
-pub use audit::{Entry, EntryDraft, Record, Verification, append, for_each, request_entries};
+pub use audit::{
+    Checkpoint, Entry, EntryDraft, Head, NoCheckpoint, Record, append, for_each, for_each_by_request,
+    has_checkpoint, head, request_entries,
+};
 pub use changes::Changes;
+pub use instance::{Instance, instance, mark_witnessed};
 pub use intake::{
-    Outcome, QuarantineState, Quarantined, Seen, changed_mails, fact, find_content, hold, keep_mail, mail,
-    mark_content_done, mark_released, mark_seen, mark_told, quarantine, quarantined, seen_of_sender,
-    set_fact, untold, was_seen,
+    Outcome, QuarantineState, Quarantined, Seen, fact, find_content, for_each_changed_mail, has_mail, hold,
+    keep_mail, mail, mark_content_done, mark_released, mark_seen, mark_told, quarantine, quarantined,
+    seen_of_sender, set_fact, untold, was_seen,
 };
 pub use marks::{Mark, MarkKind, keep_marks, marked, marks, requests_between};
 pub use open::{StoreError, open_read_only};
@@ -27,10 +33,11 @@ pub use outbox::{
 };
 pub use requests::{
     Stored, awaiting_summary, due_requests, earliest_deadline, insert_request, next_number, put_summary,
-    request, requests, summary, update_request,
+    request, requests, requests_without_events, summary, update_request,
 };
 pub use rusqlite::Connection;
 pub use tokens::{Token, TokenRow, TokenUse, find_token, keep_token, revoke_tokens};
+pub use verification::{Policies, Verification};
 pub use writer::Store;
 
 use sha2::{Digest as _, Sha256};

@@ -12,7 +12,8 @@ use rusqlite_migration::{M, Migrations};
 /// How long a statement waits for another process's transaction.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
-const SCHEMA: [&str; 2] = [include_str!("migrations/1.sql"), include_str!("migrations/2.sql")];
+const SCHEMA: [&str; 3] =
+    [include_str!("migrations/1.sql"), include_str!("migrations/2.sql"), include_str!("migrations/3.sql")];
 
 /// The schema, version by version.
 pub(super) static MIGRATIONS: LazyLock<Migrations<'static>> =

@@ -98,6 +98,15 @@ impl Store {
     pub fn reader(&self) -> Result<Connection, StoreError> {
         open_read_only(&self.path)
     }
+
+    /// Empties the write-ahead log beside the database, in which the bytes of mail that has left would stand on. Says
+    /// whether it could: while somebody reads or writes it is left for later.
+    pub fn empty_log(&self) -> Result<bool, StoreError> {
+        let connection = Connection::open(&self.path)?;
+        let busy: bool =
+            connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get("busy"))?;
+        Ok(!busy)
+    }
 }
 
 fn in_savepoint<T, E: From<StoreError>>(
@@ -200,6 +209,24 @@ mod tests {
 
     fn set(name: &'static str) -> impl FnOnce(&Connection) -> Result<(), StoreError> {
         move |connection| super::super::set_fact(connection, name, "1")
+    }
+
+    #[tokio::test]
+    async fn what_was_deleted_is_gone_from_the_log_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = store(&folder);
+        let write = |value: &'static str| {
+            store.write(move |connection| super::super::set_fact(connection, "mail", value))
+        };
+        write("a secret in a mail").await.unwrap();
+        write("").await.unwrap();
+        let holds_secret = |name: &str| {
+            let bytes = std::fs::read(folder.path().join(name)).unwrap();
+            String::from_utf8_lossy(&bytes).contains("a secret in a mail")
+        };
+        assert!(holds_secret("desk.db-wal"), "else this shows nothing");
+        assert!(store.empty_log().unwrap());
+        assert!(!holds_secret("desk.db-wal") && !holds_secret("desk.db"));
     }
 
     #[tokio::test]

@@ -36,7 +36,7 @@ pub use delivery::Dispatch;
 pub use flags::{flag_text, together, warnings};
 pub use judge::{Gate, Snapshot, Stray, Verdict, judge};
 pub use operate::OperateError;
-pub use replay::verify;
+pub use replay::{verify, verify_against};
 pub use understand::{Understood, home, sources, understand};
 
 /// Everything that a turn needs.

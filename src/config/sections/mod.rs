@@ -5,6 +5,7 @@
 
 mod actions;
 mod authentication;
+mod authserv;
 mod desk;
 mod escalation;
 mod inbox;
@@ -13,6 +14,7 @@ mod limits;
 mod outbox;
 mod people;
 mod policy;
+mod profile;
 mod receipts;
 mod replies;
 mod server;

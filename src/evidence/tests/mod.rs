@@ -3,14 +3,15 @@ mod providers;
 use proptest::prelude::*;
 
 use super::*;
-use crate::config::{Authserv, Method, Position};
+use crate::config::{Authserv, Logins, Method, Position};
 
 const SENDERS_HEADER: &str =
     "From: Sam Reed <sam@corp.example>\r\nTo: expenses@corp.example\r\nSubject: Fwd: flight\r\n\r\nbody\r\n";
 
 fn trust(ids: &[&str], methods: &[Method], position: Position) -> Authserv {
     let ids = ids.iter().map(|&id| id.to_owned()).collect();
-    Authserv { ids, methods: methods.to_vec(), position }
+    let logins = Logins { domain: Some("corp.example".to_owned()), table: Vec::new() };
+    Authserv { ids, methods: methods.to_vec(), position, one_field: false, inside: None, logins }
 }
 
 fn judge_raw(raw: &str, trust: Authserv) -> Authentication {
