@@ -43,3 +43,9 @@ fn there_are_attacks_and_honest_mails_beside_them() {
     assert!(!whole || honest >= 40, "{honest} honest mails");
     assert!(cases.iter().all(|case: &Case| !case.rows.is_empty()), "each case names its rows");
 }
+
+#[test]
+fn every_row_of_the_threat_model_is_tried() {
+    let faults = cover::faults(&case::all());
+    assert!(faults.is_empty() || std::env::var_os("ATTACK").is_some(), "{}", faults.join("\n"));
+}

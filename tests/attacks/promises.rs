@@ -53,6 +53,7 @@ pub fn broken(office: &mut Office, played: &[Played<'_>], evidence: &Evidence) -
         broken.push(format!("the audit log: {}", String::from_utf8_lossy(&verified.stdout)));
     }
     broken.extend(recipients(office, evidence));
+    broken.extend(open_files(office));
     broken.extend(evidence.notices.iter().flat_map(header));
     let mut found: Faults = broken.into_iter().map(|it| (None, it)).collect();
     found.extend(summed(NO_SECRET_TOLD, secrets(office, evidence)));
@@ -73,6 +74,18 @@ pub const NAMES: [&str; 3] = [NO_SECRET_TOLD, NO_SECRET_STORED, ONE_ENTRY];
 fn summed(promise: &str, faults: Vec<String>) -> Option<(Option<String>, String)> {
     let first = faults.first()?;
     Some((Some(promise.to_owned()), format!("{} times, first: {first}", faults.len())))
+}
+
+/// The database and what lies beside it are private (T96).
+fn open_files(office: &Office) -> Vec<String> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let entries = fs::read_dir(office.folder().join("var")).unwrap().map(|entry| entry.unwrap());
+    let files = entries.filter(|entry| entry.path().is_file());
+    let mode = |entry: &fs::DirEntry| entry.metadata().unwrap().permissions().mode() & 0o077;
+    files
+        .filter(|entry| mode(entry) != 0)
+        .map(|entry| format!("others can read {:?}", entry.path()))
+        .collect()
 }
 
 fn recipients(office: &Office, evidence: &Evidence) -> Vec<String> {
