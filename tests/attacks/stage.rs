@@ -40,6 +40,9 @@ pub fn play(cases: &[Case]) -> Faults {
     let before = requests(&office);
     let notices = office.notices();
     fill(&mut played, &notices, &keys);
+    if let Some(folder) = std::env::var_os("ATTACK_KEEP") {
+        keep(std::path::Path::new(&folder), &played);
+    }
     let first = office.delivered();
     let order = shuffled(&played, &mut chance);
     office.deliver(order.iter().map(|(case, mail)| played[*case].mails[*mail].as_slice()));
@@ -62,6 +65,16 @@ pub fn play(cases: &[Case]) -> Faults {
     found.extend(promises::broken(&mut office, &played, &evidence));
     found.extend(inspected(&office, &played));
     found
+}
+
+/// Writes the mails down, for whoever wants to see them.
+fn keep(folder: &std::path::Path, played: &[Played<'_>]) {
+    fs::create_dir_all(folder).unwrap();
+    for played in played {
+        for (nth, mail) in played.mails.iter().enumerate() {
+            fs::write(folder.join(format!("{}-{}.eml", played.case.name, nth + 1)), mail).unwrap();
+        }
+    }
 }
 
 /// The requests by number.
