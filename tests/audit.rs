@@ -8,6 +8,7 @@ use countersign::clock::Clock;
 use countersign::config::{self, Config};
 use countersign::inbox::Place;
 use countersign::mail::Templates;
+use countersign::resolver::Answers;
 use countersign::store::{self, Checkpoint, Store, Verification};
 use countersign::turn::{self, Desk, understand};
 use rusqlite::Connection;
@@ -27,7 +28,9 @@ async fn worked_in(folder: &tempfile::TempDir) -> Config {
             "From: sam@corp.example\nTo: expenses@corp.example\nSubject: Report {number}\n\
              Message-ID: <{number}@corp.example>\n\nTotal: {amount} USD\n"
         );
-        let mail = understand(raw.into_bytes(), &desk.identity, &desk.config, &desk.extractor);
+        let (arrived, answers) = (desk.clock.now(), Answers::new());
+        let raw = raw.into_bytes();
+        let mail = understand(raw, arrived, &answers, &desk.identity, &desk.config, &desk.extractor);
         let place = Place { mailbox: "test".to_owned(), key: number.to_string() };
         desk.take(place, mail).await.unwrap();
     }
@@ -224,6 +227,41 @@ async fn what_is_whole_in_itself_is_compared_with_a_head_that_was_kept() {
         let faults = verify_against(&config, kept).faults;
         assert!(faults.len() == 1 && faults[0].contains(told), "{sql}: {faults:?}");
     }
+}
+
+/// T97: the mail that goes out each day, saved as it came, is what `--head` takes.
+#[tokio::test]
+async fn the_mail_to_the_auditor_proves_what_came_before_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut config = worked_in(&folder).await;
+    config.audit.anchor = Some("auditor@elsewhere.example".parse().unwrap());
+    let clock = Clock::moved(DateTime::from_timestamp(1_800_000_000, 0).unwrap());
+    let store = Store::open(&config.desk.database).unwrap();
+    let desk = Desk::new(Arc::new(config.clone()), Arc::new(Templates::embedded()), clock, store);
+    desk.do_what_is_due().await.unwrap();
+    let sent = desk.dispatch(100).await.unwrap().into_iter().map(|it| it.parcel);
+    let mut sent = sent.rev();
+    let mail = sent.find(|parcel| parcel.recipient.as_str() == "auditor@elsewhere.example").unwrap();
+    drop(desk);
+    let saved = folder.path().join("head.eml");
+    std::fs::write(&saved, mail.bytes).unwrap();
+    let verified = || {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_countersign"));
+        let file = folder.path().join("config.toml");
+        command.arg("--config").arg(file).args(["audit", "verify", "--head"]).arg(&saved);
+        let output = command.output().unwrap();
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    };
+    let (status, said) = verified();
+    assert_eq!(status, Some(0), "{said}");
+    assert!(said.contains("it contains 1 head kept elsewhere"), "{said}");
+    tamper(&config, |connection| {
+        connection.execute_batch("UPDATE audit SET who = 'nobody' WHERE seq = 2").unwrap();
+        reseal(connection);
+    });
+    let (status, said) = verified();
+    assert_eq!(status, Some(1), "{said}");
+    assert!(said.contains("the log once had an entry 3:"), "{said}");
 }
 
 /// T97, T98: another database, as whole as this one and with the same mails in it, does not have its entries.

@@ -215,6 +215,8 @@ pub enum AskedBecause {
     DelegatedBy(Address),
     /// Their reply address was about to end.
     Renewed,
+    /// All reply addresses ended, for the safety of the desk.
+    Reset,
 }
 
 /// Why somebody's wish is refused.

@@ -153,11 +153,8 @@ mod tests {
     #[test]
     fn heads_are_found_in_a_mail_as_it_was_saved() {
         let seal = "ab".repeat(32);
-        let mail = format!(
-            "Subject: x\r\n\r\nHead:  17:{}=\r\n{}\r\n<td>18:{seal}</td>\r\n",
-            &seal[..40],
-            &seal[40..]
-        );
+        let (left, right) = seal.split_at(40);
+        let mail = format!("Subject: x\r\n\r\nHead:  17:{left}=\r\n{right}\r\n<td>18:{seal}</td>\r\n");
         let found: Vec<_> = checkpoints_in(&mail).iter().map(ToString::to_string).collect();
         assert_eq!(found, [format!("17:{seal}"), format!("18:{seal}")]);
         assert!(checkpoints_in("12:30 and 17:abcdef").is_empty());

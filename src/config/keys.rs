@@ -39,6 +39,7 @@ pub(super) const ROOT: Table = Table {
         "webhooks",
         "actions",
         "web",
+        "audit",
     ],
 };
 pub(super) const DESK: Table = Table {
@@ -126,6 +127,8 @@ pub(super) const WEBHOOK: Table = Table { name: "webhooks", keys: &["url", "secr
 pub(super) const ACTION: Table = Table { name: "actions", keys: &["on", "mail", "command"] };
 pub(super) const WEB: Table = Table { name: "web", keys: &["listen", "token"] };
 
+pub(super) const AUDIT: Table = Table { name: "audit", keys: &["anchor", "witness"] };
+
 /// All tables.
 pub(super) const ALL: &[&Table] = &[
     &ROOT,
@@ -152,6 +155,7 @@ pub(super) const ALL: &[&Table] = &[
     &WEBHOOK,
     &ACTION,
     &WEB,
+    &AUDIT,
 ];
 
 /// The tables that a key belongs to, for somebody who wrote it into another one.

@@ -10,30 +10,33 @@ use super::results::{Statement, is_listed};
 use crate::approval::Address;
 use crate::config::{Authserv, Inside};
 
-/// What the marks of the mail `raw` say. `None`: nothing, so that the server's results decide.
+/// What the marks of the mail `raw` say; an error is a word against the sender. `None`: nothing, so that the server's
+/// results decide.
 pub(super) fn vouches(
     raw: &[u8],
     from: &Address,
     trust: &Authserv,
     statements: &[Statement],
 ) -> Option<Result<String, String>> {
-    let (said, otherwise) = match trust.inside.as_ref()? {
-        Inside::Exchange(hosts) => (exchange(raw, hosts), "X-MS-Exchange-Organization-AuthAs"),
+    match trust.inside.as_ref()? {
+        // A gateway's mail may be marked as inside too: where results came with it, they must agree.
+        Inside::Exchange(hosts) => exchange(raw, hosts).filter(|said| said.is_err() || statements.is_empty()),
         Inside::Tenant(tenant) => {
             let unchecked = statements.iter().all(|statement| is_unchecked(statement, from));
-            return (unchecked && is_within_tenant(raw, tenant))
-                .then(|| Ok(format!("Microsoft 365 says that it was sent within the tenant {tenant}")));
+            (unchecked && is_within_tenant(raw, tenant))
+                .then(|| Ok(format!("Microsoft 365 says that it was sent within the tenant {tenant}")))
         }
-        Inside::Sasl(hosts) => (sasl(raw, from, hosts, trust), "Authenticated sender"),
-    };
-    match said {
-        // A gateway's mail may be marked as inside too: where results came with it, they must agree.
-        Some(Ok(_)) if !statements.is_empty() && matches!(trust.inside, Some(Inside::Exchange(_))) => None,
-        None if trust.ids.is_empty() => {
-            Some(Err(format!("it bears no {otherwise} of the organisation's own server")))
-        }
-        said => said,
+        Inside::Sasl(hosts) => sasl(raw, from, hosts, trust),
     }
+}
+
+/// What is missing, where nothing else than a mark could vouch.
+pub(super) fn missing(inside: &Inside) -> String {
+    let mark = match inside {
+        Inside::Exchange(_) | Inside::Tenant(_) => "X-MS-Exchange-Organization-AuthAs",
+        Inside::Sasl(_) => "Authenticated sender",
+    };
+    format!("it bears no {mark} of the organisation's own server")
 }
 
 /// `None`: it came from outside, or says nothing.

@@ -95,7 +95,7 @@ fn word(by: &str, outcome: &Outcome, from: &Address, method: Method, logins: &Lo
 }
 
 /// Whom a result is about: the property that names him; or what is wrong with it.
-fn subject(outcome: &Outcome, method: Method) -> Result<Option<&str>, String> {
+pub(super) fn subject(outcome: &Outcome, method: Method) -> Result<Option<&str>, String> {
     match method {
         Method::Dmarc => outcome.property("header.from"),
         Method::Dkim => signer(outcome),
@@ -121,7 +121,7 @@ fn lies_within(domain: &str, parent: &str) -> bool {
 }
 
 /// The domain in `corp.example`, `sam@corp.example`, `@corp.example` or `<sam@corp.example>`, in lower case.
-fn domain_of(value: &str) -> Option<String> {
+pub(super) fn domain_of(value: &str) -> Option<String> {
     let bare = value.strip_prefix('<').and_then(|value| value.strip_suffix('>')).unwrap_or(value);
     let domain = bare.split_once('@').map_or(bare, |(_, domain)| domain);
     (!domain.contains('@')).then(|| domain.to_ascii_lowercase())
@@ -140,7 +140,7 @@ pub(super) fn is_login_of(login: &str, address: &Address, logins: &Logins) -> bo
         || (by_name && logins.domain.as_deref() == Some(owner.domain()))
 }
 
-fn name(method: Method) -> &'static str {
+pub(super) fn name(method: Method) -> &'static str {
     match method {
         Method::Dmarc => "dmarc",
         Method::Dkim => "dkim",

@@ -238,3 +238,37 @@ pub fn set_fact(connection: &Connection, name: &str, value: &str) -> Result<(), 
     connection.prepare_cached(sql)?.execute((name, value))?;
     Ok(())
 }
+
+/// Since when the mail at this place waits, if it does.
+pub fn waits_since(
+    connection: &Connection,
+    mailbox: &str,
+    key: &str,
+) -> Result<Option<DateTime<Utc>>, StoreError> {
+    Ok(fact(connection, &waiting(mailbox, key))?.and_then(|since| since.parse().ok()))
+}
+
+/// The mail at this place waits from now on. Those that have waited since before `forgotten` are forgotten: somebody
+/// took them out of the mailbox.
+pub fn wait_from(
+    connection: &Connection,
+    mailbox: &str,
+    key: &str,
+    now: DateTime<Utc>,
+    forgotten: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let sql = "DELETE FROM facts WHERE name >= 'waits ' AND name < 'waits!' AND value < ?1";
+    connection.prepare_cached(sql)?.execute([forgotten.to_rfc3339()])?;
+    set_fact(connection, &waiting(mailbox, key), &now.to_rfc3339())
+}
+
+/// The mail at this place was decided about.
+pub fn waits_no_more(connection: &Connection, mailbox: &str, key: &str) -> Result<(), StoreError> {
+    let sql = "DELETE FROM facts WHERE name = ?1";
+    connection.prepare_cached(sql)?.execute([waiting(mailbox, key)])?;
+    Ok(())
+}
+
+fn waiting(mailbox: &str, key: &str) -> String {
+    format!("waits {mailbox} {key}")
+}

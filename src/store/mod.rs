@@ -9,9 +9,11 @@ mod intake;
 mod marks;
 mod open;
 mod outbox;
+mod permissions;
 mod requests;
 mod tokens;
 mod verification;
+mod witness;
 mod writer;
 
 pub use audit::{
@@ -23,7 +25,7 @@ pub use instance::{Instance, instance, mark_witnessed};
 pub use intake::{
     Outcome, QuarantineState, Quarantined, Seen, fact, find_content, for_each_changed_mail, has_mail, hold,
     keep_mail, mail, mark_content_done, mark_released, mark_seen, mark_told, quarantine, quarantined,
-    seen_of_sender, set_fact, untold, was_seen,
+    seen_of_sender, set_fact, untold, wait_from, waits_no_more, waits_since, was_seen,
 };
 pub use marks::{Mark, MarkKind, keep_marks, marked, marks, requests_between};
 pub use open::{StoreError, open_read_only};
@@ -31,13 +33,15 @@ pub use outbox::{
     Delivery, DeliveryState, Outgoing, answers_given, delivery, due, enqueue, finish, next_delivery,
     note_error, outbox, record_attempt, requeue, take_attempt_back,
 };
+pub use permissions::{Exposure, permissions};
 pub use requests::{
     Stored, awaiting_summary, due_requests, earliest_deadline, insert_request, next_number, put_summary,
     request, requests, requests_without_events, summary, update_request,
 };
 pub use rusqlite::Connection;
-pub use tokens::{Token, TokenRow, TokenUse, find_token, keep_token, revoke_tokens};
+pub use tokens::{Token, TokenRow, TokenUse, find_token, keep_token, revoke_all_tokens, revoke_tokens};
 pub use verification::{Policies, Verification};
+pub use witness::{Standing, standing};
 pub use writer::Store;
 
 use sha2::{Digest as _, Sha256};

@@ -48,7 +48,7 @@ impl Desk {
         });
         let turns = join_all(turns).await;
         let desk = self.clone();
-        let told = self.store.write(move |connection| desk.tell_of_quarantine(connection, now)).await?;
+        let told = self.store.write(move |connection| desk.tell_what_is_due(connection, now)).await?;
         turns.into_iter().collect::<Result<Vec<()>, TurnError>>()?;
         Ok(due.len() + told)
     }
@@ -57,7 +57,11 @@ impl Desk {
     pub fn next_due(&self, connection: &Connection) -> Result<Option<DateTime<Utc>>, TurnError> {
         let deadline = store::earliest_deadline(connection)?;
         let digest = store::untold(connection, 1)?.first().map(|held| held.at + DIGEST_AFTER);
-        Ok([deadline, digest].into_iter().flatten().min())
+        Ok([deadline, digest, self.next_anchor(connection)?].into_iter().flatten().min())
+    }
+
+    fn tell_what_is_due(&self, connection: &Connection, now: DateTime<Utc>) -> Result<usize, TurnError> {
+        Ok(self.tell_of_quarantine(connection, now)? + self.anchor(connection, now)?)
     }
 
     fn pass_deadline(

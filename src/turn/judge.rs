@@ -80,6 +80,8 @@ pub enum Verdict {
     Ignore(String),
     /// It is set aside: where it was stopped, and why.
     Quarantine(Gate, String),
+    /// Nobody can say for now whether it is from its sender: why.
+    Hold(String),
     /// It opens a request.
     Open(Submission),
     /// It is an event of a request.
@@ -130,6 +132,10 @@ pub fn judge(
     let used = live.first().copied().cloned();
     if mail.authentication.result == AuthenticationResult::Fail && !known.released {
         let why = format!("the sender is not authenticated: {}", mail.authentication.detail);
+        // For a stranger it makes no difference: he must not fill the mailbox with mail that waits.
+        if mail.authentication.may_change && policy.knows(&policy.person(sender)) {
+            return (Verdict::Hold(why), used);
+        }
         return (Verdict::Quarantine(Gate::Authentication, why), used);
     }
     let person = policy.person(sender);

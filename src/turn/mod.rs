@@ -3,6 +3,7 @@
 //! Each turn is one atomic change: the request, its audit entry, outgoing mail as finished bytes, and the mark that
 //! the incoming mail is done. Must not know sockets.
 
+mod anchor;
 mod clockwork;
 mod commit;
 mod context;
@@ -15,13 +16,17 @@ mod marks;
 mod notices;
 mod operate;
 mod replay;
+mod restored;
 #[cfg(test)]
 mod tests;
 mod understand;
 mod views;
+mod waiting;
 mod wording;
 
 use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -37,7 +42,7 @@ pub use flags::{flag_text, together, warnings};
 pub use judge::{Gate, Snapshot, Stray, Verdict, judge};
 pub use operate::OperateError;
 pub use replay::{verify, verify_against};
-pub use understand::{Understood, home, sources, understand};
+pub use understand::{Understood, home, questions, sources, understand};
 
 /// Everything that a turn needs.
 #[derive(Clone)]
@@ -90,7 +95,16 @@ impl Desk {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Taken {
     /// Where it goes.
-    pub destination: Destination,
+    pub fate: Fate,
     /// What happened, for the log.
     pub what: String,
+}
+
+/// Where a mail goes after its turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It was decided about.
+    File(Destination),
+    /// It stays where it is, and its turn comes again then: nobody can say yet whether it is from its sender.
+    Wait(DateTime<Utc>),
 }

@@ -4,6 +4,7 @@ use super::commit::Cause;
 use super::understand::{Understood, understand};
 use super::{Desk, TurnError};
 use crate::approval::{Address, Event};
+use crate::resolver::Answers;
 use crate::store::{self, Connection, Outcome, QuarantineState, Quarantined, Record};
 
 /// Why an operator's wish cannot be done.
@@ -111,7 +112,9 @@ impl Desk {
         let raw = store::mail(&connection, &held.mail)?.ok_or(OperateError::NoMail(id))?;
         let desk = self.clone();
         let read = tokio::task::spawn_blocking(move || {
-            understand(raw, &desk.identity, &desk.config, &desk.extractor)
+            // The operator's word stands for the sender: no key is asked for.
+            let answers = Answers::new();
+            understand(raw, held.at, &answers, &desk.identity, &desk.config, &desk.extractor)
                 .with_files(&desk.config, &desk.extractor)
         });
         read.await.map_err(|_| OperateError::Unreadable(id))

@@ -181,7 +181,7 @@ fn tenant(text: &str) -> Option<String> {
 }
 
 /// A host name, or `*.` and a domain of at least two labels.
-fn authserv_id(text: &str) -> Option<String> {
+pub(super) fn authserv_id(text: &str) -> Option<String> {
     let name = text.strip_prefix("*.").unwrap_or(text);
     let plain = !name.is_empty()
         && name.len() <= 253

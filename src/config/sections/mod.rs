@@ -4,6 +4,7 @@
 //! [`super::checks`]' business.
 
 mod actions;
+mod audit;
 mod authentication;
 mod authserv;
 mod desk;
@@ -21,6 +22,7 @@ mod server;
 mod summary;
 
 pub(super) use actions::actions;
+pub(super) use audit::audit;
 pub(super) use authentication::authentication;
 pub(super) use desk::desk;
 pub(super) use escalation::{USUAL_WAIT, Waiting, escalation};
