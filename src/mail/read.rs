@@ -8,7 +8,7 @@ use super::body::body;
 use super::bounce::bounce;
 use super::header::Header;
 use super::kind::{Signs, Title, beginning, is_the_desks_own};
-use super::prepare::{parts, prepared};
+use super::prepare::{is_endless, parts, prepared};
 use super::sender::sender;
 use super::texts::{self, Texts};
 use super::{Identity, Kind, Reading, thread};
@@ -16,17 +16,14 @@ use crate::characters::{is_line_separator, is_unfit_to_show};
 
 const LONGEST_SUBJECT: usize = 500;
 pub(super) const MOST_PARTS: usize = 2_000;
-/// A part begins behind a line that begins with two dashes. Texts have such lines too, but not so many.
-const MOST_DASHED_LINES: usize = 20_000;
 
 /// Reads one mail; never fails.
 pub fn read(raw: &[u8], identity: &Identity) -> Reading {
     let header = Header::read(raw);
     let copy = prepared(raw);
-    // The parser keeps some hundred bytes for each part: of a mail that is nothing but parts, it gets the header.
-    let endless = dashed_lines(&copy) > MOST_DASHED_LINES;
-    let parsed = parts(if endless { beginning_of(&copy) } else { &copy });
-    let too_many = endless || parsed.as_ref().is_some_and(|message| message.parts.len() > MOST_PARTS);
+    let parsed = parts(&copy);
+    let too_many =
+        is_endless(&copy) || parsed.as_ref().is_some_and(|message| message.parts.len() > MOST_PARTS);
     let message = parsed.as_ref().filter(|_| !too_many);
     let mut texts = message.map(|message| Texts::of(body(message, &copy))).unwrap_or_default();
     let files = message.map(files).unwrap_or_default();
@@ -66,18 +63,6 @@ pub fn read(raw: &[u8], identity: &Identity) -> Reading {
         reading.warnings.extend(reading.undecidable.clone().filter(|why| !reading.warnings.contains(why)));
     }
     reading
-}
-
-fn dashed_lines(mail: &[u8]) -> usize {
-    memchr::memmem::find_iter(mail, b"\n--").take(MOST_DASHED_LINES + 1).count()
-}
-
-/// The header, or as much of a mail as a header may be long.
-fn beginning_of(mail: &[u8]) -> &[u8] {
-    const LONGEST_HEADER: usize = 256 * 1024;
-    let beginning = mail.get(..LONGEST_HEADER).unwrap_or(mail);
-    let end = memchr::memmem::find(beginning, b"\n\n").or(memchr::memmem::find(beginning, b"\n\r\n"));
-    end.and_then(|end| beginning.get(..end + 1)).unwrap_or_default()
 }
 
 impl Reading {
@@ -150,7 +135,7 @@ mod tests {
 
     #[test]
     fn of_a_mail_that_is_nothing_but_parts_only_the_header_is_read() {
-        let parts = "--b\r\nContent-Type: text/plain\r\n\r\nAPPROVE\r\n".repeat(MOST_DASHED_LINES + 1);
+        let parts = "--b\r\nContent-Type: text/plain\r\n\r\nAPPROVE\r\n".repeat(20_001);
         let header = "From: a@corp.example\r\nSubject: many\r\nContent-Type: multipart/mixed; boundary=b";
         let reading = read(format!("{header}\r\n\r\n{parts}").as_bytes(), &desk());
         assert_eq!((reading.subject.as_str(), reading.typed.as_str()), ("many", ""));
