@@ -1,4 +1,4 @@
-//! A real Dovecot and a real Postfix on loopback, all of them in one temporary folder.
+//! A real Dovecot and a real Postfix on loopback, all of them in one temporary folder; and a real DNS server of its own.
 //!
 //! ```ignore
 //! let servers = Servers::start();
@@ -12,6 +12,7 @@
 
 mod certificates;
 mod client;
+mod dnsmasq;
 mod dovecot;
 mod folder;
 mod mailbox;
@@ -26,6 +27,7 @@ use folder::Folder;
 use postfix::Postfix;
 
 pub use client::Conversation;
+pub use dnsmasq::Dns;
 pub use dovecot::ImapPorts;
 pub use postfix::SmtpPorts;
 pub use waiting::wait_until;
