@@ -145,7 +145,7 @@ async fn dispatch(cli: Cli) -> anyhow::Result<Ending> {
         Command::Show(arguments) => list::show(&config::load_without_secrets(file)?, &arguments),
         Command::Decide(arguments) => decide::run(config::load_without_secrets(file)?, arguments).await,
         Command::Policy { command } => policy::run(&config::load_without_secrets(file)?, &command),
-        Command::Outbox { command } => outbox::run(&config::load_without_secrets(file)?, command).await,
+        Command::Outbox { command } => outbox::run(config::load_without_secrets(file)?, command).await,
         Command::Quarantine { command } => {
             quarantine::run(config::load_without_secrets(file)?, command).await
         }
