@@ -39,6 +39,7 @@ pub use flags::{flag_text, together, warnings};
 pub use judge::{Gate, Snapshot, Stray, Verdict, judge};
 pub use operate::OperateError;
 pub use replay::{verify, verify_against};
+pub use restored::doubt;
 pub use understand::{Understood, home, sources, understand};
 
 /// Everything that a turn needs.
