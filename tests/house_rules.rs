@@ -34,7 +34,7 @@ const CRATES: [(&str, &[&str]); 16] = [
     ("calamine", &["src/document/"]),
     ("csv", &["src/document/"]),
     ("quick_xml", &["src/receipt/invoice", "src/document/letter"]),
-    ("zip", &["src/document/letter"]),
+    ("zip", &["src/document/letter", "src/cli/evidence"]),
     ("reqwest", &["src/summary/"]),
     ("toml", &["src/config/"]),
     ("clap", &["src/cli/", "src/main.rs"]),

@@ -6,6 +6,7 @@ mod audit;
 mod check;
 mod decide;
 mod demo;
+mod evidence;
 mod generate;
 mod host;
 mod inspect;
@@ -85,6 +86,8 @@ enum Command {
         #[command(subcommand)]
         command: audit::Command,
     },
+    /// Put everything about one request into one file, with the original mails.
+    Evidence(evidence::Arguments),
     /// Print completions for a shell.
     Completions {
         /// The shell.
@@ -150,6 +153,7 @@ async fn dispatch(cli: Cli) -> anyhow::Result<Ending> {
             quarantine::run(config::load_without_secrets(file)?, command).await
         }
         Command::Audit { command } => audit::run(&config::load_without_secrets(file)?, &command),
+        Command::Evidence(arguments) => evidence::run(&config::load_without_secrets(file)?, &arguments),
         Command::Completions { shell } => generate::completions(shell),
         Command::Man => generate::man(),
     }
