@@ -38,7 +38,7 @@ const CRATES: [(&str, &[&str]); 20] = [
     ("calamine", &["src/document/"]),
     ("csv", &["src/document/", "src/cli/export"]),
     ("quick_xml", &["src/receipt/invoice", "src/document/letter"]),
-    ("zip", &["src/document/letter"]),
+    ("zip", &["src/document/letter", "src/cli/evidence"]),
     ("reqwest", &["src/summary/"]),
     ("toml", &["src/config/"]),
     ("clap", &["src/cli/", "src/main.rs"]),

@@ -8,6 +8,7 @@ mod decide;
 mod demo;
 mod doctor;
 mod enrol;
+mod evidence;
 mod export;
 mod generate;
 mod host;
@@ -94,6 +95,8 @@ enum Command {
         #[command(subcommand)]
         command: audit::Command,
     },
+    /// Put everything about one request into one file, with the original mails.
+    Evidence(evidence::Arguments),
     /// Print completions for a shell.
     Completions {
         /// The shell.
@@ -157,11 +160,12 @@ async fn dispatch(cli: Cli) -> anyhow::Result<Ending> {
         Command::Decide(arguments) => decide::run(config::load_without_secrets(file)?, arguments).await,
         Command::Enrol(arguments) => enrol::run(config::load_without_secrets(file)?, arguments).await,
         Command::Policy { command } => policy::run(&config::load_without_secrets(file)?, &command),
-        Command::Outbox { command } => outbox::run(&config::load_without_secrets(file)?, command).await,
+        Command::Outbox { command } => outbox::run(config::load_without_secrets(file)?, command).await,
         Command::Quarantine { command } => {
             quarantine::run(config::load_without_secrets(file)?, command).await
         }
         Command::Audit { command } => audit::run(&config::load_without_secrets(file)?, &command),
+        Command::Evidence(arguments) => evidence::run(&config::load_without_secrets(file)?, &arguments),
         Command::Completions { shell } => generate::completions(shell),
         Command::Man => generate::man(),
     }

@@ -20,7 +20,7 @@ mod writer;
 
 pub use audit::{
     Checkpoint, Entry, EntryDraft, Head, NoCheckpoint, Record, append, for_each, for_each_by_request,
-    has_checkpoint, head, request_entries,
+    has_checkpoint, head, policy_text, request_entries, sealed_text,
 };
 pub use changes::Changes;
 pub use health::{Health, health};

@@ -1,6 +1,6 @@
 //! How a signature and the header of a trusted server count together.
 
-use countersign::config::{Authentication as Mode, Authserv, Method, Position};
+use countersign::config::{Authentication as Mode, Authserv, Logins, Method, Position};
 use countersign::evidence::{Authentication, AuthenticationMethod, AuthenticationResult};
 
 use crate::support::servers::Dns;
@@ -10,7 +10,14 @@ const PASS: &str = "dmarc=pass header.from=corp.example";
 
 fn trusted() -> Authserv {
     let ids = vec!["mx.corp.example".to_owned()];
-    Authserv { ids, methods: vec![Method::Dmarc], position: Position::AboveReceived }
+    Authserv {
+        ids,
+        methods: vec![Method::Dmarc],
+        position: Position::AboveReceived,
+        one_field: false,
+        inside: None,
+        logins: Logins::default(),
+    }
 }
 
 /// A mail that is signed, broken or unsigned, with what the trusted server wrote above it.

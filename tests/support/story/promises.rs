@@ -12,6 +12,7 @@ use super::world::World;
 pub(super) fn broken(world: &World) -> Result<Vec<String>, String> {
     let mut broken = audit(world)?;
     broken.extend(entries(world)?);
+    broken.extend(unsealed(world)?);
     broken.extend(approvals(world)?);
     broken.extend(verdicts(world)?);
     broken.extend(addresses(world));
@@ -38,6 +39,21 @@ fn entries(world: &World) -> Result<Vec<String>, String> {
         "{mails} mails came, {seen} were dealt with ({released} released), {entries} entries tell of them"
     );
     Ok(if mails == seen && entries == seen + released { Vec::new() } else { vec![told] })
+}
+
+/// An entry about a mail says who vouched for it, and all that people were shown stands in an entry, whatever kind it is.
+fn unsealed(world: &World) -> Result<Vec<String>, String> {
+    let reader = world.desk()?.store.reader().unwrap();
+    let count = |sql: &str| reader.query_row(sql, [], |row| row.get::<_, usize>(0)).unwrap();
+    let unvouched =
+        count("SELECT count(*) FROM audit WHERE mail IS NOT NULL AND authentication ->> '$.result' IS NULL");
+    let unsaid = count(
+        "SELECT count(*) FROM outbox WHERE 1 <> (SELECT count(*) FROM audit, json_each(audit.notices) AS notice
+         WHERE notice.value = lower(hex(outbox.digest)))",
+    );
+    let told =
+        format!("{unvouched} entries do not say who vouched, {unsaid} notices stand in no entry or several");
+    Ok(if unvouched + unsaid == 0 { Vec::new() } else { vec![told] })
 }
 
 /// Nothing is approved without as many distinct people as must approve, and never by the requester.
