@@ -15,6 +15,7 @@ use crate::config::{self, Config};
 use crate::extract::Extractor;
 use crate::mail::{Dissection, Identity, Kind, OtherPart, Said, Secrets, Words, dissect, said};
 use crate::receipt::{self, Finding, Verdict};
+use crate::terminal;
 use crate::turn::{Understood, home, sources, understand};
 use mails::{Mail, Mails, Unreadable};
 
@@ -177,7 +178,7 @@ impl Reader<'_> {
     fn show(&self, mail: Mail) -> String {
         let inspected = self.inspect(mail);
         if self.arguments.json {
-            format!("{}\n", json::mail(&inspected))
+            format!("{}\n", terminal::json(&json::mail(&inspected)))
         } else {
             words::mail(&inspected, self.arguments.full)
         }
