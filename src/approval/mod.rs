@@ -5,6 +5,7 @@
 
 mod calendar;
 mod deadline;
+mod dismissal;
 mod event;
 mod flag;
 mod money;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{Digest, StoreError, digest, hex, millis, time};
-use crate::approval::{Event, Policy, Submission};
+use crate::approval::{Address, Event, Policy, Submission};
 
 /// What an entry tells.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -18,6 +18,15 @@ pub enum Record {
     Happened(Event),
     /// Something happened to a mail or to the desk, beside all requests: in words.
     Noted(String),
+    /// An operator suspended somebody, or lifted that.
+    Suspended {
+        /// Whom.
+        person: Address,
+        /// They are suspended no more.
+        lifted: bool,
+        /// Why, in the operator's words.
+        reason: String,
+    },
 }
 
 /// An entry that is to be written.

@@ -8,6 +8,7 @@ mod intake;
 mod marks;
 mod open;
 mod outbox;
+mod people;
 mod requests;
 mod tokens;
 mod writer;
@@ -15,9 +16,9 @@ mod writer;
 pub use audit::{Entry, EntryDraft, Record, Verification, append, for_each, request_entries};
 pub use changes::Changes;
 pub use intake::{
-    Outcome, QuarantineState, Quarantined, Seen, changed_mails, fact, find_content, hold, keep_mail, mail,
-    mark_content_done, mark_seen, mark_told, quarantine, quarantined, seen_of_sender, set_fact,
-    settle_quarantined, untold, was_seen,
+    Held, Outcome, QuarantineState, Quarantined, Seen, changed_mails, fact, find_content, held, hold,
+    keep_mail, mail, mark_content_done, mark_seen, mark_told, oldest_held, quarantine, quarantined,
+    seen_of_sender, set_fact, settle_quarantined, untold, was_seen,
 };
 pub use marks::{Mark, MarkKind, keep_marks, marked, marks, requests_between};
 pub use open::{StoreError, open_read_only};
@@ -25,6 +26,7 @@ pub use outbox::{
     Delivery, DeliveryState, Outgoing, answers_given, delivery, due, enqueue, finish, next_delivery,
     note_error, outbox, record_attempt, requeue, take_attempt_back,
 };
+pub use people::{Suspended, readmit, revoke_all_tokens, suspend, suspended, token_holders};
 pub use requests::{
     Stored, awaiting_summary, due_requests, earliest_deadline, insert_request, next_number, put_summary,
     request, requests, summary, update_request,
