@@ -1,6 +1,6 @@
 # A handful of words; plain `cargo build` and `cargo test` work too, once `make servers` ran.
 
-.PHONY: build demo test check servers bench fuzz install
+.PHONY: build demo test check deny servers bench fuzz install
 
 build:
 	cargo build --release
@@ -14,10 +14,16 @@ servers: ## what the tests run: Dovecot and Postfix (never started as system ser
 test: servers ## everything that must hold
 	cargo test
 
-check: ## formatting, lints, documentation
+check: deny ## formatting, lints, documentation, what comes from elsewhere
 	cargo fmt --check
 	cargo clippy --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps
+
+deny: ## licences, sources and doubles of crates; their known holes, where the list of these can be reached
+	command -v cargo-deny >/dev/null || cargo install --locked --debug cargo-deny@0.20.2
+	cargo deny check licenses bans sources
+	if GIT_TERMINAL_PROMPT=0 cargo deny fetch db; then cargo deny check advisories; \
+	else echo "NOT CHECKED: known holes of crates, because the list of them cannot be reached from here"; fi
 
 bench: servers ## how fast, how big
 	cargo bench

@@ -8,9 +8,11 @@
 use std::path::Path;
 use std::time::Duration;
 
+use chrono::DateTime;
 use countersign::config::{self, Config};
 use countersign::extract::Extractor;
 use countersign::mail::{Identity, Words, said};
+use countersign::resolver::Answers;
 use countersign::turn::understand;
 
 const MIB: usize = 1 << 20;
@@ -253,7 +255,8 @@ fn mail(opening: &str, unit: &str, size: usize) -> Vec<u8> {
 
 /// All that the daemon reads in a mail before it looks into its database.
 fn read(raw: Vec<u8>, identity: &Identity, config: &Config, words: &Words) {
-    let mail = understand(raw, identity, config, &Extractor::default());
+    let mail =
+        understand(raw, DateTime::UNIX_EPOCH, &Answers::new(), identity, config, &Extractor::default());
     std::hint::black_box(said(&mail.reading.typed, words));
 }
 

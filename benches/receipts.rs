@@ -13,10 +13,12 @@ use std::hint::black_box;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use chrono::DateTime;
 use countersign::config::{Config, load_or_shipped};
 use countersign::extract::Extractor;
 use countersign::mail::Identity;
 use countersign::receipt::Verdict;
+use countersign::resolver::Answers;
 use countersign::turn::{Understood, understand};
 use mail_parser::MessageParser;
 
@@ -56,7 +58,7 @@ fn main() {
 }
 
 fn read(raw: &[u8], identity: &Identity, config: &Config, extractor: &Extractor) -> Understood {
-    understand(raw.to_vec(), identity, config, extractor)
+    understand(raw.to_vec(), DateTime::UNIX_EPOCH, &Answers::new(), identity, config, extractor)
 }
 
 fn is_sure(mail: &Understood) -> bool {
@@ -135,7 +137,7 @@ fn peak_of_one_large_mail() {
     }
     mail.push_str("--b\r\nContent-Type: text/plain\r\n\r\nTotal: 12.00 USD\r\n--b--\r\n");
     let size = mail.len() >> 20;
-    let read = understand(mail.into_bytes(), &config.identity(), &config, &Extractor::default());
+    let read = read(mail.as_bytes(), &config.identity(), &config, &Extractor::default());
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap().trim();
     println!(

@@ -11,6 +11,7 @@ pub mod config;
 pub mod document;
 pub mod mail;
 pub mod receipt;
+pub mod resolver;
 pub mod store;
 pub mod terminal;
 pub mod wire;

@@ -9,7 +9,7 @@ use regex::Regex;
 /// The rooms from left to right. A file may name its own room, rooms further left, and, within a group, nobody else.
 const ROOMS: [&[&str]; 10] = [
     &["approval", "characters"],
-    &["clock", "terminal", "wire"],
+    &["clock", "resolver", "terminal", "wire"],
     &["mail"],
     &["document"],
     &["receipt", "config", "store"],
@@ -21,12 +21,14 @@ const ROOMS: [&[&str]; 10] = [
 ];
 
 /// Crates that only one place may name.
-const CRATES: [(&str, &[&str]); 16] = [
+const CRATES: [(&str, &[&str]); 18] = [
     ("rusqlite", &["src/store/"]),
     ("rusqlite_migration", &["src/store/"]),
     ("async_imap", &["src/inbox/imap"]),
     ("lettre::transport", &["src/outbox/smtp"]),
     ("mail_parser", &["src/mail/"]),
+    ("mail_auth", &["src/evidence/dkim"]),
+    ("hickory_resolver", &["src/resolver"]),
     ("html5ever", &["src/mail/"]),
     ("cssparser", &["src/mail/"]),
     ("hayro_interpret", &["src/document/pdf"]),

@@ -229,6 +229,8 @@ pub enum AskedBecause {
     Renewed,
     /// Somebody else has no place any more, or they themselves have one again.
     PeopleChanged,
+    /// All reply addresses ended, for the safety of the desk.
+    Reset,
 }
 
 /// Why somebody's wish is refused.

@@ -1,16 +1,27 @@
 //! `audit`: the log, checked and printed.
 
-use super::present::{FAINT, GREEN, RED, STRONG, safe};
+use super::present::{FAINT, GREEN, RED, STRONG, counted, rfc3339, safe};
 use super::timeline::Moment;
 use super::{Ending, request_number};
 use crate::config::Config;
-use crate::{store, turn};
+use crate::store::{self, Checkpoint};
+use crate::turn;
 
 /// What to do with the audit log.
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Command {
     /// Check that the chain is whole and that it replays to the stored requests.
     Verify {
+        /// A head that was kept elsewhere: SEQ:HASH, or a file with a mail of the desk that names one. The log must
+        /// still contain it. Can be given several times.
+        #[arg(long = "head", value_name = "HEAD|FILE")]
+        heads: Vec<String>,
+        /// One JSON object instead of words.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print where the log stands: whoever keeps that elsewhere can check later that nothing before it was changed.
+    Head {
         /// One JSON object instead of words.
         #[arg(long)]
         json: bool,
@@ -27,32 +38,83 @@ pub(super) enum Command {
 
 pub(super) fn run(config: &Config, command: &Command) -> anyhow::Result<Ending> {
     match command {
-        Command::Verify { json } => verify(config, *json),
+        Command::Verify { heads, json } => verify(config, heads, *json),
+        Command::Head { json } => head(config, *json),
         Command::Log { id, json } => log(config, id.as_deref(), *json),
     }
 }
 
-fn verify(config: &Config, json: bool) -> anyhow::Result<Ending> {
+fn verify(config: &Config, heads: &[String], json: bool) -> anyhow::Result<Ending> {
+    let mut kept = Vec::new();
+    for head in heads {
+        kept.extend(checkpoints(head)?);
+    }
     let connection = store::open_read_only(&config.desk.database)?;
     // One transaction: the log and the requests are looked at as they were at the same moment.
-    let found = turn::verify(&*connection.unchecked_transaction()?)?;
-    let whole = found.faults.is_empty();
+    let found = turn::verify_against(&*connection.unchecked_transaction()?, &kept)?;
     if json {
         anstream::println!("{}", serde_json::to_string(&found)?);
     } else {
-        for fault in &found.faults {
-            anstream::println!("{RED}fault{RED:#}: {fault}");
-        }
-        let style = if whole { GREEN } else { RED };
-        let verdict = if whole { "whole" } else { "NOT whole" };
-        anstream::println!(
-            "the audit log is {style}{verdict}{style:#}: {} entries, {} requests, head {}",
-            found.entries,
-            found.requests,
-            found.head
-        );
+        tell(&found);
     }
-    Ok(if whole { Ending::Done } else { Ending::Failed })
+    Ok(if found.is_whole() { Ending::Done } else { Ending::Failed })
+}
+
+fn tell(found: &store::Verification) {
+    for fault in &found.faults {
+        anstream::println!("{RED}fault{RED:#}: {}", safe(fault));
+    }
+    if found.further > 0 {
+        anstream::println!("{RED}fault{RED:#}: and {} more", found.further);
+    }
+    let style = if found.is_whole() { GREEN } else { RED };
+    let verdict = if found.is_whole() { "whole" } else { "NOT whole" };
+    anstream::println!(
+        "the audit log is {style}{verdict}{style:#}: {} entries, {} requests, head {}:{}",
+        found.entries,
+        found.requests,
+        found.entries,
+        found.head
+    );
+    if found.compared > 0 && found.is_whole() {
+        anstream::println!("it contains {} kept elsewhere", counted(found.compared, "head"));
+    }
+}
+
+/// The heads that somebody kept: one that is written out, or all those in a file.
+fn checkpoints(head: &str) -> anyhow::Result<Vec<Checkpoint>> {
+    if let Ok(checkpoint) = head.parse() {
+        return Ok(vec![checkpoint]);
+    }
+    let bytes = std::fs::read(head)
+        .map_err(|error| anyhow::anyhow!("{head} is neither SEQ:HASH nor a file: {error}"))?;
+    let found = checkpoints_in(&String::from_utf8_lossy(&bytes));
+    if found.is_empty() {
+        anyhow::bail!("{head} names no head of a log: save the desk's mail as it is, with its source text");
+    }
+    Ok(found)
+}
+
+/// All heads that a text names; a line of a mail may be broken off by `=` (RFC 2045 §6.7).
+fn checkpoints_in(text: &str) -> Vec<Checkpoint> {
+    let whole = text.replace("=\r\n", "").replace("=\n", "");
+    let words = whole.split(|c: char| !c.is_ascii_alphanumeric() && c != ':');
+    let mut found: Vec<Checkpoint> = words.filter_map(|word| word.parse().ok()).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+fn head(config: &Config, json: bool) -> anyhow::Result<Ending> {
+    let head = store::head(&store::open_read_only(&config.desk.database)?)?;
+    if json {
+        anstream::println!("{}", head.to_json());
+    } else {
+        anstream::println!("{STRONG}{}{STRONG:#}", head.last);
+        let at = head.at.map_or("no entry yet".to_owned(), |at| format!("last entry {}", rfc3339(at)));
+        anstream::println!("{FAINT}{at}, database {}{FAINT:#}", head.instance);
+    }
+    Ok(Ending::Done)
 }
 
 fn log(config: &Config, id: Option<&str>, json: bool) -> anyhow::Result<Ending> {
@@ -82,4 +144,19 @@ fn log(config: &Config, id: Option<&str>, json: bool) -> anyhow::Result<Ending> 
         })?,
     }
     Ok(Ending::Done)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_are_found_in_a_mail_as_it_was_saved() {
+        let seal = "ab".repeat(32);
+        let (left, right) = seal.split_at(40);
+        let mail = format!("Subject: x\r\n\r\nHead:  17:{left}=\r\n{right}\r\n<td>18:{seal}</td>\r\n");
+        let found: Vec<_> = checkpoints_in(&mail).iter().map(ToString::to_string).collect();
+        assert_eq!(found, [format!("17:{seal}"), format!("18:{seal}")]);
+        assert!(checkpoints_in("12:30 and 17:abcdef").is_empty());
+    }
 }

@@ -1,10 +1,11 @@
-//! `check`: every fault of the configuration and the templates, at once.
+//! `check`: every fault of the configuration, the templates and the modes of the desk's files, at once.
 
 use std::path::Path;
 
 use serde_json::json;
 
 use super::Ending;
+use super::host::exposures;
 use super::present::GREEN;
 use crate::config;
 use crate::extract::Extractor;
@@ -20,9 +21,10 @@ pub(super) fn run(file: &Path, json: bool) -> anyhow::Result<Ending> {
         Err(faults) => return Err(faults.into()),
     };
     let faults = Templates::load(config.templates.as_deref()).err().unwrap_or_default();
+    let mut faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    faults.extend(exposures(&config).iter().map(ToString::to_string));
     let pictures = Extractor::of_this_program(&config.receipts).describe();
     if json {
-        let faults: Vec<_> = faults.iter().map(ToString::to_string).collect();
         anstream::println!("{}", json!({ "ok": faults.is_empty(), "faults": faults, "pictures": pictures }));
     } else if faults.is_empty() {
         anstream::println!("{}: {GREEN}OK{GREEN:#}", file.display());

@@ -7,6 +7,7 @@ mod check;
 mod decide;
 mod demo;
 mod generate;
+mod host;
 mod inspect;
 mod list;
 mod outbox;
@@ -120,6 +121,7 @@ impl Ending {
 
 /// Does what the command line says, and says on standard error what went wrong.
 pub async fn main(cli: Cli) -> Ending {
+    host::keep_to_itself();
     match dispatch(cli).await {
         Ok(ending) => ending,
         Err(error) => match error.downcast::<Faults>() {

@@ -6,13 +6,14 @@ use std::time::Duration;
 
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
-use tracing::info;
+use tracing::{info, warn};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::format::debug_fn;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
 use super::Ending;
+use super::host::exposures;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::daemon;
@@ -26,6 +27,9 @@ const CLOSE_TIMEOUT: Duration = Duration::from_secs(5);
 
 pub(super) async fn run(config: &Config) -> anyhow::Result<Ending> {
     start_log();
+    for exposure in exposures(config).iter().filter(|exposure| !exposure.grave) {
+        warn!("{} {}: this is put right now", exposure.path.display(), exposure.what);
+    }
     let store = Store::open(&config.desk.database)?;
     let extractor = Extractor::of_this_program(&config.receipts);
     info!("{}", extractor.describe());

@@ -39,6 +39,7 @@ pub(super) const ROOT: Table = Table {
         "webhooks",
         "actions",
         "web",
+        "audit",
     ],
 };
 pub(super) const DESK: Table = Table {
@@ -105,9 +106,13 @@ pub(super) const AUTHENTICATION: Table = Table {
     name: "authentication",
     keys: &[
         "mode",
+        "profile",
         "authserv_ids",
         "methods",
         "position",
+        "hosts",
+        "tenant",
+        "logins",
         "dkim_domains",
         "dns",
         "i_know_that_anybody_can_forge_mail",
@@ -121,6 +126,8 @@ pub(super) const RECEIPTS: Table = Table { name: "receipts", keys: &["ocr", "ocr
 pub(super) const WEBHOOK: Table = Table { name: "webhooks", keys: &["url", "secret", "events"] };
 pub(super) const ACTION: Table = Table { name: "actions", keys: &["on", "mail", "command"] };
 pub(super) const WEB: Table = Table { name: "web", keys: &["listen", "token"] };
+
+pub(super) const AUDIT: Table = Table { name: "audit", keys: &["anchor", "witness"] };
 
 /// All tables.
 pub(super) const ALL: &[&Table] = &[
@@ -148,6 +155,7 @@ pub(super) const ALL: &[&Table] = &[
     &WEBHOOK,
     &ACTION,
     &WEB,
+    &AUDIT,
 ];
 
 /// The tables that a key belongs to, for somebody who wrote it into another one.

@@ -28,8 +28,8 @@ use sections::Waiting;
 
 pub use fault::{Fault, Faults};
 pub use settings::{
-    Action, ActionEffect, ActionOn, Authentication, Authserv, Config, Desk, Imap, Inbox, Limits, Method,
-    Model, Outbox, Position, Receipts, Replies, ReplyBy, Smtp, Summary, Tls,
+    Action, ActionEffect, ActionOn, Audit, Authentication, Authserv, Config, Desk, Dkim, Imap, Inbox, Inside,
+    Limits, Logins, Method, Model, Outbox, Position, Receipts, Replies, ReplyBy, Smtp, Summary, Tls,
 };
 
 /// A configuration is a page or two.
@@ -39,8 +39,12 @@ const LARGEST_FILE: u64 = 1 << 20;
 ///
 /// Finds secrets too, which may run the commands that the file names for them.
 pub fn load(path: &Path) -> Result<Config, Faults> {
-    let (text, exposed) = read(path)?;
-    parse(path, &text, Secrets::Found { exposed })
+    let (text, mode) = read(path)?;
+    if mode & 0o002 != 0 {
+        let what = format!("can be changed by anybody (mode {:03o})", mode & 0o777);
+        return Err(Faults::unreadable(path, what, &format!("chmod go-w {}", path.display())));
+    }
+    parse(path, &text, Secrets::Found { exposed: mode & 0o077 != 0 })
 }
 
 /// Reads the configuration for whoever speaks to no server: secrets are left alone and read as empty.
@@ -61,23 +65,23 @@ pub fn load_or_shipped(path: &Path) -> Result<Config, Faults> {
 /// The configuration that the program ships with.
 pub const SHIPPED: &str = include_str!("../../config.toml");
 
-/// The text, and whether others than the owner can read it.
-fn read(path: &Path) -> Result<(String, bool), Faults> {
+/// The text, and the mode of the file.
+fn read(path: &Path) -> Result<(String, u32), Faults> {
     limited(path).map_err(|error| {
         let what = format!("cannot be read: {error}");
         Faults::unreadable(path, what, "name the file with --config FILE, readable for this user")
     })
 }
 
-fn limited(path: &Path) -> io::Result<(String, bool)> {
+fn limited(path: &Path) -> io::Result<(String, u32)> {
     let file = File::open(path)?;
-    let exposed = file.metadata()?.permissions().mode() & 0o077 != 0;
+    let mode = file.metadata()?.permissions().mode();
     let mut text = String::new();
     file.take(LARGEST_FILE + 1).read_to_string(&mut text)?;
     if text.len() as u64 > LARGEST_FILE {
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, "it is larger than 1 MiB"));
     }
-    Ok((text, exposed))
+    Ok((text, mode))
 }
 
 fn parse(file: &Path, text: &str, secrets: Secrets) -> Result<Config, Faults> {
@@ -99,11 +103,13 @@ fn resolve(root: &Section<'_>) -> Option<Config> {
     let (desk, templates) = sections::desk(root);
     let (inbox, remote) = sections::inbox(root);
     let outbox = sections::outbox(root);
-    let authentication = sections::authentication(root, remote);
+    let authentication =
+        sections::authentication(root, remote, desk.as_ref().map(|desk| desk.address.domain()));
     let summary = sections::summary(root);
     let bounds = sections::limits(root);
     let replies = sections::replies(root);
     let receipts = sections::receipts(root);
+    let audit = sections::audit(root, desk.as_ref().map(|desk| desk.database.as_path()));
     sections::not_yet(root);
     let mut draft = Draft {
         desk: desk.as_ref().map(|desk| desk.address.clone()),
@@ -115,6 +121,7 @@ fn resolve(root: &Section<'_>) -> Option<Config> {
         waiting: sections::escalation(root),
         operators: sections::operators(root),
         actions: sections::actions(root),
+        anchor: audit.anchor.clone(),
     };
     checks::check(root, &mut draft);
     let operators = values(draft.operators);
@@ -141,6 +148,7 @@ fn resolve(root: &Section<'_>) -> Option<Config> {
         summary,
         authentication: authentication?,
         limits: bounds.limits,
+        audit,
         operators,
         actions: values(draft.actions),
         replies,

@@ -8,6 +8,7 @@ use secrecy::SecretString;
 
 use crate::approval::{Address, Policy};
 use crate::mail::{Identity, Words};
+use crate::resolver::DnsServer;
 
 /// Everything the program runs on.
 #[derive(Clone, Debug)]
@@ -26,6 +27,8 @@ pub struct Config {
     pub authentication: Authentication,
     /// What a stranger can send at most.
     pub limits: Limits,
+    /// How it is proved that the log is whole.
+    pub audit: Audit,
     /// Who is told of failures.
     pub operators: Vec<Address>,
     /// What happens on a final decision.
@@ -186,6 +189,31 @@ pub enum Authentication {
     None,
     /// The receiving server's `Authentication-Results` (RFC 8601).
     Authserv(Authserv),
+    /// The sender's own signature (DKIM, RFC 6376).
+    Dkim(Dkim),
+    /// One of both is enough, where the other does not contradict.
+    Either(Authserv, Dkim),
+    /// Both must vouch.
+    Both(Authserv, Dkim),
+}
+
+impl Authentication {
+    /// What holds for signatures, where they count.
+    pub fn dkim(&self) -> Option<&Dkim> {
+        match self {
+            Self::None | Self::Authserv(_) => None,
+            Self::Dkim(dkim) | Self::Either(_, dkim) | Self::Both(_, dkim) => Some(dkim),
+        }
+    }
+}
+
+/// Which signatures count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dkim {
+    /// Signers that count beside the From domain itself, in lower case.
+    pub domains: Vec<String>,
+    /// Which DNS server knows the keys.
+    pub dns: DnsServer,
 }
 
 /// Which `Authentication-Results` to believe.
@@ -197,6 +225,32 @@ pub struct Authserv {
     pub methods: Vec<Method>,
     /// Where it stamps.
     pub position: Position,
+    /// It writes all its results into one field, so that the topmost one must speak of each method.
+    pub one_field: bool,
+    /// How it marks mail of its own users, where it does not vouch for that in its results.
+    pub inside: Option<Inside>,
+    /// Whose login stands for which address.
+    pub logins: Logins,
+}
+
+/// How a server marks mail that its own users sent, and that it neither signs nor checks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Inside {
+    /// Exchange on these hosts: `X-MS-Exchange-Organization-AuthAs: Internal`.
+    Exchange(Vec<String>),
+    /// Microsoft 365, the same within the tenant of this id.
+    Tenant(String),
+    /// Postfix on these hosts: `(Authenticated sender: …)` in its `Received`.
+    Sasl(Vec<String>),
+}
+
+/// Whose login stands for which address.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Logins {
+    /// Where a login without a domain is the local part of its owner's address.
+    pub domain: Option<String>,
+    /// Logins that are neither an address nor its local part, in lower case, and whose they are.
+    pub table: Vec<(String, Address)>,
 }
 
 /// An authentication method of RFC 8601 §2.7.
@@ -230,6 +284,15 @@ pub struct Limits {
     pub mails_per_sender: u32,
     /// The time that [`Limits::mails_per_sender`] is counted over.
     pub sender_window: Duration,
+}
+
+/// How it is proved that the audit log is whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Audit {
+    /// Who is mailed the head of the log each day.
+    pub anchor: Option<Address>,
+    /// The file that follows the log.
+    pub witness: PathBuf,
 }
 
 /// What happens on a final decision.

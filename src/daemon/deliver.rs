@@ -21,6 +21,7 @@ pub(crate) const BATCH: u32 = 64;
 pub(super) async fn run(ring: Ring, outbox: Outbox) {
     let outbox = Arc::new(outbox);
     let mut backoff = Backoff::new("the outbox");
+    let mut delivered_since = true;
     while !*ring.stop.borrow() {
         ring.pulse.beat(Loop::Deliver);
         // While the server is down, one mail is enough to see whether it is back.
@@ -28,14 +29,25 @@ pub(super) async fn run(ring: Ring, outbox: Outbox) {
         match look(&ring.desk, &outbox, most).await {
             Ok(Look::Busy) => {
                 backoff.succeeded();
+                delivered_since = true;
                 ring.changed.nudge();
             }
             // Whether the server is back is not known before a mail is tried.
-            Ok(Look::Idle(next)) => ring.rest(Loop::Deliver, next, &ring.changed.outbox).await,
+            Ok(Look::Idle(next)) => {
+                delivered_since = delivered_since && !forget(&ring.desk).await;
+                ring.rest(Loop::Deliver, next, &ring.changed.outbox).await;
+            }
             Ok(Look::Down(why)) => ring.pause(backoff.failed(&why)).await,
             Err(error) => ring.pause(backoff.failed(&error)).await,
         }
     }
+}
+
+/// Lets go of the bytes of mail that has left, which carry reply addresses; says whether nothing of it remains.
+async fn forget(desk: &Desk) -> bool {
+    let store = desk.store.clone();
+    let emptied = tokio::task::spawn_blocking(move || store.empty_log()).await;
+    matches!(emptied, Ok(Ok(true)))
 }
 
 /// What one look found.

@@ -10,8 +10,9 @@ use super::pulse::Loop;
 use super::{DaemonError, Ring};
 use crate::config;
 use crate::inbox::{Arrived, Batch, Content, Destination, Inbox, Place};
+use crate::resolver::{self, Answers};
 use crate::store;
-use crate::turn::{Desk, Taken, TurnError, Understood, understand};
+use crate::turn::{Desk, Fate, Taken, TurnError, Understood, questions, understand};
 
 /// The fact that holds when this database was first run.
 const FIRST_START: &str = "first_start";
@@ -83,9 +84,23 @@ async fn look(ring: &Ring, inbox: &mut Inbox, since: DateTime<Utc>) -> Result<Ba
     }
 }
 
+/// Waits for mail, for the time when a postponed one comes again, or for the stop.
 async fn wait(ring: &Ring, inbox: &mut Inbox) -> Result<(), DaemonError> {
     ring.pulse.rest(Loop::Intake);
-    Ok(inbox.wait(ring.stopping()).await?)
+    let due = inbox.next_due();
+    let again = async {
+        match due {
+            Some(at) => ring.desk.clock.sleep_until(at).await,
+            None => std::future::pending().await,
+        }
+    };
+    let nudge = async {
+        tokio::select! {
+            () = ring.stopping() => {}
+            () = again => {}
+        }
+    };
+    Ok(inbox.wait(nudge).await?)
 }
 
 /// Takes in what has arrived; gives how many mails that were.
@@ -106,6 +121,7 @@ async fn take_and_file(
 ) -> Result<(), DaemonError> {
     let taken = take_batch(desk, batch.mails, alive).await?;
     committed();
+    inbox.postpone(taken.postponed);
     inbox.file(&taken.moves).await?;
     taken.fault.map_or(Ok(()), |fault| Err(fault.into()))
 }
@@ -114,6 +130,8 @@ async fn take_and_file(
 struct TakenBatch {
     /// Where each mail goes that was taken in.
     moves: Vec<(Place, Destination)>,
+    /// Which stay where they are, and when their turn comes again.
+    postponed: Vec<(Place, DateTime<Utc>)>,
     /// Why others were not: they stay where they are, and their turn comes again.
     fault: Option<TurnError>,
 }
@@ -129,14 +147,17 @@ async fn take_batch(
     let read = try_join_all(read).await?;
     let places: Vec<_> = read.iter().map(|mail| mail.place.clone()).collect();
     let taken = join_all(read.into_iter().map(|mail| take(desk, mail))).await;
-    let mut fault = None;
+    let (mut postponed, mut fault) = (Vec::new(), None);
     for (place, taken) in places.into_iter().zip(taken) {
         match taken {
             Ok(taken) => {
                 let Place { mailbox, key } = &place;
                 let what = discreet(&taken.what);
                 info!(mailbox, key, what, "{}: {what}", name(&place));
-                moves.push((place, taken.destination));
+                match taken.fate {
+                    Fate::File(destination) => moves.push((place, destination)),
+                    Fate::Wait(until) => postponed.push((place, until)),
+                }
             }
             Err(error) => {
                 let Place { mailbox, key } = &place;
@@ -146,7 +167,7 @@ async fn take_batch(
             }
         }
     }
-    Ok(TakenBatch { moves, fault })
+    Ok(TakenBatch { moves, postponed, fault })
 }
 
 /// A place as people name it, without the mailbox's generation.
@@ -175,20 +196,40 @@ fn known(desk: &Desk, batch: &mut Vec<Arrived>) -> Result<Vec<(Place, Destinatio
 }
 
 async fn read(desk: &Desk, arrived: Arrived) -> Result<Read, tokio::task::JoinError> {
+    let Arrived { place, at, content } = arrived;
+    let (raw, too_large) = match content {
+        Content::Whole(raw) => (raw, None),
+        Content::TooLarge { size, header } => (header, Some(size)),
+    };
+    let (raw, answers) = if too_large.is_none() { ask(desk, raw, at).await? } else { (raw, Answers::new()) };
     let (identity, config) = (desk.identity.clone(), desk.config.clone());
     let extractor = desk.extractor.clone();
     tokio::task::spawn_blocking(move || {
-        let (raw, too_large) = match arrived.content {
-            Content::Whole(raw) => (raw, None),
-            Content::TooLarge { size, header } => (header, Some(size)),
-        };
         // A mail that breaks its reader must not stop the mails behind it.
         let copy = raw.clone();
-        let mail = std::panic::catch_unwind(move || understand(copy, &identity, &config, &extractor))
-            .unwrap_or_else(|_| Understood::unreadable(raw));
-        Read { place: arrived.place, mail, too_large }
+        let read = move || understand(copy, at, &answers, &identity, &config, &extractor);
+        let mail = std::panic::catch_unwind(read).unwrap_or_else(|_| Understood::unreadable(raw, at));
+        Read { place, mail, too_large }
     })
     .await
+}
+
+/// Asks DNS what must be known to judge a mail, where that is something; gives the mail back.
+async fn ask(
+    desk: &Desk,
+    raw: Vec<u8>,
+    arrived: DateTime<Utc>,
+) -> Result<(Vec<u8>, Answers), tokio::task::JoinError> {
+    let Some(server) = desk.config.authentication.dkim().map(|dkim| dkim.dns) else {
+        return Ok((raw, Answers::new()));
+    };
+    let (identity, config) = (desk.identity.clone(), desk.config.clone());
+    let (raw, names) = tokio::task::spawn_blocking(move || {
+        let asked = std::panic::catch_unwind(|| questions(&raw, arrived, &identity, &config));
+        (raw, asked.unwrap_or_default())
+    })
+    .await?;
+    Ok((raw, resolver::ask(server, names).await))
 }
 
 async fn take(desk: &Desk, read: Read) -> Result<Taken, TurnError> {

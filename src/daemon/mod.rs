@@ -138,6 +138,9 @@ pub async fn run(desk: Desk, stop: channel::Receiver<bool>) -> Result<(), Daemon
     let inbox = Inbox::new(&config.inbox, &config.desk.address, config.limits.message)?;
     let outbox = Outbox::new(&config.outbox, config.desk.separator, config.desk.address.domain())?;
     let summarizer = Summarizer::new(&config.summary, desk.clock.clone())?;
+    if let Some(doubt) = desk.take_up().await? {
+        warn!("{doubt}: all reply addresses are invalid now, and open questions are asked anew");
+    }
     desk.take_notice_of_people(desk.clock.now()).await?;
     let since = intake::since(&desk).await?;
     let pulse = Arc::new(Pulse::default());

@@ -54,12 +54,17 @@ impl<'a> Cursor<'a> {
         self.run(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_').to_ascii_lowercase()
     }
 
+    /// Reads the printable characters that come next, up to a `;`, a space, a comment or a quoted string; perhaps none.
+    pub(super) fn token(&mut self) -> String {
+        self.run(|byte| byte.is_ascii_graphic() && !br#";()"\"#.contains(&byte))
+    }
+
     /// Reads a value: quoted strings and runs of printable characters that touch. Wider than a token of
     /// RFC 2045 §5.1, because servers write addresses and base64 unquoted; it never crosses a `;`, a space or a comment.
     pub(super) fn value(&mut self) -> Result<String, Malformed> {
         let mut value = String::new();
         loop {
-            let run = self.run(|byte| byte.is_ascii_graphic() && !br#";()"\"#.contains(&byte));
+            let run = self.token();
             value.push_str(&run);
             if self.eat(b'"') {
                 self.quoted(&mut value)?;

@@ -14,7 +14,7 @@ pub(super) struct Field<'a> {
     body: &'a [u8],
 }
 
-impl Field<'_> {
+impl<'a> Field<'a> {
     /// Whether it has this name, in any letter case.
     pub(super) fn is(&self, name: &str) -> bool {
         self.name.trim_ascii_end().eq_ignore_ascii_case(name.as_bytes())
@@ -23,6 +23,16 @@ impl Field<'_> {
     /// Whether a space stands before the colon: obsolete syntax (RFC 5322 §4.5.8), which no server writes and some overlook.
     pub(super) fn has_odd_name(&self) -> bool {
         self.name.ends_with(b" ") || self.name.ends_with(b"\t")
+    }
+
+    /// The name and the body with its line ends, byte by byte.
+    pub(super) fn raw(&self) -> (&'a [u8], &'a [u8]) {
+        (self.name, self.body)
+    }
+
+    /// How many bytes of the header it takes.
+    pub(super) fn length(&self) -> usize {
+        self.name.len() + 1 + self.body.len()
     }
 
     /// The body on one line (RFC 5322 §2.2.3). A carriage return without a line feed stays in it.

@@ -30,6 +30,18 @@ pub(super) struct Outcome {
     pub(super) properties: Vec<(String, String)>,
 }
 
+impl Outcome {
+    /// The value of a property; in words, what is wrong when it stands there twice.
+    pub(super) fn property(&self, key: &str) -> Result<Option<&str>, String> {
+        let mut values =
+            self.properties.iter().filter(|(name, _)| name == key).map(|(_, value)| value.as_str());
+        match (values.next(), values.next()) {
+            (value, None) => Ok(value),
+            (_, Some(_)) => Err(format!("names {key} twice")),
+        }
+    }
+}
+
 /// The statements of trusted servers; or, in words, what is wrong with one of them.
 pub(super) fn trusted(fields: &[Field<'_>], trust: &Authserv) -> Result<Vec<Statement>, String> {
     let statements = fields.iter().map(|field| statement(field, trust));
@@ -78,7 +90,7 @@ fn opening(body: &[u8]) -> Result<Opening<'_>, Malformed> {
 }
 
 /// Whether an id is one of `ids`: exactly, or as `*.provider.example`; never as a part of a label.
-fn is_listed(id: &str, ids: &[String]) -> bool {
+pub(super) fn is_listed(id: &str, ids: &[String]) -> bool {
     let id = id.to_ascii_lowercase();
     ids.iter().map(|listed| listed.to_ascii_lowercase()).any(|listed| match listed.strip_prefix("*.") {
         Some(suffix) => id
@@ -141,7 +153,7 @@ fn outcome(cursor: &mut Cursor<'_>) -> Result<Outcome, Malformed> {
     if method.contains(['.', '/']) {
         return Err(Malformed("a method of an unknown version"));
     }
-    let result = cursor.word();
+    let result = cursor.token().to_ascii_lowercase();
     if result.is_empty() {
         return Err(Malformed("a method without a result"));
     }

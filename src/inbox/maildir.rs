@@ -1,7 +1,7 @@
 //! The embedded post office: one Maildir (<https://cr.yp.to/proto/maildir.html>) per address under a common folder.
 //!
 //! Knows files and folders; filed mail goes into Maildir++ subfolders, where mail programs find it. Must not know what
-//! a mail means, nor read the clock: arrival is what the caller says it is.
+//! a mail means, nor read the clock: a file from later than the caller's now arrived now.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::fs::{self, File};
@@ -24,7 +24,7 @@ const POLL: Duration = Duration::from_millis(500);
 
 /// One person's Maildir.
 #[derive(Debug)]
-pub struct Maildir {
+pub(super) struct Maildir {
     folder: PathBuf,
     address: String,
     limit: u64,
@@ -57,8 +57,15 @@ impl Maildir {
         Ok(Self { folder, address, limit, queue: VecDeque::new(), handed_out: HashSet::new() })
     }
 
-    /// The next mails, oldest first, as if they had arrived at `now`.
-    pub(super) async fn next_batch(&mut self, now: DateTime<Utc>) -> Result<Batch, InboxError> {
+    /// The next mails, oldest first, and once more those at `again`.
+    pub(super) async fn next_batch(
+        &mut self,
+        again: &[Place],
+        now: DateTime<Utc>,
+    ) -> Result<Batch, InboxError> {
+        for place in again {
+            self.handed_out.remove(&place.key);
+        }
         if self.queue.is_empty() {
             self.queue = self.unseen().await?;
         }
@@ -70,10 +77,11 @@ impl Maildir {
         .await?;
         self.queue = queue;
         self.handed_out.extend(taken.unreadable);
-        self.handed_out.extend(taken.read.iter().map(|(key, _)| key.clone()));
-        let arrived = |(key, content)| Arrived {
-            place: Place { mailbox: self.address.clone(), key },
-            at: now,
+        self.handed_out.extend(taken.read.iter().map(|(entry, _)| entry.key.clone()));
+        let arrived = |(entry, content): (Entry, Content)| Arrived {
+            place: Place { mailbox: self.address.clone(), key: entry.key },
+            // The embedded post office may live by a clock that was moved; its files never do.
+            at: DateTime::from(entry.delivered).min(now),
             content,
         };
         Ok(Batch { mails: taken.read.into_iter().map(arrived).collect(), left_alone: 0 })
@@ -176,7 +184,7 @@ fn entry(file: &fs::DirEntry) -> Option<Entry> {
 /// What was read of the queue's beginning.
 #[derive(Default)]
 struct Taken {
-    read: Vec<(String, Content)>,
+    read: Vec<(Entry, Content)>,
     unreadable: Vec<String>,
 }
 
@@ -187,7 +195,7 @@ fn take(queue: &mut VecDeque<Entry>, limit: u64) -> Taken {
         match read(&entry.path, limit) {
             Ok(content) => {
                 bytes += held(&content);
-                taken.read.push((entry.key, content));
+                taken.read.push((entry, content));
             }
             // A mail program has moved or removed it; if it is still there, the next look finds it.
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
@@ -313,7 +321,7 @@ mod tests {
         }
 
         async fn keys(&mut self) -> Vec<String> {
-            let batch = self.maildir.next_batch(NOW).await.unwrap();
+            let batch = self.maildir.next_batch(&[], NOW).await.unwrap();
             batch.mails.into_iter().map(|mail| mail.place.key).collect()
         }
 
@@ -336,6 +344,19 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_mail_arrived_when_its_file_was_written_and_may_come_again() {
+        let mut desk = desk(100);
+        desk.deliver("new/a", b"x", 7);
+        let now = DateTime::from_timestamp(9, 0).unwrap();
+        let mails = desk.maildir.next_batch(&[], now).await.unwrap().mails;
+        assert_eq!(mails[0].at, DateTime::from_timestamp(7, 0).unwrap());
+        let early = DateTime::from_timestamp(5, 0).unwrap();
+        let again = desk.maildir.next_batch(&[mails[0].place.clone()], early).await.unwrap().mails;
+        assert_eq!((again.len(), again[0].at), (1, early));
+        assert!(desk.keys().await.is_empty());
+    }
+
+    #[tokio::test]
     async fn what_is_no_mail_is_passed_over() {
         let mut desk = desk(100);
         desk.deliver("new/.hidden", b"x", 1);
@@ -351,7 +372,7 @@ mod tests {
         let mut desk = desk(20);
         desk.deliver("new/fits", b"Subject: a\r\n\r\n123456", 1);
         desk.deliver("new/large", b"Subject: a\r\n\r\n1234567", 2);
-        let mails = desk.maildir.next_batch(NOW).await.unwrap().mails;
+        let mails = desk.maildir.next_batch(&[], NOW).await.unwrap().mails;
         assert_eq!(mails[0].content, Content::Whole(b"Subject: a\r\n\r\n123456".to_vec()));
         let header = b"Subject: a\r\n\r\n".to_vec();
         assert_eq!(mails[1].content, Content::TooLarge { size: 21, header });

@@ -6,6 +6,7 @@ mod error;
 mod imap;
 mod maildir;
 
+use std::collections::BTreeMap;
 use std::future::Future;
 
 use chrono::{DateTime, Utc};
@@ -17,7 +18,14 @@ pub use error::InboxError;
 
 /// Where the desk's mail comes from.
 #[derive(Debug)]
-pub enum Inbox {
+pub struct Inbox {
+    source: Source,
+    /// Mails that stay where they are, and when they are handed out again.
+    postponed: BTreeMap<Place, DateTime<Utc>>,
+}
+
+#[derive(Debug)]
+enum Source {
     /// The embedded post office.
     Maildir(maildir::Maildir),
     /// A mailbox on an IMAP server.
@@ -47,54 +55,73 @@ impl Inbox {
     /// Prepares the inbox of `desk`; mails over `message_limit` bytes are handed out as their header only.
     /// An IMAP server is not dialled before the first batch.
     pub fn new(config: &config::Inbox, desk: &Address, message_limit: u64) -> Result<Self, InboxError> {
-        Ok(match config {
+        let source = match config {
             config::Inbox::Maildir { path } => {
-                Self::Maildir(maildir::Maildir::open(path, desk, message_limit)?)
+                Source::Maildir(maildir::Maildir::open(path, desk, message_limit)?)
             }
             config::Inbox::Imap(settings) => {
-                Self::Imap(Box::new(imap::Mailbox::new(settings.clone(), message_limit)?))
+                Source::Imap(Box::new(imap::Mailbox::new(settings.clone(), message_limit)?))
             }
-        })
+        };
+        Ok(Self { source, postponed: BTreeMap::new() })
     }
 
     /// Hands out the next mails, each once until [`Inbox::file`] moves it, and once more after every lost connection.
     ///
-    /// Mail that an IMAP server took in before `since` is left alone. `now` is the arrival of mail in a Maildir,
-    /// whose file times would not follow a clock that is moved.
+    /// Mail that an IMAP server took in before `since` is left alone. `now` is when mail arrives of which nobody knows
+    /// when it did.
     pub async fn next_batch(
         &mut self,
         now: DateTime<Utc>,
         since: DateTime<Utc>,
     ) -> Result<Batch, InboxError> {
-        match self {
-            Self::Maildir(maildir) => maildir.next_batch(now).await,
-            Self::Imap(mailbox) => mailbox.next_batch(now, since).await,
+        let due: Vec<Place> =
+            self.postponed.iter().filter(|(_, at)| **at <= now).map(|(place, _)| place.clone()).collect();
+        let mut batch = match &mut self.source {
+            Source::Maildir(maildir) => maildir.next_batch(&due, now).await?,
+            Source::Imap(mailbox) => mailbox.next_batch(&due, now, since).await?,
+        };
+        for place in due {
+            self.postponed.remove(&place);
         }
+        // After a lost connection everything is found again.
+        batch.mails.retain(|mail| !self.postponed.contains_key(&mail.place));
+        Ok(batch)
+    }
+
+    /// Leaves mails where they are, to be handed out again at some time.
+    pub fn postpone(&mut self, mails: impl IntoIterator<Item = (Place, DateTime<Utc>)>) {
+        self.postponed.extend(mails);
+    }
+
+    /// When the next postponed mail is handed out.
+    pub fn next_due(&self) -> Option<DateTime<Utc>> {
+        self.postponed.values().min().copied()
     }
 
     /// Files mails whose turn is committed. Mails that somebody else has moved or deleted meanwhile are no error.
     pub async fn file(&mut self, moves: &[(Place, Destination)]) -> Result<(), InboxError> {
-        match self {
-            Self::Maildir(maildir) => maildir.file(moves).await,
-            Self::Imap(mailbox) => mailbox.file(moves).await,
+        match &mut self.source {
+            Source::Maildir(maildir) => maildir.file(moves).await,
+            Source::Imap(mailbox) => mailbox.file(moves).await,
         }
     }
 
     /// Waits until there may be something new, or until `nudge` is done. Giving up the wait any other way is safe,
     /// but costs an IMAP connection.
     pub async fn wait(&mut self, nudge: impl Future<Output = ()> + Send) -> Result<(), InboxError> {
-        match self {
-            Self::Maildir(maildir) => maildir.wait(nudge).await,
-            Self::Imap(mailbox) => mailbox.wait(nudge).await,
+        match &mut self.source {
+            Source::Maildir(maildir) => maildir.wait(nudge).await,
+            Source::Imap(mailbox) => mailbox.wait(nudge).await,
         }
     }
 
     /// Ends the connection, if there is one. The next call begins anew: whatever was handed out and not filed is
     /// handed out again.
     pub async fn close(&mut self) {
-        match self {
-            Self::Maildir(maildir) => maildir.forget(),
-            Self::Imap(mailbox) => mailbox.close().await,
+        match &mut self.source {
+            Source::Maildir(maildir) => maildir.forget(),
+            Source::Imap(mailbox) => mailbox.close().await,
         }
     }
 }
@@ -117,7 +144,7 @@ fn header_section(beginning: &[u8]) -> &[u8] {
 pub struct Arrived {
     /// Where it lies.
     pub place: Place,
-    /// When the server took it in (INTERNALDATE), never what the mail itself says.
+    /// When the server took it in (INTERNALDATE, or the time of the file), never what the mail itself says.
     pub at: DateTime<Utc>,
     /// Its bytes, unless it is over the limit.
     pub content: Content,

@@ -1,10 +1,14 @@
 //! The audit log: append-only, each entry sealed with the hash of the one before it.
 
+use std::fmt;
+use std::str::FromStr;
+
 use chrono::{DateTime, SecondsFormat, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::instance::instance;
 use super::{Digest, StoreError, digest, hex, millis, time};
 use crate::approval::{Address, Event, Policy, Submission};
 
@@ -99,7 +103,7 @@ impl Entry {
     }
 
     /// The seal that this entry must carry after the entry with the seal `previous`: SHA-256 over its canonical form.
-    fn seal(&self, previous: &Digest) -> Digest {
+    pub(super) fn seal(&self, previous: &Digest) -> Digest {
         let canonical = serde_json::json!([
             hex(previous),
             self.seq,
@@ -116,9 +120,6 @@ impl Entry {
     }
 }
 
-/// What a chain begins with.
-const GENESIS: Digest = [0; 32];
-
 /// The digest of a policy as it is written down.
 fn policy_digest(policy: &Policy) -> Result<(Digest, String), StoreError> {
     let text = serde_json::to_string(policy)?;
@@ -130,8 +131,10 @@ pub fn append(connection: &Connection, draft: &EntryDraft<'_>) -> Result<u64, St
     let (policy, text) = policy_digest(draft.policy)?;
     let sql = "INSERT INTO policies (digest, text) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
     connection.prepare_cached(sql)?.execute((policy, text))?;
-    let last = head(connection)?;
-    let (seq, previous) = last.map_or((1, GENESIS), |(seq, hash)| (seq + 1, hash));
+    let (seq, previous) = match last(connection)? {
+        Some(Checkpoint { seq, seal }) => (seq + 1, seal),
+        None => (1, instance(connection)?.genesis()),
+    };
     let mut entry = Entry {
         seq,
         at: draft.at,
@@ -142,7 +145,7 @@ pub fn append(connection: &Connection, draft: &EntryDraft<'_>) -> Result<u64, St
         authentication: draft.authentication.to_string(),
         mail: draft.mail,
         notices: serde_json::to_string(&draft.notices.iter().map(hex).collect::<Vec<_>>())?,
-        hash: GENESIS,
+        hash: previous,
     };
     entry.hash = entry.seal(&previous);
     insert(connection, &entry)?;
@@ -167,10 +170,90 @@ fn insert(connection: &Connection, entry: &Entry) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The last entry's place and seal.
-fn head(connection: &Connection) -> Result<Option<(u64, Digest)>, StoreError> {
+/// A place in the log and the seal of the entry there: whoever keeps it elsewhere can tell later that everything up to
+/// that entry is still what it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Checkpoint {
+    /// The place, from 1; 0 for an empty log.
+    pub seq: u64,
+    /// The seal.
+    pub seal: Digest,
+}
+
+impl fmt::Display for Checkpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.seq, hex(&self.seal))
+    }
+}
+
+impl FromStr for Checkpoint {
+    type Err = NoCheckpoint;
+
+    fn from_str(text: &str) -> Result<Self, NoCheckpoint> {
+        let (seq, seal) = text.split_once(':').ok_or(NoCheckpoint)?;
+        let seal = data_encoding::HEXLOWER_PERMISSIVE.decode(seal.as_bytes()).map_err(|_| NoCheckpoint)?;
+        Ok(Self {
+            seq: seq.parse().map_err(|_| NoCheckpoint)?,
+            seal: seal.try_into().map_err(|_| NoCheckpoint)?,
+        })
+    }
+}
+
+/// A text is not a place and a seal.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "not the head of a log: write its place and its seal, SEQ:HASH, as `countersign audit head` prints them"
+)]
+pub struct NoCheckpoint;
+
+/// Where the log stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// The database's id.
+    pub instance: String,
+    /// The last entry.
+    pub last: Checkpoint,
+    /// Its time.
+    pub at: Option<DateTime<Utc>>,
+}
+
+impl Head {
+    /// As one JSON object, for scripts.
+    pub fn to_json(&self) -> Value {
+        serde_json::json!({
+            "instance": self.instance,
+            "seq": self.last.seq,
+            "seal": hex(&self.last.seal),
+            "at": self.at.map(|at| at.to_rfc3339_opts(SecondsFormat::Millis, true)),
+            "head": self.last.to_string(),
+        })
+    }
+}
+
+/// Where the log stands now.
+pub fn head(connection: &Connection) -> Result<Head, StoreError> {
+    let instance = instance(connection)?;
+    let last = last(connection)?.unwrap_or(Checkpoint { seq: 0, seal: instance.genesis() });
+    let sql = "SELECT at FROM audit WHERE seq = ?1";
+    let at: Option<i64> =
+        connection.prepare_cached(sql)?.query_row([last.seq], |row| row.get(0)).optional()?;
+    Ok(Head { instance: instance.id, last, at: at.map(time) })
+}
+
+/// The last entry.
+pub(super) fn last(connection: &Connection) -> Result<Option<Checkpoint>, StoreError> {
     let sql = "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1";
-    Ok(connection.prepare_cached(sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+    let read = |row: &Row<'_>| Ok(Checkpoint { seq: row.get(0)?, seal: row.get(1)? });
+    Ok(connection.prepare_cached(sql)?.query_row([], read).optional()?)
+}
+
+/// Whether the log has this entry, with this seal.
+pub fn has_checkpoint(connection: &Connection, checkpoint: &Checkpoint) -> Result<bool, StoreError> {
+    if checkpoint.seq == 0 {
+        return Ok(checkpoint.seal == instance(connection)?.genesis());
+    }
+    let sql = "SELECT 1 FROM audit WHERE seq = ?1 AND hash = ?2";
+    Ok(connection.prepare_cached(sql)?.exists((checkpoint.seq, checkpoint.seal))?)
 }
 
 /// The entries about one request, oldest first.
@@ -183,74 +266,38 @@ pub fn request_entries(connection: &Connection, number: u64) -> Result<Vec<Entry
 /// Shows all entries one by one, oldest first, in the memory of one.
 pub fn for_each(
     connection: &Connection,
+    show: impl FnMut(Entry) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    show_each(connection, "SELECT * FROM audit ORDER BY seq", show)
+}
+
+/// Shows the entries about requests one by one: request after request, the oldest entry of each first.
+pub fn for_each_by_request(
+    connection: &Connection,
+    show: impl FnMut(Entry) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    show_each(connection, "SELECT * FROM audit WHERE request IS NOT NULL ORDER BY request, seq", show)
+}
+
+/// Shows the entries that suspend somebody or lift that, oldest first.
+pub fn for_each_suspension(
+    connection: &Connection,
+    show: impl FnMut(Entry) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let sql = "SELECT * FROM audit WHERE request IS NULL AND event ->> '$.suspended' IS NOT NULL ORDER BY seq";
+    show_each(connection, sql, show)
+}
+
+fn show_each(
+    connection: &Connection,
+    sql: &str,
     mut show: impl FnMut(Entry) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
-    let mut statement = connection.prepare("SELECT * FROM audit ORDER BY seq")?;
+    let mut statement = connection.prepare(sql)?;
     for row in statement.query_map([], entry)? {
         show(row?)?;
     }
     Ok(())
-}
-
-/// What a look at the whole chain found.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Verification {
-    /// How many entries there are.
-    pub entries: u64,
-    /// How many requests they tell of.
-    pub requests: u64,
-    /// The last seal, in hex.
-    pub head: String,
-    /// What is wrong, in words; nothing when the log is whole and replays to the stored state.
-    pub faults: Vec<String>,
-}
-
-impl Verification {
-    /// Checks that every entry carries its seal and shows each to `replay`, which says what does not fit.
-    pub fn of_chain(
-        connection: &Connection,
-        mut replay: impl FnMut(&Entry, &Policy) -> Option<String>,
-    ) -> Result<Self, StoreError> {
-        let mut found = Self::default();
-        let mut previous = GENESIS;
-        let mut policies = Policies::default();
-        for_each(connection, |entry| {
-            found.entries += 1;
-            if entry.seq != found.entries {
-                found.faults.push(format!("entry {} stands in place {}", entry.seq, found.entries));
-            }
-            if entry.seal(&previous) != entry.hash {
-                found.faults.push(format!("entry {} was changed, or one before it is missing", entry.seq));
-            }
-            match policies.get(connection, &entry.policy)? {
-                Some(policy) => found.faults.extend(replay(&entry, policy)),
-                None => {
-                    found.faults.push(format!("the policy of entry {} is missing or was changed", entry.seq))
-                }
-            }
-            previous = entry.hash;
-            Ok(())
-        })?;
-        found.head = hex(&previous);
-        Ok(found)
-    }
-}
-
-/// The policy that was read last: it seldom changes from one entry to the next.
-#[derive(Default)]
-struct Policies(Option<(Digest, Policy)>);
-
-impl Policies {
-    fn get(&mut self, connection: &Connection, wanted: &Digest) -> Result<Option<&Policy>, StoreError> {
-        if self.0.as_ref().is_none_or(|(known, _)| known != wanted) {
-            let sql = "SELECT text FROM policies WHERE digest = ?1";
-            let text: Option<String> =
-                connection.prepare_cached(sql)?.query_row([wanted], |row| row.get(0)).optional()?;
-            let Some(text) = text.filter(|text| digest(text.as_bytes()) == *wanted) else { return Ok(None) };
-            self.0 = Some((*wanted, serde_json::from_str(&text)?));
-        }
-        Ok(self.0.as_ref().map(|(_, policy)| policy))
-    }
 }
 
 fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {

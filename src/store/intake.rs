@@ -103,18 +103,25 @@ pub fn keep_mail(connection: &Connection, bytes: &[u8]) -> Result<Digest, StoreE
     Ok(digest)
 }
 
-/// The digests of kept mails whose bytes are not what they were: somebody changed them.
-pub fn changed_mails(connection: &Connection) -> Result<Vec<Digest>, StoreError> {
+/// Shows the digests of kept mails whose bytes are not what they were: somebody changed them.
+pub fn for_each_changed_mail(
+    connection: &Connection,
+    mut show: impl FnMut(Digest),
+) -> Result<(), StoreError> {
     let mut statement = connection.prepare("SELECT digest, bytes FROM mails")?;
     let mut rows = statement.query([])?;
-    let mut changed = Vec::new();
     while let Some(row) = rows.next()? {
         let kept: Digest = row.get("digest")?;
         if digest(row.get_ref("bytes")?.as_bytes().unwrap_or_default()) != kept {
-            changed.push(kept);
+            show(kept);
         }
     }
-    Ok(changed)
+    Ok(())
+}
+
+/// Whether a mail was kept.
+pub fn has_mail(connection: &Connection, digest: &Digest) -> Result<bool, StoreError> {
+    Ok(connection.prepare_cached("SELECT 1 FROM mails WHERE digest = ?1")?.exists([digest])?)
 }
 
 /// The bytes of a kept mail.
@@ -279,4 +286,38 @@ pub fn set_fact(connection: &Connection, name: &str, value: &str) -> Result<(), 
     let sql = "INSERT INTO facts (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
     connection.prepare_cached(sql)?.execute((name, value))?;
     Ok(())
+}
+
+/// Since when the mail at this place waits, if it does.
+pub fn waits_since(
+    connection: &Connection,
+    mailbox: &str,
+    key: &str,
+) -> Result<Option<DateTime<Utc>>, StoreError> {
+    Ok(fact(connection, &waiting(mailbox, key))?.and_then(|since| since.parse().ok()))
+}
+
+/// The mail at this place waits from now on. Those that have waited since before `forgotten` are forgotten: somebody
+/// took them out of the mailbox.
+pub fn wait_from(
+    connection: &Connection,
+    mailbox: &str,
+    key: &str,
+    now: DateTime<Utc>,
+    forgotten: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let sql = "DELETE FROM facts WHERE name >= 'waits ' AND name < 'waits!' AND value < ?1";
+    connection.prepare_cached(sql)?.execute([forgotten.to_rfc3339()])?;
+    set_fact(connection, &waiting(mailbox, key), &now.to_rfc3339())
+}
+
+/// The mail at this place was decided about.
+pub fn waits_no_more(connection: &Connection, mailbox: &str, key: &str) -> Result<(), StoreError> {
+    let sql = "DELETE FROM facts WHERE name = ?1";
+    connection.prepare_cached(sql)?.execute([waiting(mailbox, key)])?;
+    Ok(())
+}
+
+fn waiting(mailbox: &str, key: &str) -> String {
+    format!("waits {mailbox} {key}")
 }

@@ -4,21 +4,30 @@
 
 mod audit;
 mod changes;
+mod instance;
 mod intake;
 mod marks;
 mod open;
 mod outbox;
 mod people;
+mod permissions;
 mod requests;
 mod tokens;
+mod verification;
+mod witness;
 mod writer;
 
-pub use audit::{Entry, EntryDraft, Record, Verification, append, for_each, request_entries};
+pub use audit::{
+    Checkpoint, Entry, EntryDraft, Head, NoCheckpoint, Record, append, for_each, for_each_by_request, for_each_suspension,
+    has_checkpoint, head, request_entries,
+};
 pub use changes::Changes;
+pub use instance::{Instance, instance, mark_witnessed};
 pub use intake::{
-    Held, Outcome, QuarantineState, Quarantined, Seen, changed_mails, fact, find_content, held, hold,
-    keep_mail, mail, mark_content_done, mark_seen, mark_told, oldest_held, quarantine, quarantined,
-    seen_of_sender, set_fact, settle_quarantined, untold, was_seen,
+    Held, Outcome, QuarantineState, Quarantined, Seen, fact, find_content, for_each_changed_mail, has_mail,
+    held, hold, keep_mail, mail, mark_content_done, mark_seen, mark_told, oldest_held, quarantine,
+    quarantined, seen_of_sender, set_fact, settle_quarantined, untold, wait_from, waits_no_more, waits_since,
+    was_seen,
 };
 pub use marks::{Mark, MarkKind, keep_marks, marked, marks, requests_between};
 pub use open::{StoreError, open_read_only};
@@ -26,13 +35,18 @@ pub use outbox::{
     Delivery, DeliveryState, Outgoing, answers_given, delivery, due, enqueue, finish, next_delivery,
     note_error, outbox, record_attempt, requeue, take_attempt_back,
 };
-pub use people::{Suspended, readmit, revoke_all_tokens, suspend, suspended, token_holders};
+pub use people::{Suspended, readmit, revoke_tokens_of, suspend, suspended, token_holders};
+pub use permissions::{Exposure, permissions};
 pub use requests::{
     Stored, awaiting_summary, due_requests, earliest_deadline, insert_request, next_number, put_summary,
-    request, requests, summary, update_request,
+    request, requests, requests_without_events, summary, update_request,
 };
 pub use rusqlite::Connection;
-pub use tokens::{Token, TokenRow, TokenUse, find_token, keep_token, missed, note_missed, revoke_tokens};
+pub use tokens::{
+    Token, TokenRow, TokenUse, find_token, keep_token, missed, note_missed, revoke_all_tokens, revoke_tokens,
+};
+pub use verification::{Policies, Verification};
+pub use witness::{Standing, standing};
 pub use writer::Store;
 
 use sha2::{Digest as _, Sha256};

@@ -1,7 +1,6 @@
 //! Opening the database: its settings, its schema, and who may hold it.
 
 use std::fs::{File, OpenOptions};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -9,11 +8,17 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
+use super::permissions::{Exposure, beside, folder_of, make_folder, private, secure};
+
 /// How long a statement waits for another process's transaction.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
-const SCHEMA: [&str; 3] =
-    [include_str!("migrations/1.sql"), include_str!("migrations/2.sql"), include_str!("migrations/3.sql")];
+const SCHEMA: [&str; 4] = [
+    include_str!("migrations/1.sql"),
+    include_str!("migrations/2.sql"),
+    include_str!("migrations/3.sql"),
+    include_str!("migrations/5.sql"),
+];
 
 /// The schema, version by version.
 pub(super) static MIGRATIONS: LazyLock<Migrations<'static>> =
@@ -42,6 +47,9 @@ pub enum StoreError {
     /// Another daemon holds the database.
     #[error("{0} is in use: another countersign runs on it; stop that one first")]
     InUse(PathBuf),
+    /// Others could put another database in the place of this one.
+    #[error("{0}")]
+    Exposed(Exposure),
     /// There is no database yet.
     #[error("{0} is not there: `countersign run` makes it")]
     Missing(PathBuf),
@@ -64,11 +72,10 @@ fn way_out(error: &rusqlite::Error) -> &'static str {
 /// Opens the database for writing, making it (readable by its owner only) when it is not there.
 pub(super) fn open_writable(path: &Path) -> Result<Connection, StoreError> {
     let fault = |error| StoreError::File { path: path.to_owned(), error };
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(fault)?;
-    }
-    OpenOptions::new().append(true).create(true).mode(0o600).open(path).map_err(fault)?;
-    let mut connection = Connection::open(path)?;
+    secure(path)?;
+    private(OpenOptions::new().append(true).create(true)).open(path).map_err(fault)?;
+    let flags = OpenFlags::default() | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    let mut connection = Connection::open_with_flags(real(path)?, flags)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
@@ -85,22 +92,26 @@ pub fn open_read_only(path: &Path) -> Result<Connection, StoreError> {
     if !path.exists() {
         return Err(StoreError::Missing(path.to_owned()));
     }
-    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    let connection = Connection::open_with_flags(real(path)?, flags)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
     Ok(connection)
 }
 
+/// The file behind a path: its folder may be reached by links (systemd makes one), the file itself must be none.
+fn real(path: &Path) -> Result<PathBuf, StoreError> {
+    let fault = |error| StoreError::File { path: path.to_owned(), error };
+    let folder = folder_of(path).canonicalize().map_err(fault)?;
+    Ok(path.file_name().map_or_else(|| path.to_owned(), |name| folder.join(name)))
+}
+
 /// Takes the lock that only one daemon can hold; it goes with the process.
 pub(super) fn lock(database: &Path) -> Result<File, StoreError> {
-    let mut path = database.as_os_str().to_owned();
-    path.push(".lock");
-    let path = PathBuf::from(path);
+    let path = beside(database, ".lock");
     let fault = |error| StoreError::File { path: path.clone(), error };
-    if let Some(folder) = database.parent() {
-        std::fs::create_dir_all(folder).map_err(fault)?;
-    }
-    let file =
-        OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(&path).map_err(fault)?;
+    make_folder(folder_of(database)).map_err(fault)?;
+    let mut options = OpenOptions::new();
+    let file = private(options.write(true).create(true).truncate(false)).open(&path).map_err(fault)?;
     rustix::fs::flock(&file, rustix::fs::FlockOperation::NonBlockingLockExclusive)
         .map_err(|_| StoreError::InUse(database.to_owned()))?;
     Ok(file)

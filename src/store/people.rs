@@ -47,7 +47,7 @@ pub fn readmit(connection: &Connection, person: &Address) -> Result<bool, StoreE
 }
 
 /// Revokes all tokens of a person.
-pub fn revoke_all_tokens(connection: &Connection, person: &Address) -> Result<usize, StoreError> {
+pub fn revoke_tokens_of(connection: &Connection, person: &Address) -> Result<usize, StoreError> {
     let sql = "UPDATE tokens SET revoked = 1 WHERE person = ?1 AND revoked = 0";
     Ok(connection.prepare_cached(sql)?.execute([person.as_str()])?)
 }

@@ -86,6 +86,15 @@ pub fn requests(
     rows.map(|row| stored(row?)).collect()
 }
 
+/// The numbers of requests that the audit log does not know, 100 at most.
+pub fn requests_without_events(connection: &Connection) -> Result<Vec<u64>, StoreError> {
+    let sql = "SELECT number FROM requests
+               WHERE NOT EXISTS (SELECT 1 FROM audit WHERE request = requests.number) ORDER BY number LIMIT 100";
+    let mut statement = connection.prepare(sql)?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// The numbers of requests that have something due.
 pub fn due_requests(connection: &Connection, now: DateTime<Utc>, limit: u32) -> Result<Vec<u64>, StoreError> {
     let sql = "SELECT number FROM requests WHERE deadline <= ?1 ORDER BY deadline LIMIT ?2";

@@ -92,6 +92,11 @@ pub fn find_token(connection: &Connection, secret: &str) -> Result<Option<TokenR
     }))
 }
 
+/// Revokes all tokens there are; gives how many were good until now.
+pub fn revoke_all_tokens(connection: &Connection) -> Result<usize, StoreError> {
+    Ok(connection.prepare_cached("UPDATE tokens SET revoked = 1 WHERE revoked = 0")?.execute([])?)
+}
+
 /// Revokes the tokens of a person for a request, or everybody's.
 pub fn revoke_tokens(
     connection: &Connection,

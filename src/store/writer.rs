@@ -11,6 +11,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::{mpsc, oneshot};
 
 use super::open::{StoreError, lock, open_read_only, open_writable};
+use super::witness::Witness;
 
 /// How many turns share one commit at most.
 const GROUP: usize = 128;
@@ -21,12 +22,16 @@ type Job = Box<dyn FnOnce(Result<&Connection, StoreError>) -> Answer + Send>;
 /// Tells the caller what became of its turn: `Ok` once the group is committed, else why it is not.
 type Answer = Box<dyn FnOnce(Result<(), &StoreError>) + Send>;
 
+/// The witness, once there is one.
+type Followed = Arc<Mutex<Option<Witness>>>;
+
 /// The database with its one writer. Cheap to clone.
 #[derive(Clone)]
 pub struct Store {
     path: PathBuf,
     jobs: mpsc::Sender<Job>,
     writer: Arc<Mutex<Option<JoinHandle<()>>>>,
+    witness: Followed,
     _lock: Option<Arc<File>>,
 }
 
@@ -48,12 +53,14 @@ impl Store {
     fn start(path: &Path, lock: Option<Arc<File>>) -> Result<Self, StoreError> {
         let connection = open_writable(path)?;
         let (jobs, queue) = mpsc::channel(GROUP);
+        let witness = Followed::default();
+        let followed = witness.clone();
         let writer = std::thread::Builder::new()
             .name("store".to_owned())
-            .spawn(move || write_groups(connection, queue))
+            .spawn(move || write_groups(connection, queue, &followed))
             .map_err(|error| StoreError::File { path: path.to_owned(), error })?;
         let writer = Arc::new(Mutex::new(Some(writer)));
-        Ok(Self { path: path.to_owned(), jobs, writer, _lock: lock })
+        Ok(Self { path: path.to_owned(), jobs, writer, witness, _lock: lock })
     }
 
     /// Waits until the writer has ended, once all clones of this store are gone: the last connection brings everything
@@ -94,9 +101,28 @@ impl Store {
         done.await.map_err(|_| E::from(StoreError::WriterStopped))?
     }
 
+    /// Lets a witness follow the log from now on, as it stands, whatever the file said before.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn follow(&self, witness: &Path) -> Result<(), StoreError> {
+        let begun = Witness::begin(&self.reader()?, witness)?;
+        *self.witness.lock().unwrap_or_else(PoisonError::into_inner) = Some(begun);
+        Ok(())
+    }
+
     /// A connection for reading what is committed.
     pub fn reader(&self) -> Result<Connection, StoreError> {
         open_read_only(&self.path)
+    }
+
+    /// Empties the write-ahead log beside the database, in which the bytes of mail that has left would stand on. Says
+    /// whether it could: while somebody reads or writes it is left for later.
+    pub fn empty_log(&self) -> Result<bool, StoreError> {
+        let connection = Connection::open(&self.path)?;
+        let busy: bool =
+            connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get("busy"))?;
+        Ok(!busy)
     }
 }
 
@@ -132,6 +158,7 @@ fn again(error: &StoreError) -> StoreError {
         | StoreError::Document(_)
         | StoreError::File { .. }
         | StoreError::InUse(_)
+        | StoreError::Exposed(_)
         | StoreError::Missing(_)
         | StoreError::WriterStopped => StoreError::Sqlite(rusqlite::Error::SqliteFailure(
             rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_ERROR),
@@ -146,7 +173,7 @@ fn undone() -> StoreError {
     StoreError::Sqlite(rusqlite::Error::SqliteFailure(code, Some(why)))
 }
 
-fn write_groups(mut connection: Connection, mut queue: mpsc::Receiver<Job>) {
+fn write_groups(mut connection: Connection, mut queue: mpsc::Receiver<Job>, witness: &Followed) {
     let mut received = Vec::with_capacity(GROUP);
     while queue.blocking_recv_many(&mut received, GROUP) > 0 {
         let mut waiting: VecDeque<Job> = received.drain(..).collect();
@@ -154,10 +181,23 @@ fn write_groups(mut connection: Connection, mut queue: mpsc::Receiver<Job>) {
         while !waiting.is_empty() {
             let mut answers = Vec::with_capacity(waiting.len());
             let result = write_group(&mut connection, &mut waiting, &mut answers);
+            attest(&connection, witness);
             for answer in answers {
                 answer(result.as_ref().copied());
             }
         }
+    }
+    let witness = witness.lock().unwrap_or_else(PoisonError::into_inner).take();
+    if let Some(fault) = witness.and_then(|witness| witness.settle().err()) {
+        tracing::error!(%fault, "the witness of the audit log cannot be written: {fault}");
+    }
+}
+
+/// Lets the witness see what was committed. Where it cannot be written it falls behind, which is no harm to any turn.
+fn attest(connection: &Connection, witness: &Followed) {
+    let mut witness = witness.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(fault) = witness.as_mut().and_then(|witness| witness.follow(connection)) {
+        tracing::error!(%fault, "the witness of the audit log cannot be written: {fault}");
     }
 }
 
@@ -200,6 +240,24 @@ mod tests {
 
     fn set(name: &'static str) -> impl FnOnce(&Connection) -> Result<(), StoreError> {
         move |connection| super::super::set_fact(connection, name, "1")
+    }
+
+    #[tokio::test]
+    async fn what_was_deleted_is_gone_from_the_log_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = store(&folder);
+        let write = |value: &'static str| {
+            store.write(move |connection| super::super::set_fact(connection, "mail", value))
+        };
+        write("a secret in a mail").await.unwrap();
+        write("").await.unwrap();
+        let holds_secret = |name: &str| {
+            let bytes = std::fs::read(folder.path().join(name)).unwrap();
+            String::from_utf8_lossy(&bytes).contains("a secret in a mail")
+        };
+        assert!(holds_secret("desk.db-wal"), "else this shows nothing");
+        assert!(store.empty_log().unwrap());
+        assert!(!holds_secret("desk.db-wal") && !holds_secret("desk.db"));
     }
 
     #[tokio::test]

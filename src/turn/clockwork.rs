@@ -46,7 +46,7 @@ impl Desk {
         });
         let turns = join_all(turns).await;
         let desk = self.clone();
-        let told = self.store.write(move |connection| desk.tell_of_quarantine(connection, now)).await?;
+        let told = self.store.write(move |connection| desk.tell_what_is_due(connection, now)).await?;
         turns.into_iter().collect::<Result<Vec<()>, TurnError>>()?;
         Ok(due.len() + told + gone)
     }
@@ -63,7 +63,12 @@ impl Desk {
     /// When something is due next.
     pub fn next_due(&self, connection: &Connection) -> Result<Option<DateTime<Utc>>, TurnError> {
         let deadline = store::earliest_deadline(connection)?;
-        Ok([deadline, self.digest_due(connection)?].into_iter().flatten().min())
+        let due = [deadline, self.digest_due(connection)?, self.next_anchor(connection)?];
+        Ok(due.into_iter().flatten().min())
+    }
+
+    fn tell_what_is_due(&self, connection: &Connection, now: DateTime<Utc>) -> Result<usize, TurnError> {
+        Ok(self.tell_of_quarantine(connection, now)? + self.anchor(connection, now)?)
     }
 
     fn pass_deadline(

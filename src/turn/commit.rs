@@ -117,6 +117,18 @@ impl Desk {
         self.entry(connection, Some(number), record, cause, &notices, now)
     }
 
+    /// Writes down what happened around a request and is no event of it.
+    pub(super) fn note_about(
+        &self,
+        connection: &Connection,
+        number: u64,
+        record: &Record,
+        notices: &[Digest],
+        now: DateTime<Utc>,
+    ) -> Result<(), TurnError> {
+        self.entry(connection, Some(number), record, &Cause::of_desk(), notices, now)
+    }
+
     /// Writes down what happened beside all requests.
     pub(super) fn note(
         &self,

@@ -104,7 +104,13 @@ fn authenticated(
         }
         (Err(why), None) => {
             gates.stop(Gate::Authentication, why.clone());
-            return Err(Verdict::Quarantine(Gate::Authentication, why).into());
+            // For a stranger it makes no difference: he must not fill the mailbox with mail that waits.
+            let waits = mail.authentication.may_change && config.policy.knows(&config.policy.person(sender));
+            return Err(Box::new(if waits {
+                Verdict::Hold(why)
+            } else {
+                Verdict::Quarantine(Gate::Authentication, why)
+            }));
         }
     }
     Ok(())

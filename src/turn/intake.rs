@@ -7,7 +7,7 @@ use super::gates::{Gate, Trail};
 use super::judge::{Judgement, MOST_ANSWERS, Missed, Snapshot, Stray, Verdict, judge};
 use super::understand::Understood;
 use super::wording;
-use super::{Desk, Taken, TurnError};
+use super::{Desk, Fate, Taken, TurnError};
 use crate::approval::Address;
 use crate::evidence::AuthenticationResult;
 use crate::inbox::{Destination, Place};
@@ -52,7 +52,7 @@ impl Desk {
             .write(move |connection| {
                 let desk = desk.as_of_now(connection)?;
                 if let Some(destination) = desk.seen(connection, &place)? {
-                    return Ok(Taken { destination, what: "dealt with before".to_owned() });
+                    return Ok(Taken { fate: Fate::File(destination), what: "dealt with before".to_owned() });
                 }
                 let limit = desk.config.limits.message;
                 let why = format!("{size} bytes are over limits.message ({limit}); only the header was read");
@@ -64,18 +64,24 @@ impl Desk {
                 let what = desk.set_aside(connection, &header, Gate::Size, &why, &gates, now)?;
                 desk.warn_owners(connection, &misused, &header, &gates, now)?;
                 desk.mark(connection, &place, &header, Outcome::Quarantined, now)?;
-                Ok(Taken { destination: Destination::Quarantine, what })
+                Ok(Taken { fate: Fate::File(Destination::Quarantine), what })
             })
             .await
     }
 
     fn take_in(&self, connection: &Connection, place: &Place, mail: &Understood) -> Result<Taken, TurnError> {
         if let Some(destination) = self.seen(connection, place)? {
-            return Ok(Taken { destination, what: "dealt with before".to_owned() });
+            return Ok(Taken { fate: Fate::File(destination), what: "dealt with before".to_owned() });
         }
         let now = self.clock.now();
         let known = self.snapshot(connection, mail, now)?;
-        let Judgement { verdict, misused, missed, gates } = self.judge(mail, &known);
+        let Judgement { mut verdict, misused, missed, gates } = self.judge(mail, &known);
+        if let Verdict::Hold(why) = &verdict {
+            if let Some(waits) = self.wait(connection, place, mail, why, now)? {
+                return Ok(waits);
+            }
+            verdict = Verdict::Quarantine(Gate::Authentication, format!("{why}, for a day"));
+        }
         if let Kind::Bounce(bounce) = &mail.reading.kind
             && matches!(verdict, Verdict::Happened(..))
             && let Some(notice) = known.returned()
@@ -89,11 +95,12 @@ impl Desk {
         }
         let outcome = if known.duplicate { Outcome::Duplicate } else { outcome };
         self.mark(connection, place, mail, outcome, now)?;
+        store::waits_no_more(connection, &place.mailbox, &place.key)?;
         let destination = match outcome {
             Outcome::Done | Outcome::Duplicate => Destination::Processed,
             Outcome::Quarantined => Destination::Quarantine,
         };
-        Ok(Taken { destination, what })
+        Ok(Taken { fate: Fate::File(destination), what })
     }
 
     pub(super) fn judge(&self, mail: &Understood, known: &Snapshot) -> Judgement {
@@ -161,6 +168,10 @@ impl Desk {
             }
             Verdict::Quarantine(gate, why) => {
                 let what = self.set_aside(connection, mail, gate, &why, gates, now)?;
+                Ok((Outcome::Quarantined, what))
+            }
+            Verdict::Hold(why) => {
+                let what = self.set_aside(connection, mail, Gate::Authentication, &why, gates, now)?;
                 Ok((Outcome::Quarantined, what))
             }
             Verdict::Open(mut submission) => {

@@ -60,6 +60,8 @@ pub enum Verdict {
     Ignore(String),
     /// It is set aside: where it was stopped, and why.
     Quarantine(Gate, String),
+    /// Nobody can say for now whether it is from its sender: why.
+    Hold(String),
     /// It opens a request.
     Open(Submission),
     /// It is an event of a request.

@@ -3,6 +3,7 @@
 //! Each turn is one atomic change: the request, its audit entry, outgoing mail as finished bytes, and the mark that
 //! the incoming mail is done. Must not know sockets.
 
+mod anchor;
 mod authority;
 mod clockwork;
 mod commit;
@@ -22,13 +23,17 @@ mod notices;
 mod operate;
 mod people;
 mod replay;
+mod restored;
 #[cfg(test)]
 mod tests;
 mod understand;
 mod views;
+mod waiting;
 mod wording;
 
 use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -44,8 +49,8 @@ pub use flags::{flag_text, together, warnings};
 pub use gates::{Gate, Passage, Trail};
 pub use judge::{Judgement, Missed, Snapshot, Stray, Verdict, judge, preview};
 pub use operate::OperateError;
-pub use replay::verify;
-pub use understand::{Understood, home, sources, understand};
+pub use replay::{verify, verify_against};
+pub use understand::{Understood, home, questions, sources, understand};
 
 /// Everything that a turn needs.
 #[derive(Clone)]
@@ -98,7 +103,16 @@ impl Desk {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Taken {
     /// Where it goes.
-    pub destination: Destination,
+    pub fate: Fate,
     /// What happened, for the log.
     pub what: String,
+}
+
+/// Where a mail goes after its turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It was decided about.
+    File(Destination),
+    /// It stays where it is, and its turn comes again then: nobody can say yet whether it is from its sender.
+    Wait(DateTime<Utc>),
 }

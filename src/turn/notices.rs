@@ -67,8 +67,12 @@ impl Desk {
         let kind = NoticeKind::Refused;
         let draft = Draft { person: owner, kind, view, attachments: Vec::new(), about, answers: None };
         let notice = self.write(connection, draft, now)?;
-        let record = store::Record::Noted(format!("a reply address of {owner} was used by somebody else"));
-        self.note_with(connection, cause, &record, &[notice], now)
+        // The mail has an entry of its own, with its verdict: this one is about the owner's request.
+        let by =
+            cause.mail.as_ref().map(|mail| format!(", in the mail {}", store::hex(mail))).unwrap_or_default();
+        let record =
+            store::Record::Noted(format!("a reply address of {owner} was used by somebody else{by}"));
+        self.note_about(connection, stored.request.number, &record, &[notice], now)
     }
 
     /// Writes an answer that belongs to no request.
@@ -114,15 +118,24 @@ impl Desk {
     ) -> Result<Vec<Digest>, TurnError> {
         let mut notices = Vec::new();
         for operator in &self.config.operators {
-            let view = NoticeView {
-                title: Some(what.to_owned()),
-                why: Some(remedy.to_owned()),
-                details: details.clone(),
-                ..NoticeView::default()
-            };
-            notices.push(self.write_stray(connection, operator, NoticeKind::Operator, view, None, now)?);
+            notices.push(self.write_to_operator(connection, operator, what, remedy, details.clone(), now)?);
         }
         Ok(notices)
+    }
+
+    /// Mails one operator, or who audits them.
+    pub(super) fn write_to_operator(
+        &self,
+        connection: &Connection,
+        operator: &Address,
+        what: &str,
+        remedy: &str,
+        details: Vec<(String, String)>,
+        now: DateTime<Utc>,
+    ) -> Result<Digest, TurnError> {
+        let (title, why) = (Some(what.to_owned()), Some(remedy.to_owned()));
+        let view = NoticeView { title, why, details, ..NoticeView::default() };
+        self.write_stray(connection, operator, NoticeKind::Operator, view, None, now)
     }
 
     /// Mails whoever the configuration names for this final state, usually finance.

@@ -6,6 +6,7 @@ use super::judge::{Judgement, Verdict};
 use super::understand::{Understood, understand};
 use super::{Desk, TurnError};
 use crate::approval::{Address, Event};
+use crate::resolver::Answers;
 use crate::store::{self, Connection, Outcome, QuarantineState, Quarantined, Record};
 
 /// Why an operator's wish cannot be done.
@@ -138,7 +139,9 @@ impl Desk {
         let raw = store::mail(&connection, &held.mail)?.ok_or(OperateError::NoMail(id))?;
         let desk = self.clone();
         let read = tokio::task::spawn_blocking(move || {
-            understand(raw, &desk.identity, &desk.config, &desk.extractor)
+            // The operator's word stands for the sender: no key is asked for.
+            let answers = Answers::new();
+            understand(raw, held.at, &answers, &desk.identity, &desk.config, &desk.extractor)
                 .with_files(&desk.config, &desk.extractor)
         });
         read.await.map_err(|_| OperateError::Unreadable(id))
@@ -164,7 +167,7 @@ fn held(connection: &Connection, id: i64) -> Result<Quarantined, OperateError> {
 fn still_refused(verdict: &Verdict, gates: &Trail) -> Option<String> {
     let stopped = gates.stopped().filter(|passage| passage.gate != Gate::Intent);
     match verdict {
-        Verdict::Quarantine(_, why) => Some(why.clone()),
+        Verdict::Quarantine(_, why) | Verdict::Hold(why) => Some(why.clone()),
         Verdict::Happened(_, Event::Outdated { by }) => Some(format!(
             "its reply address is not good any more: it died when the mail was set aside, or later. \
              {by} has a newer mail of the desk and can answer that"

@@ -89,7 +89,7 @@ impl Desk {
         let record = Record::Suspended { person: person.clone(), lifted: lift, reason };
         self.note_with(connection, &cause, &record, &notices, now)?;
         if !lift {
-            store::revoke_all_tokens(connection, person)?;
+            store::revoke_tokens_of(connection, person)?;
         }
         let mut count = 0;
         for request in open_requests(connection)? {

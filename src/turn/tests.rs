@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Desk, Taken, understand, verify};
+use super::{Desk, Taken, Understood, understand, verify};
 use crate::approval::{Policy, Request, State};
 use crate::clock::Clock;
 use crate::config::{self, Config};
 use crate::inbox::Place;
 use crate::mail::Templates;
 use crate::outbox::Verdict;
+use crate::resolver::Answers;
 use crate::store::{self, Store};
 
 const CONFIG: &str = r#"
@@ -58,6 +59,11 @@ struct Bench {
     _folder: tempfile::TempDir,
 }
 
+fn read(desk: &Desk, raw: String) -> Understood {
+    let (arrived, answers) = (desk.clock.now(), Answers::new());
+    understand(raw.into_bytes(), arrived, &answers, &desk.identity, &desk.config, &desk.extractor)
+}
+
 fn configured(folder: &Path, text: &str) -> Config {
     let path = folder.join("config.toml");
     std::fs::write(&path, text).unwrap();
@@ -95,7 +101,7 @@ impl Bench {
     async fn take(&mut self, raw: String) -> Taken {
         self.mails += 1;
         let place = Place { mailbox: "desk".to_owned(), key: self.mails.to_string() };
-        let mail = understand(raw.into_bytes(), &self.desk.identity, &self.desk.config, &self.desk.extractor);
+        let mail = read(&self.desk, raw);
         self.desk.take(place, mail).await.unwrap()
     }
 
@@ -267,7 +273,7 @@ async fn a_reply_whose_address_and_thread_name_different_requests_decides_neithe
 async fn a_mail_of_which_only_the_header_was_read_cannot_be_released() {
     let bench = Bench::new();
     let raw = format!("{VOUCHED}From: sam@corp.example\r\nTo: {DESK}\r\nSubject: Fwd: 900.00 USD\r\n\r\n");
-    let mail = understand(raw.into_bytes(), &bench.desk.identity, &bench.desk.config, &bench.desk.extractor);
+    let mail = read(&bench.desk, raw);
     let place = Place { mailbox: "desk".to_owned(), key: "large".to_owned() };
     bench.desk.take_too_large(place, 99_000_000, mail).await.unwrap();
     let released = bench.desk.release(1, "it@corp.example".to_owned()).await;
@@ -328,6 +334,7 @@ async fn one_request_whose_notice_cannot_be_written_does_not_hold_the_others_up(
     assert!(bench.desk.do_what_is_due().await.is_err());
     let sent = bench.sent().await;
     assert_eq!(sent.iter().filter(|it| it.kind == "approval_request").count(), 4);
+    bench.tamper("DROP TRIGGER broken").await;
     assert!(bench.request(1).summary_until.is_some());
 }
 

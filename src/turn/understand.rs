@@ -1,15 +1,17 @@
 //! Reading a mail: all that can be known of it without the database, so that many are read at once.
 
+use chrono::{DateTime, Utc};
 use sha2::{Digest as _, Sha256};
 
 use super::marks::marks;
 use crate::approval::Policy;
 use crate::config::Config;
 use crate::document::FileReading;
-use crate::evidence::{Authentication, AuthenticationMethod, AuthenticationResult, authenticate};
+use crate::evidence::{self, Authentication, AuthenticationMethod, AuthenticationResult, authenticate};
 use crate::extract::Extractor;
 use crate::mail::{Identity, Kind, Reading, Secrets};
 use crate::receipt::{Finding, Home, Sources};
+use crate::resolver::Answers;
 use crate::store::{Digest, Mark};
 use crate::{mail, receipt};
 
@@ -18,6 +20,8 @@ use crate::{mail, receipt};
 pub struct Understood {
     /// Its bytes.
     pub raw: Vec<u8>,
+    /// When it arrived.
+    pub arrived: DateTime<Utc>,
     /// What it says.
     pub reading: Reading,
     /// Who vouches for its sender.
@@ -36,34 +40,77 @@ pub struct Understood {
     pub content: Digest,
 }
 
-/// Reads a mail, and its files with `extractor`, which may take seconds, unless it will be set aside for its sender: else a
-/// stranger could keep the desk busy. Total: there is no mail it fails on.
-pub fn understand(raw: Vec<u8>, identity: &Identity, config: &Config, extractor: &Extractor) -> Understood {
-    let mail = without_files(raw, identity, config);
+/// The names in DNS whose answers [`understand`] needs for this mail. Reads its header only.
+pub fn questions(raw: &[u8], arrived: DateTime<Utc>, identity: &Identity, config: &Config) -> Vec<String> {
+    if config.authentication.dkim().is_none() {
+        return Vec::new();
+    }
+    let from = mail::read(header(raw), identity).from;
+    from.map(|from| evidence::questions(raw, &from, arrived, &config.authentication)).unwrap_or_default()
+}
+
+/// Up to the first empty line.
+fn header(raw: &[u8]) -> &[u8] {
+    let mut end = 0;
+    for line in raw.split_inclusive(|byte| *byte == b'\n') {
+        end += line.len();
+        if matches!(line, b"\r\n" | b"\n") {
+            break;
+        }
+    }
+    raw.get(..end).unwrap_or(raw)
+}
+
+/// Reads a mail that arrived then, and its files with `extractor`, which may take seconds, unless it will be set aside for
+/// its sender: else a stranger could keep the desk busy. Total: there is no mail it fails on.
+///
+/// `answers` are what DNS said to its [`questions`].
+pub fn understand(
+    raw: Vec<u8>,
+    arrived: DateTime<Utc>,
+    answers: &Answers,
+    identity: &Identity,
+    config: &Config,
+    extractor: &Extractor,
+) -> Understood {
+    let mail = without_files(raw, arrived, answers, identity, config);
     let policy = &config.policy;
     let known = mail.reading.from.as_ref().is_ok_and(|from| policy.knows(&policy.person(from)));
     let trusted = known && mail.authentication.result != AuthenticationResult::Fail;
     if trusted { mail.with_files(config, extractor) } else { mail }
 }
 
-fn without_files(raw: Vec<u8>, identity: &Identity, config: &Config) -> Understood {
+fn without_files(
+    raw: Vec<u8>,
+    arrived: DateTime<Utc>,
+    answers: &Answers,
+    identity: &Identity,
+    config: &Config,
+) -> Understood {
     let mut reading = mail::read(&raw, identity);
     // What somebody wrote is shown to others and kept: a reply address in it must not be.
     let secrets = Secrets::of(&reading, identity);
     reading.typed = secrets.blotted(&reading.typed);
     reading.subject = secrets.blotted(&reading.subject);
     let authentication = match &reading.from {
-        Ok(from) => authenticate(&raw, from, &config.authentication),
-        Err(why) => Authentication {
-            result: AuthenticationResult::Fail,
-            method: AuthenticationMethod::None,
-            detail: why.clone(),
-        },
+        Ok(from) => authenticate(&raw, from, arrived, answers, &config.authentication),
+        Err(why) => Authentication::failed(AuthenticationMethod::None, why.clone()),
     };
     let (files, finding, enclosed, marks) = (Vec::new(), None, None, Vec::new());
     let content = content_digest(&raw);
     let names_request = names_request(&reading.subject, &identity.prefix);
-    Understood { raw, reading, authentication, files, finding, enclosed, names_request, marks, content }
+    Understood {
+        raw,
+        arrived,
+        reading,
+        authentication,
+        files,
+        finding,
+        enclosed,
+        names_request,
+        marks,
+        content,
+    }
 }
 
 fn names_request(subject: &str, prefix: &str) -> bool {
@@ -98,19 +145,18 @@ impl Understood {
     }
 
     /// A mail whose reader broke: it is set aside as it is.
-    pub fn unreadable(raw: Vec<u8>) -> Self {
+    pub fn unreadable(raw: Vec<u8>, arrived: DateTime<Utc>) -> Self {
         let why = "the reader broke on this mail".to_owned();
-        let detail = why.clone();
-        let (result, method) = (AuthenticationResult::Fail, AuthenticationMethod::None);
         Self {
+            authentication: Authentication::failed(AuthenticationMethod::None, why.clone()),
             reading: Reading::unreadable(why),
-            authentication: Authentication { result, method, detail },
             files: Vec::new(),
             finding: None,
             enclosed: None,
             names_request: false,
             marks: Vec::new(),
             content: content_digest(&raw),
+            arrived,
             raw,
         }
     }

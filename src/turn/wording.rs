@@ -18,6 +18,29 @@ pub(super) const GENERAL_HELP: &str = "To ask for an approval, forward the recei
 
 pub(super) const ALREADY_RECORDED: &str = "Your approval was recorded before; nothing has changed.";
 
+/// Why somebody is asked anew after the database was found to be another one.
+pub(super) const RESET: &str = "The desk had to make all reply addresses invalid, for safety. If you decided about this \
+    already, please answer once more; answer this mail, not an earlier one.";
+
+/// What operators are told first when the witness and the database do not fit.
+pub(super) const ANOTHER_DATABASE: &str = "The database is not the one that ran before";
+
+/// And what follows from it.
+pub(super) const AFTER_A_RESTORE: &str = "All reply addresses are invalid now, and open questions are asked anew. If you \
+    put a backup back, or moved the database without the file that follows its log: reports of the days since lie in the \
+    folder of mail that was dealt with, so move those back into the inbox. If nobody did such a thing: stop the desk, keep \
+    its files, and compare the log with a head that was mailed, by `countersign audit verify --head`.";
+
+/// What whoever audits the desk is told of the same.
+pub(super) const FOR_AUDITORS: &str = "A backup may have been put back; ask whoever runs the desk. All reply addresses have \
+    been made invalid. Compare the log with the last head that you got before this mail, by \
+    `countersign audit verify --head`: it cannot contain it if the log was cut or written anew.";
+
+/// What the daily mail with the head of the log is for.
+pub(super) const KEEP_THIS_MAIL: &str = "Keep this mail. It names the head of the audit log: with it anybody can check \
+    later that nothing up to that entry was changed, by `countersign audit verify --head FILE` with this mail saved as a \
+    file. It comes every day; ask whoever runs the desk when it does not.";
+
 /// Why a contact is told before the time.
 pub(super) const TOO_FEW_CAN_DECIDE: &str =
     "An expense report needs more approvals than there are people who can be asked.";
@@ -107,6 +130,7 @@ pub(super) fn because(policy: &Policy, because: &AskedBecause) -> Option<String>
         AskedBecause::Renewed => {
             Some("It still waits for you; please answer this mail, not an earlier one.".to_owned())
         }
+        AskedBecause::Reset => Some(RESET.to_owned()),
     }
 }
 

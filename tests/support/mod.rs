@@ -9,3 +9,4 @@
 )]
 
 pub mod servers;
+pub mod signing;

@@ -6,6 +6,7 @@ use std::collections::VecDeque;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use crate::mail::{begins_mbox, mbox};
 
@@ -13,6 +14,8 @@ use crate::mail::{begins_mbox, mbox};
 pub(super) struct Mail {
     pub(super) name: String,
     pub(super) raw: Vec<u8>,
+    /// When its file was written, where it has one of its own.
+    pub(super) written: Option<SystemTime>,
 }
 
 /// What could not be read, and why.
@@ -66,7 +69,7 @@ impl Mails {
         mailbox.count += 1;
         let name = format!("{}#{}", mailbox.name, mailbox.count);
         Some(match raw {
-            Ok(raw) => Ok(Mail { name, raw }),
+            Ok(raw) => Ok(Mail { name, raw, written: None }),
             Err(error) => {
                 self.mailbox = None;
                 Err(Unreadable { name, error })
@@ -108,12 +111,19 @@ impl Iterator for Mails {
             let path = self.open.pop()?;
             let name = path.display().to_string();
             match self.enter(&path) {
-                Ok(Some(raw)) => return Some(Ok(Mail { name, raw })),
+                Ok(Some(raw)) => return Some(Ok(Mail { name, raw, written: written(&path) })),
                 Ok(None) => {}
                 Err(error) => return Some(Err(Unreadable { name, error })),
             }
         }
     }
+}
+
+/// Archives that are made to be reproducible give all files a time of long ago.
+fn written(path: &Path) -> Option<SystemTime> {
+    const LONG_AGO: Duration = Duration::from_secs(20 * 365 * 86_400);
+    let time = fs::metadata(path).and_then(|about| about.modified()).ok()?;
+    time.duration_since(SystemTime::UNIX_EPOCH).is_ok_and(|age| age > LONG_AGO).then_some(time)
 }
 
 /// What to read in a folder, the last first. Of a Maildir that is its mail: `tmp` and the server's own files are none.

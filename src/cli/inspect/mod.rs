@@ -10,12 +10,17 @@ mod words;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, Utc};
+use tokio::runtime::Handle;
+
 use super::Ending;
+use crate::clock::Clock;
 use crate::config::{self, Config};
 use crate::extract::Extractor;
 use crate::mail::{Dissection, Identity, Kind, OtherPart, Said, Secrets, Words, dissect, said};
 use crate::receipt::{self, Finding, Verdict};
-use crate::turn::{Trail, Understood, home, preview, sources, understand};
+use crate::resolver::{self, Answers};
+use crate::turn::{Trail, Understood, home, preview, questions, sources, understand};
 use mails::{Mail, Mails, Unreadable};
 
 /// Which mails, and how to read them.
@@ -115,6 +120,8 @@ struct Reader<'a> {
     identity: Identity,
     words: Words,
     extractor: Extractor,
+    clock: Clock,
+    runtime: Option<Handle>,
     arguments: &'a Arguments,
 }
 
@@ -122,7 +129,8 @@ pub(super) fn run(file: &Path, arguments: &Arguments) -> anyhow::Result<Ending> 
     let config = config::load_or_shipped(file)?;
     let (identity, words, extractor) =
         (config.identity(), config.words(), Extractor::of_this_program(&config.receipts));
-    let reader = Reader { identity, words, extractor, config: &config, arguments };
+    let (clock, runtime) = (Clock::system(), Handle::try_current().ok());
+    let reader = Reader { identity, words, extractor, clock, runtime, config: &config, arguments };
     let mut out: Box<dyn Write> = if arguments.json {
         Box::new(BufWriter::new(io::stdout().lock()))
     } else {
@@ -186,10 +194,13 @@ impl Reader<'_> {
         }
     }
 
-    fn inspect(&self, Mail { name, raw }: Mail) -> Inspected {
+    fn inspect(&self, Mail { name, raw, written }: Mail) -> Inspected {
         let Arguments { as_reply, as_submission, text, .. } = *self.arguments;
         let raw = if text { as_mail(&raw, self.config) } else { raw };
-        let mail = understand(raw, &self.identity, self.config, &self.extractor);
+        let now = self.clock.now();
+        let arrived = written.map_or(now, DateTime::from).min(now);
+        let answers = self.answers(&raw, arrived);
+        let mail = understand(raw, arrived, &answers, &self.identity, self.config, &self.extractor);
         let kind = match (as_reply, as_submission) {
             (true, _) => "reply",
             (false, true) => "submission",
@@ -208,6 +219,18 @@ impl Reader<'_> {
         let mut inspected = Inspected { file: name, kind, from, mail, dissection, decision, finding, gates };
         inspected.blot(&secrets);
         inspected
+    }
+
+    /// What DNS says of the keys that may have signed a mail; nothing where there is no runtime to ask it with.
+    fn answers(&self, raw: &[u8], arrived: DateTime<Utc>) -> Answers {
+        let server = self.config.authentication.dkim().map(|dkim| dkim.dns);
+        let names = questions(raw, arrived, &self.identity, self.config);
+        match (server, &self.runtime) {
+            (Some(server), Some(runtime)) if !names.is_empty() => {
+                runtime.block_on(resolver::ask(server, names))
+            }
+            (Some(_) | None, _) => Answers::new(),
+        }
     }
 
     /// The amount of whatever is, or would be, a report; a stranger's is shown too, though nobody would be asked.
@@ -287,8 +310,18 @@ mod tests {
         let desk = format!("{}+{TOKEN}@{}", identity.address.local(), identity.address.domain());
         let raw = format!("From: {desk}\r\nTo: {desk}\r\nSubject: Re: {desk}\r\n\r\n{body}");
         let (words, extractor) = (config.words(), Extractor::default());
-        let reader = Reader { identity, words, extractor, config: &config, arguments: &arguments };
-        let inspected = reader.inspect(Mail { name: "a.eml".to_owned(), raw: raw.into_bytes() });
+        let clock = Clock::system();
+        let reader = Reader {
+            identity,
+            words,
+            extractor,
+            clock,
+            runtime: None,
+            config: &config,
+            arguments: &arguments,
+        };
+        let mail = Mail { name: "a.eml".to_owned(), raw: raw.into_bytes(), written: None };
+        let inspected = reader.inspect(mail);
         json::mail(&inspected)
     }
 

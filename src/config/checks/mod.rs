@@ -21,6 +21,7 @@ pub(super) struct Draft {
     pub(super) waiting: Waiting,
     pub(super) operators: Vec<Keyed<Address>>,
     pub(super) actions: Vec<Keyed<Action>>,
+    pub(super) anchor: Option<Address>,
 }
 
 /// Notes every contradiction; routes come out naming approvers by their main address.

@@ -35,6 +35,7 @@ pub(super) fn desk_is_nobody(root: &Section<'_>, draft: &Draft) {
         let ActionEffect::Mail(address) = &action.value.effect;
         refuse(&format!("{}.mail", action.key), address);
     }
+    draft.anchor.iter().for_each(|address| refuse("audit.anchor", address));
 }
 
 /// Two approvals must come from two people.

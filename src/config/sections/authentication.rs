@@ -1,133 +1,123 @@
 //! `[authentication]`: who vouches that a mail is from its From address.
 
-use super::later::unavailable;
+use std::net::{IpAddr, SocketAddr};
+
+use super::authserv::{authserv, authserv_id};
 use crate::config::keys;
 use crate::config::reader::{Section, Value};
 use crate::config::values::Form;
-use crate::config::{Authentication, Authserv, Method, Position};
+use crate::config::{Authentication, Dkim};
+use crate::resolver::DnsServer;
 
 /// Says the second time that forged mail may decide.
 const SAID_TWICE: &str = "i_know_that_anybody_can_forge_mail";
 
-const AUTHSERV_ID: Form = Form {
-    name: "the name of a receiving server",
-    remedy: "copy what stands first in its Authentication-Results header: \"mx.corp.example\", or \"*.provider.example\"",
+/// The keys that say which server's word is believed.
+const TRUST: [&str; 7] = ["profile", "authserv_ids", "methods", "position", "hosts", "tenant", "logins"];
+
+const DKIM_DOMAIN: Form = Form {
+    name: "a domain",
+    remedy: "write what stands behind d= in the DKIM-Signature: \"mail.corp.example\"",
+};
+const DNS: Form = Form {
+    name: "a DNS server",
+    remedy: "write \"system\", or an address with its port, such as \"127.0.0.1:5353\"",
 };
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Mode {
     Authserv,
+    Dkim,
+    Either,
+    Both,
     None,
-    Later,
 }
 
-/// Who vouches for senders; `remote` says that strangers' mail arrives.
-pub(in crate::config) fn authentication(root: &Section<'_>, remote: bool) -> Option<Authentication> {
+/// Who vouches for senders; `remote` says that strangers' mail arrives, and `domain` is the desk's own.
+pub(in crate::config) fn authentication(
+    root: &Section<'_>,
+    remote: bool,
+    domain: Option<&str>,
+) -> Option<Authentication> {
     let table = root.section("authentication", &keys::AUTHENTICATION);
-    let authserv = authserv(&table);
-    later(&table);
+    let dkim = dkim(&table);
     let said_twice = table.read(SAID_TWICE, Value::boolean) == Some(true);
-    if !remote && !table.has("mode") && table.lists_nothing("authserv_ids") {
-        return Some(Authentication::None);
+    let trusts = trusts_a_server(&table);
+    let mode = mode(&table, remote, trusts)?;
+    if matches!(mode, Mode::None | Mode::Dkim) && trusts {
+        not_looked_at(&table, &["profile", "authserv_ids"], mode);
     }
-    let mode = mode(&table)?;
-    if matches!(mode, Mode::None) && !table.lists_nothing("authserv_ids") {
-        table.fault(
-            "authserv_ids",
-            "is not looked at with mode = \"none\"",
-            "set mode = \"authserv\", or leave it out",
-        );
+    if matches!(mode, Mode::None | Mode::Authserv) && !table.lists_nothing("dkim_domains") {
+        not_looked_at(&table, &["dkim_domains"], mode);
     }
     match mode {
-        Mode::Later => None,
-        Mode::Authserv => check_ids(&table, authserv).map(Authentication::Authserv),
+        Mode::Authserv => authserv(&table, domain).map(Authentication::Authserv),
+        Mode::Dkim => Some(Authentication::Dkim(dkim)),
+        // Without a server's name the signature alone vouches, and no header is looked at.
+        Mode::Either if !TRUST.iter().any(|key| table.has(key)) => Some(Authentication::Dkim(dkim)),
+        Mode::Either => authserv(&table, domain).map(|trust| Authentication::Either(trust, dkim)),
+        Mode::Both => authserv(&table, domain).map(|trust| Authentication::Both(trust, dkim)),
         Mode::None if !remote || said_twice => Some(Authentication::None),
         Mode::None => {
-            let remedy = format!("use \"authserv\"; only for a trial, write {SAID_TWICE} = true as well");
+            let remedy = format!("use \"either\"; only for a trial, write {SAID_TWICE} = true as well");
             table.fault("mode", "lets anybody who can write a From line approve reports", remedy);
             None
         }
     }
 }
 
-fn mode(table: &Section<'_>) -> Option<Mode> {
-    let remedy = "write mode = \"authserv\" and authserv_ids = [\"…\"]: the name that your mail server puts first in \
-                  the Authentication-Results header of what it receives";
-    let mode = table.required("mode", remedy, |value| {
+fn trusts_a_server(table: &Section<'_>) -> bool {
+    table.has("profile") || !table.lists_nothing("authserv_ids")
+}
+
+fn not_looked_at(table: &Section<'_>, keys: &[&str], mode: Mode) {
+    let name = match mode {
+        Mode::None => "none",
+        Mode::Dkim => "dkim",
+        Mode::Authserv => "authserv",
+        Mode::Either | Mode::Both => return,
+    };
+    let what = format!("is not looked at with mode = \"{name}\"");
+    table.out_of_place(keys, &what, "set mode = \"either\", or leave it out");
+}
+
+/// The mode that is written, or the usual one: nobody needs to vouch for mail that never left this machine.
+fn mode(table: &Section<'_>, remote: bool, trusts: bool) -> Option<Mode> {
+    if !table.has("mode") {
+        let alone = !remote && !trusts && table.lists_nothing("dkim_domains");
+        return Some(if alone { Mode::None } else { Mode::Either });
+    }
+    table.read("mode", |value| {
         value.choice(&[
             ("authserv", Mode::Authserv),
+            ("dkim", Mode::Dkim),
+            ("either", Mode::Either),
+            ("both", Mode::Both),
             ("none", Mode::None),
-            ("dkim", Mode::Later),
-            ("either", Mode::Later),
-            ("both", Mode::Later),
         ])
-    })?;
-    if matches!(mode, Mode::Later) {
-        unavailable(table, "mode", "use \"authserv\"");
-    }
-    Some(mode)
+    })
 }
 
-fn authserv(table: &Section<'_>) -> Authserv {
-    let methods = table.each("methods", |value| {
-        value.choice(&[("dmarc", Method::Dmarc), ("dkim", Method::Dkim), ("auth", Method::Auth)])
-    });
-    if table.has("methods") && table.lists_nothing("methods") {
-        table.fault(
-            "methods",
-            "is empty, so that no mail would be believed",
-            "write what your server stamps on every mail: [\"dmarc\"]",
-        );
-    }
-    let position = table.read("position", |value| {
-        value.choice(&[
-            ("above-received", Position::AboveReceived),
-            ("below-received", Position::BelowReceived),
-            ("first", Position::First),
-        ])
-    });
-    Authserv {
-        ids: table.each("authserv_ids", |value| value.parsed(&AUTHSERV_ID, authserv_id)),
-        methods: if table.has("methods") { methods } else { vec![Method::Dmarc] },
-        position: position.unwrap_or(Position::AboveReceived),
+fn dkim(table: &Section<'_>) -> Dkim {
+    Dkim {
+        domains: table.each("dkim_domains", |value| value.parsed(&DKIM_DOMAIN, domain)),
+        dns: table.read("dns", |value| value.parsed(&DNS, server)).unwrap_or(DnsServer::System),
     }
 }
 
-/// Microsoft 365 stamps without an id; every other server must be known by its own.
-fn check_ids(table: &Section<'_>, authserv: Authserv) -> Option<Authserv> {
-    let named = !table.lists_nothing("authserv_ids");
-    if authserv.position == Position::First && named {
-        table.fault(
-            "authserv_ids",
-            "has no meaning with position = \"first\": Microsoft 365 writes no id",
-            "leave it out, or write another position",
-        );
-        return None;
-    }
-    if authserv.position != Position::First && !named {
-        table.fault("authserv_ids", "is missing, so that no mail would be believed", AUTHSERV_ID.remedy);
-        return None;
-    }
-    Some(authserv)
+/// A domain as it stands in a signature: exactly this one.
+fn domain(text: &str) -> Option<String> {
+    authserv_id(text).filter(|name| name.contains('.') && !name.starts_with("*."))
 }
 
-fn later(table: &Section<'_>) {
-    if !table.each("dkim_domains", Value::text).is_empty() {
-        unavailable(table, "dkim_domains", "leave it out");
+/// `system`, or an address; DNS has port 53 where none is named.
+fn server(text: &str) -> Option<DnsServer> {
+    if text == "system" {
+        return Some(DnsServer::System);
     }
-    if table.read("dns", Value::text).is_some_and(|dns| dns != "system") {
-        unavailable(table, "dns", "leave it out, or write \"system\"");
-    }
-}
-
-/// A host name, or `*.` and a domain of at least two labels.
-fn authserv_id(text: &str) -> Option<String> {
-    let name = text.strip_prefix("*.").unwrap_or(text);
-    let plain = !name.is_empty()
-        && name.len() <= 253
-        && name.split('.').all(|label| !label.is_empty())
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || "-._".contains(c));
-    (plain && (name == text || name.contains('.'))).then(|| text.to_ascii_lowercase())
+    let address = text.parse().ok();
+    let usual = || Some(SocketAddr::new(text.parse::<IpAddr>().ok()?, 53));
+    address.or_else(usual).map(DnsServer::At)
 }
 
 #[cfg(test)]
@@ -135,12 +125,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_authserv_id_is_exact_or_everything_below_a_domain() {
-        for id in ["mx.google.com", "*.provider.example", "mailhost"] {
-            assert_eq!(authserv_id(id).as_deref(), Some(id));
-        }
-        for id in ["", "*", "*.com", "*mx.corp.example", "mx.*.example", "mx corp", "a..b"] {
-            assert_eq!(authserv_id(id), None, "{id}");
+    fn a_dns_server_is_that_of_the_machine_or_an_address() {
+        let at = |text: &str| Some(DnsServer::At(text.parse().unwrap()));
+        assert_eq!(server("system"), Some(DnsServer::System));
+        assert_eq!(server("127.0.0.1:5353"), at("127.0.0.1:5353"));
+        assert_eq!(server("9.9.9.9"), at("9.9.9.9:53"));
+        assert_eq!(server("::1"), at("[::1]:53"));
+        assert_eq!(server("dns.corp.example"), None);
+    }
+
+    #[test]
+    fn a_signer_is_one_domain() {
+        assert_eq!(domain("Mail.Corp.example").as_deref(), Some("mail.corp.example"));
+        for wrong in ["*.corp.example", "corp", "", "corp.example."] {
+            assert_eq!(domain(wrong), None, "{wrong}");
         }
     }
 }

@@ -4,7 +4,9 @@
 //! [`super::checks`]' business.
 
 mod actions;
+mod audit;
 mod authentication;
+mod authserv;
 mod desk;
 mod escalation;
 mod inbox;
@@ -13,12 +15,14 @@ mod limits;
 mod outbox;
 mod people;
 mod policy;
+mod profile;
 mod receipts;
 mod replies;
 mod server;
 mod summary;
 
 pub(super) use actions::actions;
+pub(super) use audit::audit;
 pub(super) use authentication::authentication;
 pub(super) use desk::desk;
 pub(super) use escalation::{USUAL_WAIT, Waiting, escalation};

@@ -8,6 +8,7 @@ use secrecy::ExposeSecret;
 use super::*;
 use crate::approval::Currency;
 use crate::config::{ActionOn, Authentication, Inbox, Method, Outbox, Position, ReplyBy, Tls};
+use crate::resolver::DnsServer;
 
 const HOUR: Duration = Duration::from_secs(3600);
 
@@ -113,6 +114,23 @@ fn microsoft_stamps_first_and_without_an_id() {
     let Authentication::Authserv(authserv) = good(&text).authentication else { panic!("authserv") };
     assert_eq!((authserv.position, authserv.methods), (Position::First, vec![Method::Dmarc]));
     assert!(authserv.ids.is_empty());
+}
+
+#[test]
+fn a_server_or_a_signature_vouches_and_without_a_servers_name_the_signature_alone() {
+    let read = |lines: &str| good(&with(&format!("{IMAP}{lines}"))).authentication;
+    let Authentication::Dkim(dkim) = read("") else { panic!("dkim") };
+    assert_eq!((dkim.domains, dkim.dns), (Vec::new(), DnsServer::System));
+    let lines = "[authentication]\nauthserv_ids = [\"mx.corp.example\"]\ndkim_domains = [\"Mail.Corp.example\"]\n\
+                 dns = \"127.0.0.1:5353\"";
+    let Authentication::Either(authserv, dkim) = read(lines) else { panic!("either") };
+    assert_eq!(authserv.ids, ["mx.corp.example"]);
+    assert_eq!(dkim.domains, ["mail.corp.example"]);
+    assert_eq!(dkim.dns, DnsServer::At("127.0.0.1:5353".parse().unwrap()));
+    assert!(matches!(read(&format!("{lines}\nmode = \"both\"")), Authentication::Both(..)));
+    assert!(matches!(read("[authentication]\nmode = \"dkim\""), Authentication::Dkim(_)));
+    let microsoft = "[authentication]\nposition = \"first\"";
+    assert!(matches!(read(microsoft), Authentication::Either(..)));
 }
 
 #[test]

@@ -28,7 +28,7 @@ use crate::config::Imap;
 ///
 /// Every method takes the session and puts it back only when all went well: an error, a panic or a dropped future
 /// leaves none, and the next call connects anew.
-pub struct Mailbox {
+pub(super) struct Mailbox {
     settings: Imap,
     tls: Option<TlsConnector>,
     limit: u64,
@@ -53,10 +53,12 @@ impl Mailbox {
 
     pub(super) async fn next_batch(
         &mut self,
+        again: &[Place],
         now: DateTime<Utc>,
         since: DateTime<Utc>,
     ) -> Result<Batch, InboxError> {
         let mut session = self.session().await?;
+        session.find_again(again);
         let batch = session.next_batch(now, since, self.limit).await?;
         self.session = Some(session);
         Ok(batch)

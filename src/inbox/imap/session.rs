@@ -1,12 +1,13 @@
 //! What is known about the selected folder while one connection lasts.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 use chrono::{DateTime, Utc};
 
 use super::checked::Checked;
 use super::connection::Abilities;
 use super::file::Folders;
+use crate::inbox::Place;
 
 /// A connection with its folder selected. Whatever goes wrong, it is dropped and another one made.
 #[derive(Debug)]
@@ -52,6 +53,16 @@ impl Session {
     ) -> Self {
         let folders = Folders::new(delimiter);
         Self { connection, offered, keywords, mailbox, folders, backlog: Backlog::default() }
+    }
+
+    /// Hands mails out once more that were handed out on this connection; a new one finds them by itself.
+    pub(super) fn find_again(&mut self, places: &[Place]) {
+        let Some(highest) = self.backlog.highest else { return };
+        let here = places.iter().filter(|place| place.mailbox == self.mailbox);
+        let found = here.filter_map(|place| place.key.parse::<u32>().ok()).filter(|uid| *uid <= highest);
+        let mut uids: BTreeSet<u32> = std::mem::take(&mut self.backlog.found).into_iter().collect();
+        uids.extend(found.filter(|uid| !self.backlog.sized.iter().any(|mail| mail.uid == *uid)));
+        self.backlog.found = uids.into_iter().collect();
     }
 
     /// Whether filed mail can leave the folder; otherwise it is flagged where it lies.

@@ -119,7 +119,7 @@ fn settings(port: u16) -> Imap {
 
 impl Mailbox {
     async fn uids(&mut self) -> Result<Vec<String>, InboxError> {
-        let batch = self.next_batch(now(), since()).await?;
+        let batch = self.next_batch(&[], now(), since()).await?;
         Ok(batch.mails.into_iter().map(|mail| mail.place.key).collect())
     }
 }
@@ -136,7 +136,7 @@ async fn fault(script: Vec<Exchange>) -> InboxError {
 #[tokio::test]
 async fn mails_are_handed_out_once_in_the_order_of_their_arrival() {
     let (mut mailbox, playing) = server(GREETING, vec![fetched(&NOTHING_NEW)]).await;
-    let batch = mailbox.next_batch(now(), since()).await.unwrap();
+    let batch = mailbox.next_batch(&[], now(), since()).await.unwrap();
     let contents: Vec<_> = batch.mails.iter().map(|mail| mail.content.clone()).collect();
     assert_eq!(contents, [Content::Whole(b"one".to_vec()), Content::Whole(b"four".to_vec())]);
     assert_eq!(batch.mails[0].place, place(4));
@@ -263,7 +263,7 @@ async fn a_mail_larger_than_the_server_said_is_over_the_limit_all_the_same() {
     let answer = format!("* 1 FETCH (UID 4 BODY[]<0> {{1001}}\r\nA: b\r\n{body})\r\nTAG OK done\r\n");
     let lying: Exchange = (BODIES.0, answer.leak());
     let (mut mailbox, playing) = server(GREETING, vec![selected(&[SEARCH, SIZES, lying])]).await;
-    let batch = mailbox.next_batch(now(), since()).await.unwrap();
+    let batch = mailbox.next_batch(&[], now(), since()).await.unwrap();
     assert!(matches!(batch.mails[0].content, Content::TooLarge { size: 1001, .. }), "{batch:?}");
     playing.await.unwrap();
 }
@@ -279,7 +279,7 @@ async fn of_a_mail_over_the_limit_only_the_header_is_asked_for() {
         "* 1 FETCH (UID 4 BODY[HEADER]<0> {8}\r\nA: b\r\n\r\n)\r\nTAG OK done\r\n",
     );
     let (mut mailbox, playing) = server(GREETING, vec![selected(&[SEARCH, sizes, header])]).await;
-    let batch = mailbox.next_batch(now(), since()).await.unwrap();
+    let batch = mailbox.next_batch(&[], now(), since()).await.unwrap();
     let header = b"A: b\r\n\r\n".to_vec();
     assert_eq!(batch.mails[0].content, Content::TooLarge { size: 1001, header });
     playing.await.unwrap();
@@ -295,7 +295,7 @@ async fn mail_from_before_the_desk_began_is_left_alone_and_counted() {
     let body =
         ("UID FETCH 5 (UID BODY.PEEK[]<0.1001>)", "* 2 FETCH (UID 5 BODY[] \"four\")\r\nTAG OK done\r\n");
     let (mut mailbox, playing) = server(GREETING, vec![selected(&[SEARCH, old, body])]).await;
-    let batch = mailbox.next_batch(now(), since()).await.unwrap();
+    let batch = mailbox.next_batch(&[], now(), since()).await.unwrap();
     assert_eq!((batch.mails.len(), batch.left_alone), (1, 1));
     assert_eq!(batch.mails[0].place, place(5));
     playing.await.unwrap();
@@ -317,7 +317,7 @@ async fn the_first_look_at_a_large_mailbox_goes_down_window_by_window() {
         BODIES,
     ];
     let (mut mailbox, playing) = server(GREETING, vec![script]).await;
-    let batch = mailbox.next_batch(now(), since()).await.unwrap();
+    let batch = mailbox.next_batch(&[], now(), since()).await.unwrap();
     assert_eq!((batch.mails.len(), batch.left_alone), (2, 4_999));
     playing.await.unwrap();
 }

@@ -1,32 +1,12 @@
--- Mail that was set aside can be filed away for good.
-CREATE TABLE set_aside (
-    id         INTEGER PRIMARY KEY,
-    at         INTEGER NOT NULL,
-    mail       BLOB NOT NULL REFERENCES mails (digest),
-    sender     TEXT NOT NULL,
-    subject    TEXT NOT NULL,
-    reason     TEXT NOT NULL,
-    whole      INTEGER NOT NULL CHECK (whole IN (0, 1)),
-    state      TEXT NOT NULL DEFAULT 'held' CHECK (state IN ('held', 'released', 'rejected')),
-    told       INTEGER NOT NULL DEFAULT 0 CHECK (told IN (0, 1))
-) STRICT;
-INSERT INTO set_aside SELECT id, at, mail, sender, subject, reason, whole, state, told FROM quarantine;
-DROP TABLE quarantine;
-ALTER TABLE set_aside RENAME TO quarantine;
-CREATE INDEX quarantine_by_state ON quarantine (state, id);
-CREATE INDEX quarantine_untold ON quarantine (at) WHERE told = 0;
-
--- Mails of people of the directory to reply addresses that are not theirs, of the last hour.
-CREATE TABLE missed (
-    at     INTEGER NOT NULL,
-    sender TEXT NOT NULL
-) STRICT;
-CREATE INDEX missed_by_time ON missed (at, sender);
-
--- Who counts as nobody until an operator says otherwise.
-CREATE TABLE suspended (
-    person TEXT PRIMARY KEY,
-    at     INTEGER NOT NULL,
-    by     TEXT NOT NULL,
-    reason TEXT NOT NULL
+-- Which database this is, so that another one in its place is noticed. The chain of a new database begins with its id
+-- (bound); that of an older one began before it had any. Witnessed: a file beside the database follows the log.
+CREATE TABLE instance (
+    id        TEXT PRIMARY KEY CHECK (length(id) = 32),
+    bound     INTEGER NOT NULL CHECK (bound IN (0, 1)),
+    witnessed INTEGER NOT NULL DEFAULT 0 CHECK (witnessed IN (0, 1))
 ) STRICT, WITHOUT ROWID;
+INSERT INTO instance (id, bound) SELECT lower(hex(randomblob(16))), NOT EXISTS (SELECT 1 FROM audit);
+CREATE TRIGGER instance_is_never_changed BEFORE UPDATE OF id, bound ON instance
+BEGIN SELECT RAISE(ABORT, 'a database keeps its id'); END;
+CREATE TRIGGER instance_is_never_lost BEFORE DELETE ON instance
+BEGIN SELECT RAISE(ABORT, 'a database keeps its id'); END;

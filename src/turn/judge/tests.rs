@@ -8,6 +8,7 @@ use super::super::{Gate, understand};
 use super::*;
 use crate::approval::{self, Money, step};
 use crate::extract::Extractor;
+use crate::resolver::Answers;
 
 const TOKEN: &str = "abcdefghijklmnopqrstuvwxyz234567";
 
@@ -52,7 +53,14 @@ impl Case {
 
     fn judged(&self) -> Judgement {
         let identity = self.config.identity();
-        let mail = understand(self.raw().into_bytes(), &identity, &self.config, &Extractor::default());
+        let mail = understand(
+            self.raw().into_bytes(),
+            now(),
+            &Answers::new(),
+            &identity,
+            &self.config,
+            &Extractor::default(),
+        );
         judge(&mail, &self.known, &self.config, &self.config.words())
     }
 
@@ -62,7 +70,7 @@ impl Case {
         match verdict {
             Verdict::Open(_) => true,
             Verdict::Happened(_, event) => step(&self.config.policy, before, event, now()).0 != *before,
-            Verdict::Ignore(_) | Verdict::Quarantine(..) | Verdict::Answer(..) => false,
+            Verdict::Ignore(_) | Verdict::Quarantine(..) | Verdict::Hold(_) | Verdict::Answer(..) => false,
         }
     }
 }

@@ -274,6 +274,9 @@ async fn machines(world: &mut World, step: &Step) -> Result<bool, String> {
             }
             "the desk goes down" => world.stop(),
             "the desk comes back" => world.start(),
+            "the database is copied" => world.copy_database(),
+            "the copy of the database is put back" => world.put_copy_back().await?,
+            "the witness is lost" => world.lose_witness(),
             "the desk restarts" => {
                 world.stop();
                 world.start();

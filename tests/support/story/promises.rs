@@ -11,6 +11,7 @@ use super::world::World;
 /// The promises that this story broke.
 pub(super) fn broken(world: &World) -> Result<Vec<String>, String> {
     let mut broken = audit(world)?;
+    broken.extend(entries(world)?);
     broken.extend(approvals(world)?);
     broken.extend(verdicts(world)?);
     broken.extend(addresses(world));
@@ -22,6 +23,19 @@ pub(super) fn broken(world: &World) -> Result<Vec<String>, String> {
 fn audit(world: &World) -> Result<Vec<String>, String> {
     let reader = world.desk()?.store.reader().unwrap();
     Ok(turn::verify(&reader).map_err(|error| error.to_string())?.faults)
+}
+
+/// Every mail that came in leaves exactly one entry, whatever became of it; one that is released leaves a second one.
+fn entries(world: &World) -> Result<Vec<String>, String> {
+    let reader = world.desk()?.store.reader().unwrap();
+    let count = |sql: &str| reader.query_row(sql, [], |row| row.get::<_, usize>(0)).unwrap();
+    let (mails, seen) = (world.written.len() - world.forgotten, count("SELECT count(*) FROM seen"));
+    let entries = count("SELECT count(*) FROM audit WHERE mail IS NOT NULL");
+    let released = count("SELECT count(*) FROM quarantine WHERE state = 'released'");
+    let told = format!(
+        "{mails} mails came, {seen} were dealt with ({released} released), {entries} entries tell of them"
+    );
+    Ok(if mails == seen && entries == seen + released { Vec::new() } else { vec![told] })
 }
 
 /// Nothing is approved without as many distinct people as must approve, and never by the requester.

@@ -15,6 +15,7 @@ use countersign::inbox::{Content, Inbox};
 use countersign::mail::Templates;
 use countersign::outbox::maildir::Maildir;
 use countersign::outbox::{Outbox, Parcel, Verdict};
+use countersign::resolver::Answers;
 use countersign::store::{self, Store};
 use countersign::summary::Summarizer;
 use countersign::turn::{Desk, understand};
@@ -49,6 +50,9 @@ pub(super) struct World {
     pub(super) expected: usize,
     /// Everything that the desk received, with its envelope sender.
     pub(super) written: Vec<(Option<Address>, Vec<u8>)>,
+    /// How many of them came before the database was copied, and how many the copy that was put back does not know.
+    copied: usize,
+    pub(super) forgotten: usize,
 }
 
 struct Running {
@@ -56,6 +60,7 @@ struct Running {
     inbox: Inbox,
     outbox: Arc<Outbox>,
     summarizer: Summarizer,
+    taken_up: bool,
 }
 
 impl World {
@@ -85,6 +90,8 @@ impl World {
             notices,
             expected: 0,
             written,
+            copied: 0,
+            forgotten: 0,
         };
         world.start();
         Ok(world)
@@ -101,12 +108,37 @@ impl World {
         let summarizer = Summarizer::new(&config.summary, self.clock.clone()).unwrap();
         let extractor = Extractor::with_program(PROGRAM.into(), &config.receipts);
         let desk = Desk::new(config, templates, self.clock.clone(), store).reading_with(extractor);
-        self.running = Some(Running { desk, inbox, outbox: Arc::new(outbox), summarizer });
+        let outbox = Arc::new(outbox);
+        self.running = Some(Running { desk, inbox, outbox, summarizer, taken_up: false });
     }
 
     /// The desk stops; mail for it waits, and time passes without it.
     pub(super) fn stop(&mut self) {
         self.running = None;
+    }
+
+    /// Somebody copies the database file, with all that is committed.
+    pub(super) fn copy_database(&mut self) {
+        self.copied = self.written.len();
+        let copy = self.database_alone();
+        fs::write(self.folder.path().join("copy.db"), copy).unwrap();
+    }
+
+    /// The desk stops, the copy takes the place of its database, and the desk starts on it.
+    pub(super) async fn put_copy_back(&mut self) -> Result<(), String> {
+        let Running { desk, inbox, .. } = self.running.take().ok_or("the desk is down")?;
+        let store = desk.store.clone();
+        drop((desk, inbox));
+        store.close().await;
+        fs::copy(self.folder.path().join("copy.db"), &self.config.desk.database).unwrap();
+        self.forgotten = self.written.len() - self.copied;
+        self.start();
+        Ok(())
+    }
+
+    /// The file that follows the log is gone.
+    pub(super) fn lose_witness(&self) {
+        fs::remove_file(&self.config.audit.witness).unwrap();
     }
 
     /// The operator changes the configuration; it holds from the next start.
@@ -127,7 +159,8 @@ impl World {
         let batch = inbox.next_batch(self.clock.now(), DateTime::<Utc>::MIN_UTC).await.unwrap();
         for arrived in batch.mails {
             let Content::Whole(raw) = arrived.content else { return Err("it is too large".to_owned()) };
-            let mail = understand(raw, &desk.identity, &desk.config, &desk.extractor);
+            let answers = Answers::new();
+            let mail = understand(raw, arrived.at, &answers, &desk.identity, &desk.config, &desk.extractor);
             desk.take(arrived.place, mail).await.map_err(|error| error.to_string())?;
         }
         Ok(())
@@ -143,7 +176,10 @@ impl World {
 
     /// Lets everything happen that is due at this moment, unless the desk is down.
     pub(super) async fn settle(&mut self) -> Result<(), String> {
-        if let Some(Running { desk, inbox, outbox, summarizer }) = &mut self.running {
+        if let Some(Running { desk, inbox, outbox, summarizer, taken_up }) = &mut self.running {
+            if !std::mem::replace(taken_up, true) {
+                desk.take_up().await.map_err(|error| error.to_string())?;
+            }
             settle(desk, inbox, outbox, summarizer).await.map_err(|error| error.to_string())?;
         }
         self.look_into_mailboxes();
@@ -173,7 +209,7 @@ impl World {
         let reader = running.desk.store.reader().unwrap();
         let due = running.desk.next_due(&reader).map_err(|error| error.to_string())?;
         let delivery = store::next_delivery(&reader).map_err(|error| error.to_string())?;
-        Ok([due, delivery].into_iter().flatten().min())
+        Ok([due, delivery, running.inbox.next_due()].into_iter().flatten().min())
     }
 
     /// A mail arrives at the desk.
@@ -263,15 +299,19 @@ impl World {
 
     /// The database, with everything in it that is committed.
     pub(super) fn database(&self) -> Vec<u8> {
+        let mut bytes = self.database_alone();
+        let mut wal = self.config.desk.database.clone().into_os_string();
+        wal.push("-wal");
+        bytes.extend(fs::read(wal).unwrap_or_default());
+        bytes
+    }
+
+    /// The one file of the database, after all that is committed was brought into it.
+    fn database_alone(&self) -> Vec<u8> {
         let path = &self.config.desk.database;
         let connection = store::Connection::open(path).unwrap();
         connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
-        drop(connection);
-        let mut wal = path.clone().into_os_string();
-        wal.push("-wal");
-        let mut bytes = fs::read(path).unwrap();
-        bytes.extend(fs::read(wal).unwrap_or_default());
-        bytes
+        fs::read(path).unwrap()
     }
 }
 
