@@ -57,7 +57,7 @@ impl Desk {
     pub fn next_due(&self, connection: &Connection) -> Result<Option<DateTime<Utc>>, TurnError> {
         let deadline = store::earliest_deadline(connection)?;
         let digest = store::untold(connection, 1)?.first().map(|held| held.at + DIGEST_AFTER);
-        Ok([deadline, digest, self.next_anchor(connection)?].into_iter().flatten().min())
+        Ok([deadline, digest, self.next_anchor(connection, self.clock.now())?].into_iter().flatten().min())
     }
 
     fn tell_what_is_due(&self, connection: &Connection, now: DateTime<Utc>) -> Result<usize, TurnError> {
