@@ -127,6 +127,18 @@ pub enum Event {
         /// In the server's words.
         why: String,
     },
+    /// Somebody has no place any more: suspended by an operator, or gone from the directory.
+    Dismissed {
+        /// Who.
+        person: Address,
+        /// By an operator: what they approved does not count.
+        suspended: bool,
+    },
+    /// Somebody who was suspended is not any more.
+    Readmitted {
+        /// Who.
+        person: Address,
+    },
     /// Somebody announced an absence.
     Absent {
         /// Who.
@@ -218,6 +230,8 @@ pub enum AskedBecause {
     DelegatedBy(Address),
     /// Their reply address was about to end.
     Renewed,
+    /// Somebody else has no place any more, or they themselves have one again.
+    PeopleChanged,
     /// All reply addresses ended, for the safety of the desk.
     Reset,
 }

@@ -6,6 +6,7 @@
 mod calendar;
 mod code;
 mod deadline;
+mod dismissal;
 mod event;
 mod flag;
 mod money;

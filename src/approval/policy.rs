@@ -39,6 +39,9 @@ pub struct Policy {
     pub summary_wait: Duration,
     /// How long a reply address stays good; whoever was asked is asked anew before it ends.
     pub token_lifetime: Duration,
+    /// Who counts as nobody until an operator says otherwise: no part of the configuration, but of what is in force.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub suspended: Vec<Address>,
 }
 
 /// Above this amount, so many distinct people must approve.

@@ -34,7 +34,11 @@ impl<'a> Progress<'a> {
         (self.request, self.effects)
     }
 
+    /// Tells somebody. Who is suspended hears no more than how a request of theirs ended.
     pub(super) fn tell(&mut self, person: &Address, what: Tell) {
+        if self.request.state.is_open() && self.policy.is_suspended(person) {
+            return;
+        }
         self.effects.push(Effect::Tell(person.clone(), what));
     }
 
@@ -188,8 +192,16 @@ impl<'a> Progress<'a> {
         }
     }
 
+    /// Whether this person has approved, under whatever address of theirs it was recorded.
+    pub(super) fn has_approved(&self, person: &Address) -> bool {
+        self.request
+            .approvals
+            .iter()
+            .any(|approval| approval.person == *person || self.policy.person(&approval.person) == *person)
+    }
+
     pub(super) fn approve(&mut self, seat: Seat, comment: &str, code: CodeCheck) {
-        if self.request.has_approved(&seat.person) {
+        if self.has_approved(&seat.person) {
             return self.tell(&seat.person, Tell::AlreadyRecorded);
         }
         if self.request.code.is_some() && code != CodeCheck::Verified {

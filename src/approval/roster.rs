@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::policy::{Approver, Policy, Tier};
-use super::request::{Role, Seat};
+use super::request::{Request, Role, Seat};
 use super::{Address, Money, SecondFactor};
 
 /// Who must decide about an amount.
@@ -59,8 +59,9 @@ impl Policy {
     /// Whether this person may decide about anything: as an approver, or as a contact of a level that may.
     pub fn may_decide(&self, person: &Address) -> bool {
         let mut deciders = self.escalation.levels.iter().filter(|level| level.may_decide);
-        self.approver(person).is_some()
-            || deciders.any(|level| level.contacts.iter().any(|it| self.person(it) == *person))
+        let named = self.approver(person).is_some()
+            || deciders.any(|level| level.contacts.iter().any(|it| self.person(it) == *person));
+        named && !self.is_suspended(person)
     }
 
     /// Whether this person is told when a request waits too long.
@@ -114,15 +115,24 @@ impl Policy {
         Panel { required: tier.approvals, code: tier.code, above: Some(tier.above), seats }
     }
 
+    /// Who must decide about a request as it stands.
+    pub fn panel_of(&self, request: &Request, today: NaiveDate) -> Panel {
+        let unpriced = request.evidence.is_some_and(|money| self.in_policy_currency(money).is_none());
+        let amount = request.tier_amount().map_or(Decimal::ZERO, |money| money.value);
+        self.panel(&request.requester, amount, unpriced, today)
+    }
+
     /// Whether `to` may take a place on a request of this requester.
     pub fn may_stand_in(&self, to: &Address, requester: &Address, amount: Decimal, today: NaiveDate) -> bool {
         self.approver(to).is_some_and(|approver| reaches(approver, amount))
+            && !self.is_suspended(to)
             && !self.is_requester(to, requester, today)
     }
 
     /// Whether somebody is the requester, under any alias, or stands in for the requester today.
     pub fn is_requester(&self, person: &Address, requester: &Address, today: NaiveDate) -> bool {
         person == requester
+            || *person == self.person(requester)
             || self.approver(requester).and_then(|approver| self.stand_in(approver, today)).as_ref()
                 == Some(person)
     }
@@ -130,7 +140,8 @@ impl Policy {
     fn asked_for(&self, requester: &Address) -> impl Iterator<Item = &Approver> {
         let route =
             self.routes.iter().find(|route| route.requesters.iter().any(|it| self.matches(it, requester)));
-        self.approvers.iter().filter(move |approver| {
+        let there = self.approvers.iter().filter(|approver| !self.is_suspended(&approver.email));
+        there.filter(move |approver| {
             route.is_none_or(|route| route.approvers.iter().any(|it| self.person(it) == approver.email))
         })
     }

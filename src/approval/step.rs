@@ -84,6 +84,8 @@ fn needs_amount(mut it: Progress<'_>, event: &Event) -> Outcome {
         Event::SummaryReady | Event::Absent { .. } => {}
         Event::DeadlinePassed => it.do_what_is_due(),
         Event::Unreachable { person, why } => it.unreachable(person, why),
+        Event::Dismissed { person, suspended } => it.dismiss(person, *suspended),
+        Event::Readmitted { person } => it.readmit(person),
     }
     it.finish()
 }
@@ -109,6 +111,8 @@ fn pending(mut it: Progress<'_>, event: &Event) -> Outcome {
         Event::SummaryReady => it.ask_everybody(),
         Event::DeadlinePassed => it.do_what_is_due(),
         Event::Unreachable { person, why } => it.unreachable(person, why),
+        Event::Dismissed { person, suspended } => it.dismiss(person, *suspended),
+        Event::Readmitted { person } => it.readmit(person),
         Event::Absent { .. } => {}
     }
     it.finish()
@@ -129,7 +133,12 @@ fn closed(mut it: Progress<'_>, event: &Event) -> Outcome {
         Event::StatusAsked { by } => it.tell(by, Tell::Status),
         Event::HelpAsked { by } => it.tell(by, Tell::Help),
         Event::Unreachable { person, why } => it.unreachable(person, why),
-        Event::Overridden { .. } | Event::SummaryReady | Event::DeadlinePassed | Event::Absent { .. } => {}
+        Event::Overridden { .. }
+        | Event::SummaryReady
+        | Event::DeadlinePassed
+        | Event::Dismissed { .. }
+        | Event::Readmitted { .. }
+        | Event::Absent { .. } => {}
     }
     it.finish()
 }

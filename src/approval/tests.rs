@@ -58,6 +58,7 @@ fn policy() -> Policy {
         },
         summary_wait: Duration::from_secs(30),
         token_lifetime: hours(14 * 24),
+        suspended: Vec::new(),
     }
 }
 
@@ -615,6 +616,8 @@ fn anything() -> impl Strategy<Value = Event> {
         who().prop_map(|by| Event::Withdrawn { by }),
         who().prop_map(|by| Event::QuestionAsked { by, question: "?".to_owned() }),
         who().prop_map(|person| Event::Unreachable { person, why: String::new() }),
+        (who(), any::<bool>()).prop_map(|(person, suspended)| Event::Dismissed { person, suspended }),
+        who().prop_map(|person| Event::Readmitted { person }),
         Just(Event::SummaryReady),
         Just(Event::DeadlinePassed),
         Just(Event::DeadlinePassed),

@@ -131,7 +131,7 @@ fn log(config: &Config, id: Option<&str>, json: bool) -> anyhow::Result<Ending> 
     let connection = store::open_read_only(&config.desk.database)?;
     let print = |entry: &store::Entry| {
         if json {
-            anstream::println!("{}", entry.to_json());
+            anstream::println!("{}", crate::terminal::json(&entry.to_json()));
         } else {
             let Moment { at, event, who, detail, .. } = Moment::of(entry);
             let request =

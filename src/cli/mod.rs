@@ -19,6 +19,7 @@ mod policy;
 mod present;
 mod quarantine;
 mod run;
+mod suspend;
 mod timeline;
 
 use std::path::PathBuf;
@@ -90,6 +91,8 @@ enum Command {
         #[command(subcommand)]
         command: quarantine::Command,
     },
+    /// Suspend somebody, or lift that: a suspended person counts as nobody, and their reply addresses die.
+    Suspend(suspend::Arguments),
     /// Check and print the audit log.
     Audit {
         #[command(subcommand)]
@@ -164,6 +167,7 @@ async fn dispatch(cli: Cli) -> anyhow::Result<Ending> {
         Command::Quarantine { command } => {
             quarantine::run(config::load_without_secrets(file)?, command).await
         }
+        Command::Suspend(arguments) => suspend::run(config::load_without_secrets(file)?, arguments).await,
         Command::Audit { command } => audit::run(&config::load_without_secrets(file)?, &command),
         Command::Evidence(arguments) => evidence::run(&config::load_without_secrets(file)?, &arguments),
         Command::Completions { shell } => generate::completions(shell),

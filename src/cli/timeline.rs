@@ -26,6 +26,10 @@ impl Moment {
             }
             Ok(Record::Happened(event)) => (name(&event), detail(&event)),
             Ok(Record::Noted(text)) => ("note".to_owned(), text),
+            Ok(Record::Suspended { person, lifted, reason }) => {
+                let event = if lifted { "readmitted" } else { "suspended" };
+                (event.to_owned(), format!("{person}: {reason}"))
+            }
             Err(error) => ("unreadable".to_owned(), error.to_string()),
         };
         let gates = Trail::of_entry(&entry.authentication);
@@ -75,6 +79,9 @@ fn detail(event: &Event) -> String {
         Event::NotUnderstood { why, .. } => why.clone(),
         Event::Unreachable { person, why } => format!("{person}: {why}"),
         Event::Absent { note, .. } => note.clone(),
+        Event::Dismissed { person, suspended: true } => format!("{person} is suspended"),
+        Event::Dismissed { person, suspended: false } => format!("{person} is not in the directory any more"),
+        Event::Readmitted { person } => format!("{person} is suspended no more"),
         Event::Withdrawn { .. }
         | Event::StatusAsked { .. }
         | Event::HelpAsked { .. }

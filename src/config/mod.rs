@@ -139,6 +139,7 @@ fn resolve(root: &Section<'_>) -> Option<Config> {
         escalation,
         summary_wait: summary.timeout,
         token_lifetime: bounds.token_lifetime,
+        suspended: Vec::new(),
     };
     Some(Config {
         desk: desk?,

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::instance::instance;
 use super::{Digest, StoreError, digest, hex, millis, time};
-use crate::approval::{Event, Policy, Submission};
+use crate::approval::{Address, Event, Policy, Submission};
 
 /// What an entry tells.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -22,6 +22,15 @@ pub enum Record {
     Happened(Event),
     /// Something happened to a mail or to the desk, beside all requests: in words.
     Noted(String),
+    /// An operator suspended somebody, or lifted that.
+    Suspended {
+        /// Whom.
+        person: Address,
+        /// They are suspended no more.
+        lifted: bool,
+        /// Why, in the operator's words.
+        reason: String,
+    },
 }
 
 /// An entry that is to be written.
@@ -288,6 +297,16 @@ pub fn for_each_by_request(
     show: impl FnMut(Entry) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     show_each(connection, "SELECT * FROM audit WHERE request IS NOT NULL ORDER BY request, seq", show)
+}
+
+/// Shows the entries that suspend somebody or lift that, oldest first.
+pub fn for_each_suspension(
+    connection: &Connection,
+    show: impl FnMut(Entry) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let sql =
+        "SELECT * FROM audit WHERE request IS NULL AND event ->> '$.suspended' IS NOT NULL ORDER BY seq";
+    show_each(connection, sql, show)
 }
 
 fn show_each(

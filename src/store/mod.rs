@@ -10,6 +10,7 @@ mod intake;
 mod marks;
 mod open;
 mod outbox;
+mod people;
 mod permissions;
 mod requests;
 mod second_factors;
@@ -20,15 +21,16 @@ mod writer;
 
 pub use audit::{
     Checkpoint, Entry, EntryDraft, Head, NoCheckpoint, Record, append, for_each, for_each_by_request,
-    has_checkpoint, head, policy_text, request_entries, sealed_text,
+    for_each_suspension, has_checkpoint, head, policy_text, request_entries, sealed_text,
 };
 pub use changes::Changes;
 pub use health::{Health, health};
 pub use instance::{Instance, instance, mark_witnessed};
 pub use intake::{
-    Outcome, QuarantineState, Quarantined, Seen, fact, find_content, for_each_changed_mail, has_mail, hold,
-    keep_mail, mail, mark_content_done, mark_seen, mark_told, quarantine, quarantined, seen_of_sender,
-    set_fact, settle_quarantined, untold, wait_from, waits_no_more, waits_since, was_seen,
+    Held, Outcome, QuarantineState, Quarantined, Seen, fact, find_content, for_each_changed_mail, has_mail,
+    held, hold, keep_mail, mail, mark_content_done, mark_seen, mark_told, oldest_held, quarantine,
+    quarantined, seen_of_sender, set_fact, settle_quarantined, untold, wait_from, waits_no_more, waits_since,
+    was_seen,
 };
 pub use marks::{Mark, MarkKind, keep_marks, marked, marks, requests_between};
 pub use open::{StoreError, open_read_only};
@@ -36,6 +38,7 @@ pub use outbox::{
     Delivery, DeliveryState, Outgoing, answers_given, delivery, due, enqueue, finish, next_delivery,
     note_error, outbox, record_attempt, requeue, take_attempt_back,
 };
+pub use people::{Suspended, readmit, revoke_tokens_of, suspend, suspended, token_holders};
 pub use permissions::{Exposure, permissions};
 pub use requests::{
     Stored, awaiting_summary, due_requests, earliest_deadline, insert_request, next_number, put_summary,

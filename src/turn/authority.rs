@@ -52,6 +52,8 @@ pub(super) fn clear(event: &Event, request: &Request) -> Result<(), String> {
         | Event::SummaryReady
         | Event::DeadlinePassed
         | Event::Unreachable { .. }
+        | Event::Dismissed { .. }
+        | Event::Readmitted { .. }
         | Event::Absent { .. } => Ok(()),
     }
 }
@@ -69,6 +71,8 @@ pub(super) fn is_a_command(event: &Event) -> bool {
         | Event::SummaryReady
         | Event::DeadlinePassed
         | Event::Unreachable { .. }
+        | Event::Dismissed { .. }
+        | Event::Readmitted { .. }
         | Event::Absent { .. } => true,
         Event::Answered { .. }
         | Event::StatusAsked { .. }
@@ -101,6 +105,8 @@ fn wish(event: &Event) -> Option<(&Address, Wish)> {
         | Event::SummaryReady
         | Event::DeadlinePassed
         | Event::Unreachable { .. }
+        | Event::Dismissed { .. }
+        | Event::Readmitted { .. }
         | Event::Absent { .. } => None,
     }
 }

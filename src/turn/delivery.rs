@@ -59,6 +59,7 @@ impl Desk {
         self.store
             .write(move |connection| {
                 let now = desk.clock.now();
+                let desk = desk.as_of_now(connection)?;
                 let Some(delivery) = store::delivery(connection, id)? else { return Ok(()) };
                 match verdict {
                     Verdict::Delivered => Ok(store::finish(connection, id, DeliveryState::Sent, now, "")?),

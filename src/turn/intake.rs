@@ -35,7 +35,9 @@ impl Desk {
     /// Takes a mail in.
     pub async fn take(&self, place: Place, mail: Understood) -> Result<Taken, TurnError> {
         let desk = self.clone();
-        self.store.write(move |connection| desk.take_in(connection, &place, &mail)).await
+        let turn =
+            move |connection: &Connection| desk.as_of_now(connection)?.take_in(connection, &place, &mail);
+        self.store.write(turn).await
     }
 
     /// Sets a mail aside that is over the size limit, of which only the header was fetched.
@@ -48,6 +50,7 @@ impl Desk {
         let desk = self.clone();
         self.store
             .write(move |connection| {
+                let desk = desk.as_of_now(connection)?;
                 if let Some(destination) = desk.seen(connection, &place)? {
                     return Ok(Taken { fate: Fate::File(destination), what: "dealt with before".to_owned() });
                 }

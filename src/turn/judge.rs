@@ -5,14 +5,12 @@
 //! Must not know the store: what it needs of it is in the snapshot.
 
 use super::authority::{clear, is_a_command, may, was_dismissed};
-use super::envelope;
 use super::gates::{Gate, Trail};
+use super::identity::person;
 use super::intent::{reply, understood, without_token};
-use super::machine::{self, machine};
 use super::understand::Understood;
 use crate::approval::{Address, Event, Request, Submission};
 use crate::config::Config;
-use crate::evidence::AuthenticationResult;
 use crate::mail::{MOST_TOKENS, Reading, Words};
 use crate::store::{TokenRow, TokenUse};
 
@@ -72,6 +70,9 @@ pub enum Verdict {
     Answer(Address, Stray),
 }
 
+/// The verdict on a mail that a gate stopped.
+pub(super) type Stopped = Box<Verdict>;
+
 /// An answer to a mail that belongs to no request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stray {
@@ -114,20 +115,20 @@ pub fn judge(mail: &Understood, known: &Snapshot, config: &Config, words: &Words
         Ok(person) => person,
         Err(verdict) => {
             let nobody = matches!(
-                verdict,
+                *verdict,
                 Verdict::Quarantine(
                     Gate::Size | Gate::Structure | Gate::Own | Gate::Authentication | Gate::UnknownSender,
                     _
                 )
             );
             let misused = if nobody { misused(mail, known, None) } else { Vec::new() };
-            return Judgement { verdict, misused, missed: None, gates };
+            return Judgement { verdict: *verdict, misused, missed: None, gates };
         }
     };
     let misused = misused(mail, known, Some(&person));
     let verdict = allowed(known, config, &person, &mut gates)
         .and_then(|()| with_authority(mail, known, config, words, &person, &mut gates))
-        .unwrap_or_else(|verdict| verdict);
+        .unwrap_or_else(|verdict| *verdict);
     let missed =
         matches!(verdict, Verdict::Answer(_, Stray::NotYourToken) | Verdict::Quarantine(Gate::Tokens, _));
     if gates.stopped().is_none() {
@@ -152,131 +153,15 @@ pub fn preview(mail: &Understood, config: &Config, words: &Words) -> Trail {
     gates
 }
 
-/// Gates 0 to 5: who wrote it, as far as anybody can know. Without `known`, as far as the mail alone can tell.
-fn person(
-    mail: &Understood,
-    known: Option<&Snapshot>,
-    config: &Config,
-    gates: &mut Trail,
-) -> Result<Address, Verdict> {
-    let reading = &mail.reading;
-    let sender = match shape(reading) {
-        Ok(sender) => sender,
-        Err((gate, why)) => {
-            gates.stop(gate, why.clone());
-            // What is no mail of a person may still be a report about one of ours: never answered, but written down.
-            return Err(match known.and_then(|known| machine(reading, known, &config.operators)) {
-                Some(verdict) => {
-                    gates.stop(Gate::Automatic, machine::sign(&reading.kind));
-                    verdict
-                }
-                None => Verdict::Quarantine(gate, why),
-            });
-        }
-    };
-    gates.pass(Gate::Size, "within the limits");
-    gates.pass(Gate::Structure, "one From address, read alike by both readers");
-    not_our_own(reading, sender, config, gates)?;
-    if machine::is_one(&reading.kind) {
-        let sign = machine::sign(&reading.kind);
-        gates.stop(Gate::Automatic, sign.clone());
-        let verdict = known.and_then(|known| machine(reading, known, &config.operators));
-        return Err(verdict.unwrap_or(Verdict::Ignore(sign)));
-    }
-    gates.pass(Gate::Automatic, "no sign of a machine");
-    let released = known.and_then(|known| known.released.as_deref());
-    authenticated(mail, sender, released, config, gates)?;
-    of_the_directory(sender, config, gates)
-}
-
-/// Gates 0 and 1.
-fn shape(reading: &Reading) -> Result<&Address, (Gate, String)> {
-    match (reading.beyond, &reading.from) {
-        (Some(limit), _) => Err((Gate::Size, limit.to_owned())),
-        (None, Ok(sender)) => Ok(sender),
-        (None, Err(why)) => Err((Gate::Structure, why.clone())),
-    }
-}
-
-/// Gate 2. A mail from the desk's own address came back; one of somebody else's with an id of ours is forged, unless a
-/// machine returns it.
-fn not_our_own(
-    reading: &Reading,
-    sender: &Address,
-    config: &Config,
-    gates: &mut Trail,
-) -> Result<(), Verdict> {
-    if sender.without_detail(config.desk.separator) == config.desk.address {
-        let why = "one of the desk's own notices";
-        gates.stop(Gate::Own, why);
-        return Err(Verdict::Ignore(why.to_owned()));
-    }
-    if reading.has_our_id && !machine::is_one(&reading.kind) {
-        let why = format!("it bears an id of the desk's own, but comes from {sender}");
-        gates.stop(Gate::Own, why.clone());
-        return Err(Verdict::Quarantine(Gate::Own, why));
-    }
-    gates.pass(Gate::Own, "not the desk's address, nor an id of its own");
-    Ok(())
-}
-
-/// Gate 4, the only one that an operator can open.
-fn authenticated(
-    mail: &Understood,
-    sender: &Address,
-    released: Option<&str>,
-    config: &Config,
-    gates: &mut Trail,
-) -> Result<(), Verdict> {
-    let vouched = match mail.authentication.result {
-        AuthenticationResult::Fail => {
-            Err(format!("the sender is not authenticated: {}", mail.authentication.detail))
-        }
-        AuthenticationResult::Pass | AuthenticationResult::None => {
-            let envelope = mail.reading.return_path.iter().flatten();
-            envelope.map(|envelope| envelope::agrees(envelope, sender, &config.policy)).collect()
-        }
-    };
-    match (vouched, released) {
-        (Ok(()), _) => gates.pass(Gate::Authentication, mail.authentication.detail.clone()),
-        (Err(why), Some(operator)) => {
-            gates.pass(Gate::Authentication, format!("released by {operator}: {why}"));
-        }
-        (Err(why), None) => {
-            gates.stop(Gate::Authentication, why.clone());
-            // For a stranger it makes no difference: he must not fill the mailbox with mail that waits.
-            let waits = mail.authentication.may_change && config.policy.knows(&config.policy.person(sender));
-            return Err(if waits {
-                Verdict::Hold(why)
-            } else {
-                Verdict::Quarantine(Gate::Authentication, why)
-            });
-        }
-    }
-    Ok(())
-}
-
-/// Gate 5.
-fn of_the_directory(sender: &Address, config: &Config, gates: &mut Trail) -> Result<Address, Verdict> {
-    let person = config.policy.person(sender);
-    if !config.policy.knows(&person) {
-        let why = format!("{sender} is neither a requester, an approver nor a contact");
-        gates.stop(Gate::UnknownSender, why.clone());
-        return Err(Verdict::Quarantine(Gate::UnknownSender, why));
-    }
-    gates.pass(Gate::UnknownSender, person.to_string());
-    Ok(person)
-}
-
 /// Gate 5, the second half: nobody fills the desk.
-fn allowed(known: &Snapshot, config: &Config, person: &Address, gates: &mut Trail) -> Result<(), Verdict> {
+fn allowed(known: &Snapshot, config: &Config, person: &Address, gates: &mut Trail) -> Result<(), Stopped> {
     let limit = config.limits.mails_per_sender;
     let most =
         if known.answers.is_empty() && known.tokens.is_empty() { limit } else { limit.saturating_mul(10) };
     if known.recent >= most {
         let why = format!("more than {most} mails of {person} in a short time");
         gates.stop(Gate::Rate, why.clone());
-        return Err(Verdict::Quarantine(Gate::Rate, why));
+        return Err(Verdict::Quarantine(Gate::Rate, why).into());
     }
     Ok(())
 }
@@ -309,22 +194,22 @@ fn with_authority(
     words: &Words,
     person: &Address,
     gates: &mut Trail,
-) -> Result<Verdict, Verdict> {
+) -> Result<Verdict, Stopped> {
     let Some(token) = the_token(mail, known, person, gates)? else {
         return Ok(without_token(mail, &config.policy, words, person.clone(), gates));
     };
     let Some(request) = known.request.as_ref().filter(|_| token.made_for.person == *person) else {
-        return Err(not_theirs(known, person, Gate::Authority, gates));
+        return Err(not_theirs(known, person, Gate::Authority, gates).into());
     };
     gates.pass(Gate::Tokens, "one reply address, or one notice that it answers");
     let event = reply(mail, token, request, config, words, person.clone());
     if known.answered >= MOST_ANSWERS && !is_a_command(&event) {
         let why = format!("{MOST_ANSWERS} answers within a day led to no decision: perhaps a machine writes");
         gates.stop(Gate::Intent, why.clone());
-        return Err(Verdict::Quarantine(Gate::Rate, why));
+        return Err(Verdict::Quarantine(Gate::Rate, why).into());
     }
     if was_dismissed(&event, request, &config.policy) {
-        return Err(not_theirs(known, person, Gate::Authority, gates));
+        return Err(not_theirs(known, person, Gate::Authority, gates).into());
     }
     let may = may(&event, token, request, &config.policy);
     if gates.ask(Gate::Authority, may, "it was made for its sender, who may do that").is_ok() {
@@ -339,20 +224,20 @@ fn the_token<'a>(
     known: &'a Snapshot,
     person: &Address,
     gates: &mut Trail,
-) -> Result<Option<&'a TokenRow>, Verdict> {
+) -> Result<Option<&'a TokenRow>, Stopped> {
     let reading = &mail.reading;
     let count = reading.tokens.len();
     if count > MOST_TOKENS {
         gates.stop(Gate::Tokens, how_many(count));
-        return Err(Verdict::Quarantine(Gate::Tokens, how_many(count)));
+        return Err(Verdict::Quarantine(Gate::Tokens, how_many(count)).into());
     }
     if count > 1 {
         let foreign = known.tokens.iter().any(|token| !token.revoked && token.made_for.person != *person);
         if foreign {
-            return Err(not_theirs(known, person, Gate::Tokens, gates));
+            return Err(not_theirs(known, person, Gate::Tokens, gates).into());
         }
         gates.stop(Gate::Tokens, how_many(count));
-        return Err(Verdict::Answer(person.clone(), Stray::NoToken));
+        return Err(Verdict::Answer(person.clone(), Stray::NoToken).into());
     }
     let token = if count == 0 { known.answers.first() } else { known.tokens.first() };
     match token {
@@ -361,9 +246,9 @@ fn the_token<'a>(
                 Gate::Tokens,
                 "its reply address and the notice it answers are about different requests",
             );
-            Err(Verdict::Answer(person.clone(), Stray::NoToken))
+            Err(Verdict::Answer(person.clone(), Stray::NoToken).into())
         }
-        None if count > 0 => Err(not_theirs(known, person, Gate::Tokens, gates)),
+        None if count > 0 => Err(not_theirs(known, person, Gate::Tokens, gates).into()),
         found => Ok(found),
     }
 }

@@ -193,7 +193,7 @@ impl Desk {
             at: now,
         };
         let notice = store::enqueue(connection, &outgoing)?;
-        if let Some(request) = draft.about {
+        if let Some(request) = draft.about.filter(|_| !self.config.policy.is_suspended(draft.person)) {
             let made_for = TokenUse {
                 request: request.number,
                 revision: request.revision,
@@ -210,7 +210,8 @@ impl Desk {
 
     /// The token of a reply address, where an answer by it can still change something.
     fn reply_token(&self, draft: &Draft<'_>) -> Result<Option<Token>, getrandom::Error> {
-        let is_open = draft.about.is_some_and(|request| request.state.is_open());
+        let is_open = draft.about.is_some_and(|request| request.state.is_open())
+            && !self.config.policy.is_suspended(draft.person);
         let by_address = self.config.desk.reply_by == ReplyBy::Subaddress;
         (is_open && by_address).then(Token::new).transpose()
     }

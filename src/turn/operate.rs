@@ -47,6 +47,12 @@ pub enum OperateError {
     /// An authenticator app could not read it.
     #[error("nothing that an authenticator app reads can be made for {0}")]
     NoUri(Address),
+    /// The desk knows no such person.
+    #[error("{0} is neither a requester, an approver nor a contact")]
+    Unknown(Address),
+    /// Nothing would change.
+    #[error("{0} is {1} already")]
+    AsItIs(Address, &'static str),
     /// It was set aside again: why.
     #[error("it is still refused: {0}")]
     StillRefused(String),
@@ -80,6 +86,7 @@ impl Desk {
                     return Err(OperateError::Closed(name, stored.request.state.as_str()));
                 }
                 let now = desk.clock.now();
+                let desk = desk.as_of_now(connection)?;
                 let policy = &desk.config.policy;
                 let requester = &stored.request.requester;
                 if policy.is_requester(&policy.person(&operator), requester, now.date_naive()) {
@@ -100,6 +107,7 @@ impl Desk {
         self.store
             .write(move |connection| {
                 let now = desk.clock.now();
+                let desk = desk.as_of_now(connection)?;
                 let held = releasable(connection, id)?;
                 let mut known = desk.snapshot(connection, &mail, now)?;
                 known.released = Some(operator.clone());

@@ -127,6 +127,9 @@ pub(super) fn because(policy: &Policy, because: &AskedBecause) -> Option<String>
         AskedBecause::DelegatedBy(person) => {
             Some(format!("{} handed this over to you.", policy.name(person)))
         }
+        AskedBecause::PeopleChanged => {
+            Some("The people who can decide have changed: your answer is wanted now.".to_owned())
+        }
         AskedBecause::Renewed => {
             Some("It still waits for you; please answer this mail, not an earlier one.".to_owned())
         }

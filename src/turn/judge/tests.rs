@@ -100,6 +100,9 @@ fn token(person: &str, request: &Request) -> TokenRow {
     TokenRow { made_for, revoked: false }
 }
 
+/// What is odd about a mail.
+type Change = (&'static str, fn(&mut Case));
+
 /// What is wrong with a mail, at which gate it must be stopped, and how it comes about.
 type Fault = (&'static str, Gate, fn(&mut Case));
 
@@ -351,7 +354,7 @@ fn a_report_about_a_notice_of_ours_counts_whatever_its_sender_is() {
 /// T30, T87, T27: odd, but a person's: these are taken as they are meant.
 #[test]
 fn harmless_mail_is_not_stopped() {
-    let kept: &[(&str, fn(&mut Case))] = &[
+    let kept: &[Change] = &[
         ("no Message-ID", |it| it.more = "Subject: Re: laptop\r\n".to_owned()),
         ("no Subject", |it| it.more = "Message-ID: <1@client.example>\r\n".to_owned()),
         ("an alias", |it| it.from = it.from.replace("maria@", "M.Lopez@")),

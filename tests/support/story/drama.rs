@@ -236,6 +236,12 @@ static ENROLS: LazyLock<Regex> = LazyLock::new(|| {
 static RELEASES: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(\S+) (releases|cannot release) mail (\d+)$").unwrap());
 
+static SUSPENDS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(\S+) (suspends|readmits|cannot suspend|cannot readmit) (\S+?)(?:: (.+))?$").unwrap()
+});
+static REJECTS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(\S+) (rejects|cannot reject) mail (\d+)(?:: (.+))?$").unwrap());
+
 /// Steps in which no person acts.
 async fn machines(world: &mut World, step: &Step) -> Result<bool, String> {
     if let Some(found) = BOUNCE.captures(&step.text) {
@@ -307,6 +313,17 @@ async fn operator(world: &mut World, step: &Step) -> Result<bool, String> {
             let enrolled = world.desk()?.enrol(&address, operator).await;
             (enrolled.map(|uri| world.photograph(person, &uri)), forbidden)
         }
+    } else if let Some(found) = REJECTS.captures(&step.text) {
+        let reason = found.get(4).map_or("", |reason| reason.as_str()).to_owned();
+        let rejected =
+            world.desk()?.reject(found[3].parse().unwrap(), world.address(&found[1]), reason).await;
+        (rejected, found[2].starts_with("cannot"))
+    } else if let Some(found) = SUSPENDS.captures(&step.text) {
+        let (operator, person) = (world.address(&found[1]), world.address(&found[3]).parse().unwrap());
+        let reason = found.get(4).map_or("", |reason| reason.as_str()).to_owned();
+        let lift = found[2].ends_with("readmit") || found[2].ends_with("readmits");
+        let suspended = world.desk()?.suspend(person, lift, operator, reason).await;
+        (suspended.map(|_| ()), found[2].starts_with("cannot"))
     } else {
         return Ok(false);
     };
