@@ -5,7 +5,7 @@
 use anstyle::{AnsiColor, Style};
 
 use crate::approval::State;
-use crate::characters::is_bidi_control;
+use crate::characters::{is_bidi_control, is_line_separator};
 
 /// Bold.
 pub const STRONG: Style = Style::new().bold();
@@ -31,7 +31,8 @@ pub fn state_style(state: State) -> Style {
 
 /// Text from outside, on one line, without anything that a terminal would obey.
 pub fn safe(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() || is_bidi_control(c) { ' ' } else { c }).collect()
+    let obeyed = |c: char| c.is_control() || is_bidi_control(c) || is_line_separator(c);
+    text.chars().map(|c| if obeyed(c) { ' ' } else { c }).collect()
 }
 
 /// Text from outside with its lines, without anything that a terminal would obey.
@@ -45,7 +46,7 @@ mod tests {
 
     #[test]
     fn nothing_from_outside_is_obeyed_by_a_terminal() {
-        assert_eq!(safe("a\u{1b}[31mb\u{202e}c\nd"), "a [31mb c d");
+        assert_eq!(safe("a\u{1b}[31mb\u{202e}c\nd\u{2028}e\u{9b}f"), "a [31mb c d e f");
         assert_eq!(safe_lines("a\u{7}\r\nb"), "a \nb");
     }
 }

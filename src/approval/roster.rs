@@ -5,13 +5,15 @@ use rust_decimal::Decimal;
 
 use super::policy::{Approver, Policy, Tier};
 use super::request::{Request, Role, Seat};
-use super::{Address, Money};
+use super::{Address, Money, SecondFactor};
 
 /// Who must decide about an amount.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Panel {
     /// How many distinct people.
     pub required: u32,
+    /// What each of them must show besides their mailbox.
+    pub code: Option<SecondFactor>,
     /// The limit that the amount is above; `None` where no approval is needed.
     pub above: Option<Decimal>,
     /// Who is asked, in the order of the configuration.
@@ -83,6 +85,11 @@ impl Policy {
         })
     }
 
+    /// Whether any tier wants a code of whoever approves.
+    pub fn wants_codes(&self) -> bool {
+        self.tiers.iter().any(|tier| tier.code.is_some())
+    }
+
     /// The highest tier that an amount in the policy currency is above.
     pub fn tier(&self, amount: Decimal) -> Option<&Tier> {
         self.tiers.iter().rev().find(|tier| amount > tier.above)
@@ -93,7 +100,9 @@ impl Policy {
     /// `unpriced`: there is evidence in a currency without a rate, so the strictest tier holds.
     pub fn panel(&self, requester: &Address, amount: Decimal, unpriced: bool, today: NaiveDate) -> Panel {
         let tier = if unpriced { self.tiers.last() } else { self.tier(amount) };
-        let Some(tier) = tier else { return Panel { required: 0, above: None, seats: Vec::new() } };
+        let Some(tier) = tier else {
+            return Panel { required: 0, code: None, above: None, seats: Vec::new() };
+        };
         // What could be worth anything is above every limit.
         let amount = if unpriced { Decimal::MAX } else { amount };
         let mut seats: Vec<Seat> = Vec::new();
@@ -103,7 +112,7 @@ impl Policy {
                 seats.push(seat);
             }
         }
-        Panel { required: tier.approvals, above: Some(tier.above), seats }
+        Panel { required: tier.approvals, code: tier.code, above: Some(tier.above), seats }
     }
 
     /// Who must decide about a request as it stands.

@@ -23,6 +23,7 @@ pub fn open(policy: &Policy, number: u64, submission: Submission, now: DateTime<
         together: None,
         revision: 0,
         required: 0,
+        code: None,
         seats: Vec::new(),
         asked: Vec::new(),
         approvals: Vec::new(),
@@ -95,7 +96,9 @@ fn pending(mut it: Progress<'_>, event: &Event) -> Outcome {
             it.as_requester(by, |it| it.restate(*amount, *evidence, context.as_ref()));
         }
         Event::Withdrawn { by } => it.as_requester(by, Progress::withdraw),
-        Event::Approved { by, comment } => it.as_seated(by, |it, seat| it.approve(seat, comment)),
+        Event::Approved { by, comment, code } => {
+            it.as_seated(by, |it, seat| it.approve(seat, comment, *code));
+        }
         Event::Rejected { by, comment } => it.as_seated(by, |it, seat| it.reject(&seat.person, comment)),
         Event::QuestionAsked { by, question } => it.as_seated(by, |it, seat| it.ask(&seat.person, question)),
         Event::Answered { by, text, why } => it.answer(by, text, why),

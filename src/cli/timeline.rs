@@ -66,7 +66,11 @@ fn name(event: &Event) -> String {
 fn detail(event: &Event) -> String {
     match event {
         Event::AmountStated { amount, .. } => amount.to_string(),
-        Event::Approved { comment, .. } | Event::Rejected { comment, .. } => comment.clone(),
+        Event::Approved { comment, code, .. } => {
+            let said = [code.words(), comment].into_iter().filter(|text| !text.is_empty());
+            said.collect::<Vec<_>>().join(": ")
+        }
+        Event::Rejected { comment, .. } => comment.clone(),
         Event::QuestionAsked { question, .. } => question.clone(),
         Event::Answered { text, .. } => text.clone(),
         Event::Delegated { to, .. } => format!("to {to}"),

@@ -9,6 +9,7 @@ mod contradiction;
 mod cursor;
 mod dkim;
 mod fields;
+mod forgery;
 mod inside;
 mod judge;
 mod received;
@@ -24,6 +25,8 @@ use serde::{Deserialize, Serialize};
 use crate::approval::Address;
 use crate::config;
 use crate::resolver::Answers;
+
+pub use forgery::Forgery;
 
 /// Whether a mail is from its From address, and who says so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

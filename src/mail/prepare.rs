@@ -26,7 +26,23 @@ pub(super) fn parts(prepared: &[u8]) -> Option<Message<'_>> {
             .header_address(HeaderName::From)
             .default_header_ignore()
     });
-    PARSER.parse(prepared)
+    // The parser keeps some hundred bytes for each part: of a mail that is nothing but parts, it gets the header.
+    PARSER.parse(if is_endless(prepared) { header_of(prepared) } else { prepared })
+}
+
+/// Whether a mail may have more parts than anybody counts. A part begins behind a line that begins with two dashes; texts
+/// have such lines too, but not so many.
+pub(super) fn is_endless(prepared: &[u8]) -> bool {
+    const MOST_DASHED_LINES: usize = 20_000;
+    memchr::memmem::find_iter(prepared, b"\n--").nth(MOST_DASHED_LINES).is_some()
+}
+
+/// The header, if it is no longer than headers are.
+fn header_of(mail: &[u8]) -> &[u8] {
+    const LONGEST_HEADER: usize = 256 * 1024;
+    let beginning = mail.get(..LONGEST_HEADER).unwrap_or(mail);
+    let ends = [b"\n\n".as_slice(), b"\n\r\n"].map(|end| memchr::memmem::find(beginning, end));
+    ends.into_iter().flatten().min().and_then(|end| beginning.get(..=end)).unwrap_or_default()
 }
 
 /// The mail with the fields that shape its parts on one line each, and with mails inside it opaque.

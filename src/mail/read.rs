@@ -8,7 +8,7 @@ use super::body::body;
 use super::bounce::bounce;
 use super::header::Header;
 use super::kind::{Signs, Title, beginning, is_the_desks_own};
-use super::prepare::{parts, prepared};
+use super::prepare::{is_endless, parts, prepared};
 use super::sender::sender;
 use super::texts::{self, Texts};
 use super::{Identity, Kind, Reading, thread};
@@ -25,7 +25,8 @@ pub fn read(raw: &[u8], identity: &Identity) -> Reading {
     let header = Header::read(raw);
     let copy = prepared(raw);
     let parsed = parts(&copy);
-    let too_many = parsed.as_ref().is_some_and(|message| message.parts.len() > MOST_PARTS);
+    let too_many =
+        is_endless(&copy) || parsed.as_ref().is_some_and(|message| message.parts.len() > MOST_PARTS);
     let message = parsed.as_ref().filter(|_| !too_many);
     let mut texts = message.map(|message| Texts::of(body(message, &copy))).unwrap_or_default();
     let files = message.map(files).unwrap_or_default();
@@ -177,6 +178,15 @@ mod tests {
         let html = format!("<p>APPROVE</p><!--{}--><p>Total 5 USD</p>", "x".repeat(length));
         let header = format!("From: a@corp.example\nTo: {to}@corp.example\nContent-Type: text/html");
         read(format!("{header}\n\n{html}").as_bytes(), &desk())
+    }
+
+    #[test]
+    fn of_a_mail_that_is_nothing_but_parts_only_the_header_is_read() {
+        let parts = "--b\r\nContent-Type: text/plain\r\n\r\nAPPROVE\r\n".repeat(20_001);
+        let header = "From: a@corp.example\r\nSubject: many\r\nContent-Type: multipart/mixed; boundary=b";
+        let reading = read(format!("{header}\r\n\r\n{parts}").as_bytes(), &desk());
+        assert_eq!((reading.subject.as_str(), reading.typed.as_str()), ("many", ""));
+        assert_eq!(reading.undecidable.as_deref(), Some("it has too many parts; its text was not read"));
     }
 
     #[test]

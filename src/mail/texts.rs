@@ -2,6 +2,8 @@
 //!
 //! Knows which of the two is read. Must not know how either is taken out of the mail, or who wrote it.
 
+use std::sync::LazyLock;
+
 use super::InnerMail;
 use super::attachment::Files;
 use super::body::Body;
@@ -113,8 +115,9 @@ pub(super) fn pieces_of_html(html: &Rendered) -> Vec<(Part, &str)> {
 
 /// Whether the two parts of a mail could decide differently, also with words that only the configuration knows.
 pub(super) fn disagree(plain: &str, html: &str) -> bool {
-    let words = Words::shipped();
-    match (said(plain, words), said(html, words)) {
+    static WORDS: LazyLock<Words> = LazyLock::new(|| Words::shipped().clone().with_codes(true));
+    match (said(plain, &WORDS), said(html, &WORDS)) {
+        (Said::Approve { code, .. }, Said::Approve { code: other, .. }) => code != other,
         (Said::Delegate { to }, Said::Delegate { to: other }) => to != other,
         (Said::Amount { text }, Said::Amount { text: other }) => bare(&text) != bare(&other),
         (Said::Ask { .. }, Said::Ask { .. }) | (Said::Unclear { .. }, Said::Unclear { .. }) => {
@@ -157,6 +160,9 @@ mod tests {
             ("ASK which project\nis it?", "ASK *which* project is it?", false),
             ("STATUS", "STATUS", false),
             ("WITHDRAW", "STATUS", true),
+            ("APPROVE 123456", "APPROVE 654321", true),
+            ("APPROVE", "APPROVE 654321", true),
+            ("APPROVE 123456", "*Approve*: 123 456", false),
         ] {
             assert_eq!(disagree(plain, html), differ, "{plain:?} {html:?}");
         }

@@ -104,6 +104,10 @@ impl Entry {
 
     /// The seal that this entry must carry after the entry with the seal `previous`: SHA-256 over its canonical form.
     pub(super) fn seal(&self, previous: &Digest) -> Digest {
+        digest(self.canonical(previous).as_bytes())
+    }
+
+    fn canonical(&self, previous: &Digest) -> String {
         let canonical = serde_json::json!([
             hex(previous),
             self.seq,
@@ -116,8 +120,24 @@ impl Entry {
             self.mail.as_ref().map(hex),
             self.notices,
         ]);
-        digest(canonical.to_string().as_bytes())
+        canonical.to_string()
     }
+}
+
+/// The text that the seal of an entry is of: whoever has it can check the seal without the rest of the log.
+pub fn sealed_text(connection: &Connection, entry: &Entry) -> Result<String, StoreError> {
+    let sql = "SELECT hash FROM audit WHERE seq = ?1";
+    let before = entry.seq.saturating_sub(1);
+    let previous: Option<Digest> =
+        connection.prepare_cached(sql)?.query_row([before], |row| row.get(0)).optional()?;
+    let previous = previous.map_or_else(|| instance(connection).map(|it| it.genesis()), Ok)?;
+    Ok(entry.canonical(&previous))
+}
+
+/// The text of a policy that was ever in force.
+pub fn policy_text(connection: &Connection, policy: &Digest) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT text FROM policies WHERE digest = ?1";
+    Ok(connection.prepare_cached(sql)?.query_row([policy], |row| row.get(0)).optional()?)
 }
 
 /// The digest of a policy as it is written down.
@@ -284,7 +304,8 @@ pub fn for_each_suspension(
     connection: &Connection,
     show: impl FnMut(Entry) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
-    let sql = "SELECT * FROM audit WHERE request IS NULL AND event ->> '$.suspended' IS NOT NULL ORDER BY seq";
+    let sql =
+        "SELECT * FROM audit WHERE request IS NULL AND event ->> '$.suspended' IS NOT NULL ORDER BY seq";
     show_each(connection, sql, show)
 }
 

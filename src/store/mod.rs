@@ -4,6 +4,7 @@
 
 mod audit;
 mod changes;
+mod health;
 mod instance;
 mod intake;
 mod marks;
@@ -12,16 +13,18 @@ mod outbox;
 mod people;
 mod permissions;
 mod requests;
+mod second_factors;
 mod tokens;
 mod verification;
 mod witness;
 mod writer;
 
 pub use audit::{
-    Checkpoint, Entry, EntryDraft, Head, NoCheckpoint, Record, append, for_each, for_each_by_request, for_each_suspension,
-    has_checkpoint, head, request_entries,
+    Checkpoint, Entry, EntryDraft, Head, NoCheckpoint, Record, append, for_each, for_each_by_request,
+    for_each_suspension, has_checkpoint, head, policy_text, request_entries, sealed_text,
 };
 pub use changes::Changes;
+pub use health::{Health, health};
 pub use instance::{Instance, instance, mark_witnessed};
 pub use intake::{
     Held, Outcome, QuarantineState, Quarantined, Seen, fact, find_content, for_each_changed_mail, has_mail,
@@ -39,9 +42,10 @@ pub use people::{Suspended, readmit, revoke_tokens_of, suspend, suspended, token
 pub use permissions::{Exposure, permissions};
 pub use requests::{
     Stored, awaiting_summary, due_requests, earliest_deadline, insert_request, next_number, put_summary,
-    request, requests, requests_without_events, summary, update_request,
+    request, requests, requests_after, requests_without_events, summary, update_request,
 };
 pub use rusqlite::Connection;
+pub use second_factors::{Factor, FactorSecret, enrol, factor, remove_factor, update_factor};
 pub use tokens::{
     Token, TokenRow, TokenUse, find_token, keep_token, missed, note_missed, revoke_all_tokens, revoke_tokens,
 };

@@ -128,7 +128,8 @@ impl Desk {
                     .model
                     .as_ref()
                     .map_or("the desk".to_owned(), |model| format!("the model {model}"));
-                desk.advance(connection, number, &Event::SummaryReady, &Cause::of(&who), now)
+                let cause = Cause::of_model(&who, summary.trace.as_ref());
+                desk.advance(connection, number, &Event::SummaryReady, &cause, now)
             })
             .await
     }

@@ -185,6 +185,7 @@ impl Desk {
             Verdict::Happened(number, mut event) => {
                 let kept = store::keep_mail(connection, &mail.raw)?;
                 self.look_again(connection, number, &mut event, &mail.marks)?;
+                self.look_at_code(connection, number, &mut event, mail, now)?;
                 self.advance(connection, number, &event, &Cause::of_mail(mail, kept, gates), now)?;
                 Ok((Outcome::Done, format!("a reply on {}", self.number(number))))
             }

@@ -4,9 +4,9 @@ use super::gates::{Gate, Trail};
 use super::judge::{Stray, Verdict};
 use super::understand::Understood;
 use super::wording;
-use crate::approval::{Address, Context, Event, Money, Policy, Request, Submission};
+use crate::approval::{Address, CodeCheck, Context, Event, Money, Policy, Request, Submission};
 use crate::config::Config;
-use crate::mail::{Reading, Said, Words, said};
+use crate::mail::{Reading, Said, Words, said, without_codes};
 use crate::receipt::{self, Finding};
 use crate::store::TokenRow;
 
@@ -126,10 +126,11 @@ pub(super) fn reply(
 ) -> Event {
     let policy = &config.policy;
     let reading = &mail.reading;
-    let text = reading.typed.clone();
     let requester = by == request.requester;
     // Who has no place among those asked hears just that, whatever mail is answered.
     let seated = !requester && request.seat(&by).is_some();
+    let text = stored(&reading.typed, seated && policy.wants_codes());
+    let beside = |text: &str| stored(text, seated && request.code.is_some());
     let outdated = token.revoked || token.made_for.revision != request.revision;
     let decides = |event: Event| match &reading.undecidable {
         _ if request.state.is_open() && outdated && seated => Event::Outdated { by: by.clone() },
@@ -138,15 +139,20 @@ pub(super) fn reply(
     };
     let prefix = &config.desk.prefix;
     match said(&reading.typed, words) {
-        Said::Approve { comment } | Said::Reject { comment }
+        Said::Approve { comment, .. } | Said::Reject { comment }
             if names_another(&comment, prefix, request.number) =>
         {
             let why = format!("it names another request than {prefix}-{}, which it answers", request.number);
             decides(Event::NotUnderstood { by: by.clone(), text: text.clone(), why })
         }
-        Said::Approve { comment } => decides(Event::Approved { by: by.clone(), comment }),
-        Said::Reject { comment } => decides(Event::Rejected { by: by.clone(), comment }),
-        Said::Ask { question } => decides(Event::QuestionAsked { by: by.clone(), question }),
+        // The code is looked at where the store is known.
+        Said::Approve { comment, code: _ } => {
+            decides(Event::Approved { by: by.clone(), comment, code: CodeCheck::None })
+        }
+        Said::Reject { comment } => decides(Event::Rejected { by: by.clone(), comment: beside(&comment) }),
+        Said::Ask { question } => {
+            decides(Event::QuestionAsked { by: by.clone(), question: beside(&question) })
+        }
         Said::Delegate { to } => decides(Event::Delegated { by: by.clone(), to }),
         Said::Amount { text: amount } => match receipt::typed_amount(&amount, policy.currency) {
             Ok(amount) => {
@@ -162,6 +168,11 @@ pub(super) fn reply(
         Said::Unclear { why } if requester => Event::Answered { by, text, why },
         Said::Unclear { why } => Event::NotUnderstood { by, text, why },
     }
+}
+
+/// A text as it may be kept: where a code is wanted, people write theirs into any place.
+fn stored(text: &str, codes: bool) -> String {
+    if codes { without_codes(text) } else { text.to_owned() }
 }
 
 /// Whether a text names a request with another number: `EXP-8` where it is about EXP-7.

@@ -173,10 +173,13 @@ impl Desk {
         let id = Token::new()?;
         let token = self.reply_token(&draft)?;
         let header = self.header(&draft, &id, token.as_ref(), now);
+        let wants_code = draft.view.may_decide && draft.about.is_some_and(|request| request.code.is_some());
         let view = NoticeView {
             desk_name: header.desk_name.clone(),
             desk_address: header.desk.to_string(),
             reply_address: header.reply_to.as_ref().map(Address::to_string),
+            wants_code,
+            not_enrolled: wants_code && store::factor(connection, draft.person)?.is_none(),
             ..draft.view
         };
         let composed = mail::compose(&self.templates, &header, &view, &draft.attachments)?;

@@ -44,6 +44,15 @@ pub enum OperateError {
     /// Nothing would change.
     #[error("{0} is {1} already")]
     AsItIs(Address, &'static str),
+    /// They have no part in decisions.
+    #[error("{0} is neither an approver nor a contact who may decide")]
+    NoDecider(Address),
+    /// There is nothing to take away.
+    #[error("{0} is not enrolled")]
+    NotEnrolled(Address),
+    /// An authenticator app could not read it.
+    #[error("nothing that an authenticator app reads can be made for {0}")]
+    NoUri(Address),
     /// It was set aside again: why.
     #[error("it is still refused: {0}")]
     StillRefused(String),

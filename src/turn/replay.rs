@@ -47,7 +47,11 @@ fn suspensions(connection: &Connection, found: &mut Verification) -> Result<(), 
     let mut logged: BTreeSet<String> = BTreeSet::new();
     store::for_each_suspension(connection, |entry| {
         if let Ok(Record::Suspended { person, lifted, .. }) = entry.record() {
-            if lifted { logged.remove(person.as_str()) } else { logged.insert(person.to_string()) };
+            if lifted {
+                logged.remove(person.as_str())
+            } else {
+                logged.insert(person.to_string())
+            };
         }
         Ok(())
     })?;

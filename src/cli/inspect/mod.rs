@@ -278,7 +278,7 @@ fn decision(mail: &Understood, words: &Words) -> Decision {
         return undecided(why);
     }
     match said(&mail.reading.typed, words) {
-        Said::Approve { comment } => decided("approve", comment),
+        Said::Approve { comment, .. } => decided("approve", comment),
         Said::Reject { comment } => decided("reject", comment),
         Said::Ask { question } => decided("ask", question),
         Said::Delegate { to } => decided("delegate", to.to_string()),

@@ -1,3 +1,5 @@
+mod forgery;
+mod inside;
 mod providers;
 
 use proptest::prelude::*;

@@ -227,6 +227,8 @@ fn hostile_view(poison: &str) -> NoticeView {
         answer: some(),
         waited: some(),
         may_decide: true,
+        wants_code: true,
+        not_enrolled: true,
         may_correct: true,
         candidates: vec![one()],
         details: vec![(one(), one())],
