@@ -99,10 +99,8 @@ async fn texts(resolver: &TokioResolver, name: &str) -> Answer {
         }
         Err(error) => return unknown(&error),
     };
-    let texts = found.answers().iter().filter_map(|record| match &record.data {
-        RData::TXT(text) => Some(text.txt_data.concat()),
-        _ => None,
-    });
+    let whole = |data: &RData| if let RData::TXT(text) = data { Some(text.txt_data.concat()) } else { None };
+    let texts = found.answers().iter().filter_map(|record| whole(&record.data));
     Answer::Texts(texts.filter(|text| text.len() <= MAX_TEXT).collect())
 }
 

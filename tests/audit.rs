@@ -137,6 +137,34 @@ async fn the_log_cannot_be_changed_by_accident() {
     }
 }
 
+/// What operators do to outgoing mail is no secret either.
+#[tokio::test]
+async fn whoever_drops_or_repeats_an_outgoing_mail_stands_in_the_log() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = worked_in(&folder).await;
+    let clock = Clock::moved(DateTime::from_timestamp(1_800_000_000, 0).unwrap());
+    let store = Store::open(&config.desk.database).unwrap();
+    let desk = Desk::new(Arc::new(config.clone()), Arc::new(Templates::embedded()), clock, store);
+    assert!(desk.drop_mail(1, "root".to_owned()).await.unwrap());
+    assert!(!desk.drop_mail(999, "root".to_owned()).await.unwrap());
+    assert_eq!(desk.requeue(Some(2), "root".to_owned()).await.unwrap(), 1);
+    assert_eq!(desk.requeue(Some(1), "root".to_owned()).await.unwrap(), 0);
+    let mut noted = Vec::new();
+    store::for_each(&desk.store.reader().unwrap(), |entry| {
+        if entry.who == "root" {
+            noted.push(entry.event);
+        }
+        Ok(())
+    })
+    .unwrap();
+    let told = [
+        r#"{"noted":"mail 1, approved to sam@corp.example, was dropped unsent"}"#,
+        r#"{"noted":"mail 2 to be tried again at once"}"#,
+    ];
+    assert_eq!(noted, told);
+    assert_eq!(verify(&config).faults, Vec::<String>::new());
+}
+
 /// T97: edited, deleted, reordered; requests, policies, mails and the database's own id.
 #[tokio::test]
 async fn tampering_is_noticed() {

@@ -42,8 +42,48 @@ fn the_demo_decides_every_sample_and_leaves_a_desk_that_others_can_open() {
     assert!(story.lines().count() <= 130, "a story fits two screens");
 
     every_sample_is_decided(&folder);
+    the_ledger_has_a_row_for_each(&folder);
     everybody_has_a_mailbox_with_what_they_were_told(&folder);
     the_manager_is_told_who_has_not_decided(&folder);
+}
+
+fn the_ledger_has_a_row_for_each(folder: &Path) {
+    let export = |arguments: &[&str]| {
+        let config = folder.join("config.toml");
+        let mut command = Command::new(PROGRAM);
+        succeeded(command.arg("--config").arg(config).arg("export").args(arguments).output().unwrap())
+    };
+    let table = export(&["--format", "csv"]);
+    let mut rows = csv::Reader::from_reader(table.as_bytes());
+    let names = rows.headers().unwrap().clone();
+    let rows: Vec<_> = rows.records().map(Result::unwrap).collect();
+    let column = |name: &str| names.iter().position(|it| it == name).unwrap();
+    let cells = |row: usize, names: &[&str]| {
+        names.iter().map(|name| rows[row][column(name)].to_owned()).collect::<Vec<_>>().join(" | ")
+    };
+    assert_eq!(rows.len(), 5);
+    assert_eq!(
+        cells(0, &["id", "state", "amount", "required", "decided_by"]),
+        "EXP-1 | approved | 280.00 | 0 | "
+    );
+    assert_eq!(
+        cells(2, &["id", "state", "amount", "currency", "approved_by"]),
+        "EXP-3 | approved | 18900.00 | USD | maria@corp.example; boss@corp.example"
+    );
+    assert_eq!(
+        cells(4, &["amount", "currency", "policy_amount", "policy_currency"]),
+        "960.00 | EUR | 1036.80 | USD"
+    );
+    let lines: Vec<Value> =
+        export(&["--format", "jsonl"]).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 5);
+    let listed = ask(folder, &["list"]);
+    for (line, listed) in lines.iter().zip(listed.iter().rev()) {
+        for (key, value) in listed.as_object().unwrap() {
+            assert_eq!(&line[key], value, "{key}");
+        }
+    }
+    assert_eq!(export(&["--format", "csv", "--since", "2199-01-01"]).lines().count(), 1);
 }
 
 fn every_sample_is_decided(folder: &Path) {

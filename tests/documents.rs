@@ -47,7 +47,7 @@ fn outcome(written: &str) -> String {
         return "not read".to_owned();
     }
     match said(&reading.typed, &Words::default()) {
-        Said::Approve { comment } => with_comment("approved", &comment),
+        Said::Approve { comment, .. } => with_comment("approved", &comment),
         Said::Reject { comment } => with_comment("rejected", &comment),
         Said::Ask { question } => format!("asks: *{question}*"),
         Said::Delegate { to } => format!("asks {to} instead"),

@@ -11,6 +11,7 @@ use countersign::clock::Clock;
 use countersign::config::{self, Config};
 use countersign::inbox::Place;
 use countersign::mail::Templates;
+use countersign::resolver::Answers;
 use countersign::store::{self, Connection, Standing, Store};
 use countersign::turn::{self, Desk, understand};
 
@@ -52,7 +53,9 @@ impl Office {
              Total: 2{0}00.00 USD\n",
             self.mails
         );
-        let mail = understand(raw.into_bytes(), &desk.identity, &desk.config, &desk.extractor);
+        let (arrived, answers) = (desk.clock.now(), Answers::new());
+        let mail =
+            understand(raw.into_bytes(), arrived, &answers, &desk.identity, &desk.config, &desk.extractor);
         let place = Place { mailbox: "test".to_owned(), key: self.mails.to_string() };
         desk.take(place, mail).await.unwrap();
     }
@@ -113,6 +116,27 @@ async fn an_older_copy_is_noticed_once_and_its_reply_addresses_die() {
     assert_eq!(office.standing(), Standing::Continued);
     assert_eq!(office.day().await, None);
     assert!(office.is_whole());
+}
+
+/// T97, T98: also by whoever looks at the log while the desk does not run.
+#[tokio::test]
+async fn verification_asks_the_witness_where_there_is_one() {
+    let mut office = Office::new();
+    office.day().await;
+    let copy = office.copy(office.database(), "backup.db");
+    office.day().await;
+    let verified = |office: &Office| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_countersign"));
+        command.arg("--config").arg(office.folder.path().join("config.toml"));
+        let output = command.args(["audit", "verify"]).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    };
+    assert_eq!(verified(&office).0, Some(0));
+    fs::copy(&copy, office.database()).unwrap();
+    let (status, said) = verified(&office);
+    assert!(status == Some(1) && said.contains("an older database stands here"), "{said}");
+    fs::remove_file(office.witness()).unwrap();
+    assert_eq!(verified(&office).0, Some(0), "a copy alone can be checked as well");
 }
 
 /// T98: as long a log as before, with other entries in it.

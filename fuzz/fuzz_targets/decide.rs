@@ -12,7 +12,7 @@ fuzz_target!(|text: &str| {
     let words = Words::shipped();
     let found = said(text, words);
     match &found {
-        Said::Approve { comment } | Said::Reject { comment } => {
+        Said::Approve { comment, .. } | Said::Reject { comment } => {
             assert!(comment.chars().count() <= 4_000);
             assert!(opens(text, |rest| words.open(rest)), "decided without the word");
         }

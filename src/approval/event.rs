@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::flag::Context;
 use super::request::Question;
-use super::{Address, Money};
+use super::{Address, CodeCheck, Money};
 
 /// A report that came in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -47,8 +47,11 @@ pub enum Event {
     Approved {
         /// Who.
         by: Address,
-        /// What they added.
+        /// What they added, without a code.
         comment: String,
+        /// What came of their code, where the request wants one.
+        #[serde(default, skip_serializing_if = "CodeCheck::is_none")]
+        code: CodeCheck,
     },
     /// Somebody rejects.
     Rejected {
@@ -123,6 +126,18 @@ pub enum Event {
         person: Address,
         /// In the server's words.
         why: String,
+    },
+    /// Somebody has no place any more: suspended by an operator, or gone from the directory.
+    Dismissed {
+        /// Who.
+        person: Address,
+        /// By an operator: what they approved does not count.
+        suspended: bool,
+    },
+    /// Somebody who was suspended is not any more.
+    Readmitted {
+        /// Who.
+        person: Address,
     },
     /// Somebody announced an absence.
     Absent {
@@ -215,6 +230,8 @@ pub enum AskedBecause {
     DelegatedBy(Address),
     /// Their reply address was about to end.
     Renewed,
+    /// Somebody else has no place any more, or they themselves have one again.
+    PeopleChanged,
     /// All reply addresses ended, for the safety of the desk.
     Reset,
 }
@@ -240,6 +257,8 @@ pub enum Refusal {
     AskedAlready,
     /// The mail they answered was about an amount that has changed since.
     Outdated,
+    /// The request wants a code, and this came of theirs.
+    Code(CodeCheck),
 }
 
 /// What operators are told.
@@ -251,4 +270,8 @@ pub enum OperatorNews {
     NobodyToEscalateTo,
     /// A person cannot be reached, and why.
     Unreachable(Address, String),
+    /// Somebody must show a code and has none.
+    NotEnrolled(Address),
+    /// Somebody sent so many wrong codes that none of theirs is taken for a while.
+    CodesBlocked(Address),
 }

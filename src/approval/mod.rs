@@ -4,7 +4,9 @@
 //! [`step`] cannot fail. Everything else in the program carries things to this room and away from it.
 
 mod calendar;
+mod code;
 mod deadline;
+mod dismissal;
 mod event;
 mod flag;
 mod money;
@@ -21,6 +23,7 @@ mod waiting;
 mod tests;
 
 pub use calendar::WorkingHours;
+pub use code::{CodeCheck, SecondFactor};
 pub use event::{AskedBecause, Effect, Event, OperatorNews, Refusal, Submission, Tell};
 pub use flag::{Context, Flag, Likeness, Other, Others, Twin};
 pub use money::{Currency, Money, MoneyError};

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Address, Currency, WorkingHours};
+use super::{Address, Currency, SecondFactor, WorkingHours};
 
 /// The policy in force. It is part of every audit entry, so it can be written down and read back.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -24,6 +24,9 @@ pub struct Policy {
     /// So many percent below a limit an amount is flagged; zero: never.
     #[serde(default)]
     pub near_limit: Decimal,
+    /// How old a code may be when its mail arrives; `None`: no tier wants one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code_window: Option<Duration>,
     /// Who may ask.
     pub requesters: Requesters,
     /// Who may decide, in the order of the configuration.
@@ -36,6 +39,9 @@ pub struct Policy {
     pub summary_wait: Duration,
     /// How long a reply address stays good; whoever was asked is asked anew before it ends.
     pub token_lifetime: Duration,
+    /// Who counts as nobody until an operator says otherwise: no part of the configuration, but of what is in force.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub suspended: Vec<Address>,
 }
 
 /// Above this amount, so many distinct people must approve.
@@ -45,6 +51,9 @@ pub struct Tier {
     pub above: Decimal,
     /// Distinct people.
     pub approvals: u32,
+    /// What each of them shows besides their mailbox.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<SecondFactor>,
 }
 
 /// Whose reports the desk takes.

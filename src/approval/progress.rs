@@ -9,7 +9,7 @@ use super::flag::{Context, flags};
 use super::policy::Policy;
 use super::request::{Approval, Question, Request, Seat, State};
 use super::step::Outcome;
-use super::{Address, Money};
+use super::{Address, CodeCheck, Money};
 
 /// So many notes of readers are kept with a request.
 const MOST_NOTES: usize = 20;
@@ -34,7 +34,11 @@ impl<'a> Progress<'a> {
         (self.request, self.effects)
     }
 
+    /// Tells somebody. Who is suspended hears no more than how a request of theirs ended.
     pub(super) fn tell(&mut self, person: &Address, what: Tell) {
+        if self.request.state.is_open() && self.policy.is_suspended(person) {
+            return;
+        }
         self.effects.push(Effect::Tell(person.clone(), what));
     }
 
@@ -140,6 +144,7 @@ impl<'a> Progress<'a> {
         request.revised_at = self.now;
         request.reminded = false;
         request.required = panel.required;
+        request.code = panel.code;
         request.approvals.clear();
         request.seats = panel.seats;
         self.seat_contacts();
@@ -187,9 +192,20 @@ impl<'a> Progress<'a> {
         }
     }
 
-    pub(super) fn approve(&mut self, seat: Seat, comment: &str) {
-        if self.request.has_approved(&seat.person) {
+    /// Whether this person has approved, under whatever address of theirs it was recorded.
+    pub(super) fn has_approved(&self, person: &Address) -> bool {
+        self.request
+            .approvals
+            .iter()
+            .any(|approval| approval.person == *person || self.policy.person(&approval.person) == *person)
+    }
+
+    pub(super) fn approve(&mut self, seat: Seat, comment: &str, code: CodeCheck) {
+        if self.has_approved(&seat.person) {
             return self.tell(&seat.person, Tell::AlreadyRecorded);
+        }
+        if self.request.code.is_some() && code != CodeCheck::Verified {
+            return self.refuse_code(&seat.person, code);
         }
         let approval = Approval {
             person: seat.person.clone(),
@@ -205,6 +221,22 @@ impl<'a> Progress<'a> {
             self.tell_requester(Tell::Approved);
             self.tell_the_others(Some(&seat.person));
         }
+    }
+
+    /// Without the second factor that the request wants an approval counts nothing.
+    fn refuse_code(&mut self, person: &Address, code: CodeCheck) {
+        self.refuse(person, Refusal::Code(code));
+        let news = match code {
+            CodeCheck::NotEnrolled => OperatorNews::NotEnrolled(person.clone()),
+            CodeCheck::LastWrong => OperatorNews::CodesBlocked(person.clone()),
+            CodeCheck::None
+            | CodeCheck::Missing
+            | CodeCheck::Verified
+            | CodeCheck::Wrong
+            | CodeCheck::Used
+            | CodeCheck::Blocked => return,
+        };
+        self.effects.push(Effect::TellOperators(news));
     }
 
     /// The first rejection ends a request, also by somebody who approved before.

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::flag::Flag;
-use super::{Address, Money};
+use super::{Address, Money, SecondFactor};
 
 /// Where a request stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -71,6 +71,9 @@ pub struct Request {
     pub revision: u32,
     /// How many distinct people must approve.
     pub required: u32,
+    /// What each of them must show besides their mailbox.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<SecondFactor>,
     /// Who may decide this revision.
     pub seats: Vec<Seat>,
     /// Who was ever asked and must hear when nothing is left to do.

@@ -4,14 +4,16 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::policy::{Approver, Policy, Tier};
-use super::request::{Role, Seat};
-use super::{Address, Money};
+use super::request::{Request, Role, Seat};
+use super::{Address, Money, SecondFactor};
 
 /// Who must decide about an amount.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Panel {
     /// How many distinct people.
     pub required: u32,
+    /// What each of them must show besides their mailbox.
+    pub code: Option<SecondFactor>,
     /// The limit that the amount is above; `None` where no approval is needed.
     pub above: Option<Decimal>,
     /// Who is asked, in the order of the configuration.
@@ -54,6 +56,14 @@ impl Policy {
         self.may_request(person) || self.approver(person).is_some() || self.is_contact(person)
     }
 
+    /// Whether this person may decide about anything: as an approver, or as a contact of a level that may.
+    pub fn may_decide(&self, person: &Address) -> bool {
+        let mut deciders = self.escalation.levels.iter().filter(|level| level.may_decide);
+        let named = self.approver(person).is_some()
+            || deciders.any(|level| level.contacts.iter().any(|it| self.person(it) == *person));
+        named && !self.is_suspended(person)
+    }
+
     /// Whether this person is told when a request waits too long.
     pub fn is_contact(&self, person: &Address) -> bool {
         self.escalation.levels.iter().flat_map(|level| &level.contacts).any(|it| self.person(it) == *person)
@@ -75,6 +85,11 @@ impl Policy {
         })
     }
 
+    /// Whether any tier wants a code of whoever approves.
+    pub fn wants_codes(&self) -> bool {
+        self.tiers.iter().any(|tier| tier.code.is_some())
+    }
+
     /// The highest tier that an amount in the policy currency is above.
     pub fn tier(&self, amount: Decimal) -> Option<&Tier> {
         self.tiers.iter().rev().find(|tier| amount > tier.above)
@@ -85,7 +100,9 @@ impl Policy {
     /// `unpriced`: there is evidence in a currency without a rate, so the strictest tier holds.
     pub fn panel(&self, requester: &Address, amount: Decimal, unpriced: bool, today: NaiveDate) -> Panel {
         let tier = if unpriced { self.tiers.last() } else { self.tier(amount) };
-        let Some(tier) = tier else { return Panel { required: 0, above: None, seats: Vec::new() } };
+        let Some(tier) = tier else {
+            return Panel { required: 0, code: None, above: None, seats: Vec::new() };
+        };
         // What could be worth anything is above every limit.
         let amount = if unpriced { Decimal::MAX } else { amount };
         let mut seats: Vec<Seat> = Vec::new();
@@ -95,18 +112,27 @@ impl Policy {
                 seats.push(seat);
             }
         }
-        Panel { required: tier.approvals, above: Some(tier.above), seats }
+        Panel { required: tier.approvals, code: tier.code, above: Some(tier.above), seats }
+    }
+
+    /// Who must decide about a request as it stands.
+    pub fn panel_of(&self, request: &Request, today: NaiveDate) -> Panel {
+        let unpriced = request.evidence.is_some_and(|money| self.in_policy_currency(money).is_none());
+        let amount = request.tier_amount().map_or(Decimal::ZERO, |money| money.value);
+        self.panel(&request.requester, amount, unpriced, today)
     }
 
     /// Whether `to` may take a place on a request of this requester.
     pub fn may_stand_in(&self, to: &Address, requester: &Address, amount: Decimal, today: NaiveDate) -> bool {
         self.approver(to).is_some_and(|approver| reaches(approver, amount))
+            && !self.is_suspended(to)
             && !self.is_requester(to, requester, today)
     }
 
     /// Whether somebody is the requester, under any alias, or stands in for the requester today.
     pub fn is_requester(&self, person: &Address, requester: &Address, today: NaiveDate) -> bool {
         person == requester
+            || *person == self.person(requester)
             || self.approver(requester).and_then(|approver| self.stand_in(approver, today)).as_ref()
                 == Some(person)
     }
@@ -114,7 +140,8 @@ impl Policy {
     fn asked_for(&self, requester: &Address) -> impl Iterator<Item = &Approver> {
         let route =
             self.routes.iter().find(|route| route.requesters.iter().any(|it| self.matches(it, requester)));
-        self.approvers.iter().filter(move |approver| {
+        let there = self.approvers.iter().filter(|approver| !self.is_suspended(&approver.email));
+        there.filter(move |approver| {
             route.is_none_or(|route| route.approvers.iter().any(|it| self.person(it) == approver.email))
         })
     }

@@ -23,6 +23,7 @@ pub fn open(policy: &Policy, number: u64, submission: Submission, now: DateTime<
         together: None,
         revision: 0,
         required: 0,
+        code: None,
         seats: Vec::new(),
         asked: Vec::new(),
         approvals: Vec::new(),
@@ -83,6 +84,8 @@ fn needs_amount(mut it: Progress<'_>, event: &Event) -> Outcome {
         Event::SummaryReady | Event::Absent { .. } => {}
         Event::DeadlinePassed => it.do_what_is_due(),
         Event::Unreachable { person, why } => it.unreachable(person, why),
+        Event::Dismissed { person, suspended } => it.dismiss(person, *suspended),
+        Event::Readmitted { person } => it.readmit(person),
     }
     it.finish()
 }
@@ -93,7 +96,9 @@ fn pending(mut it: Progress<'_>, event: &Event) -> Outcome {
             it.as_requester(by, |it| it.restate(*amount, *evidence, context.as_ref()));
         }
         Event::Withdrawn { by } => it.as_requester(by, Progress::withdraw),
-        Event::Approved { by, comment } => it.as_seated(by, |it, seat| it.approve(seat, comment)),
+        Event::Approved { by, comment, code } => {
+            it.as_seated(by, |it, seat| it.approve(seat, comment, *code));
+        }
         Event::Rejected { by, comment } => it.as_seated(by, |it, seat| it.reject(&seat.person, comment)),
         Event::QuestionAsked { by, question } => it.as_seated(by, |it, seat| it.ask(&seat.person, question)),
         Event::Answered { by, text, why } => it.answer(by, text, why),
@@ -106,6 +111,8 @@ fn pending(mut it: Progress<'_>, event: &Event) -> Outcome {
         Event::SummaryReady => it.ask_everybody(),
         Event::DeadlinePassed => it.do_what_is_due(),
         Event::Unreachable { person, why } => it.unreachable(person, why),
+        Event::Dismissed { person, suspended } => it.dismiss(person, *suspended),
+        Event::Readmitted { person } => it.readmit(person),
         Event::Absent { .. } => {}
     }
     it.finish()
@@ -126,7 +133,12 @@ fn closed(mut it: Progress<'_>, event: &Event) -> Outcome {
         Event::StatusAsked { by } => it.tell(by, Tell::Status),
         Event::HelpAsked { by } => it.tell(by, Tell::Help),
         Event::Unreachable { person, why } => it.unreachable(person, why),
-        Event::Overridden { .. } | Event::SummaryReady | Event::DeadlinePassed | Event::Absent { .. } => {}
+        Event::Overridden { .. }
+        | Event::SummaryReady
+        | Event::DeadlinePassed
+        | Event::Dismissed { .. }
+        | Event::Readmitted { .. }
+        | Event::Absent { .. } => {}
     }
     it.finish()
 }

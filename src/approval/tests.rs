@@ -35,12 +35,17 @@ fn hours(count: u64) -> Duration {
     Duration::from_secs(count * 3600)
 }
 
+fn tier(above: u32, approvals: u32) -> Tier {
+    Tier { above: above.into(), approvals, code: None }
+}
+
 /// Maria, Omar and Lin decide; the boss is told after 8 hours.
 fn policy() -> Policy {
     Policy {
         currency: Currency::USD,
         rates: [(Currency::from_code("EUR").unwrap(), "1.08".parse().unwrap())].into(),
-        tiers: vec![Tier { above: 1000.into(), approvals: 1 }, Tier { above: 10000.into(), approvals: 2 }],
+        tiers: vec![tier(1000, 1), tier(10000, 2)],
+        code_window: None,
         split_window: Some(hours(7 * 24)),
         near_limit: 5.into(),
         requesters: Requesters { domains: vec!["corp.example".to_owned()], addresses: Vec::new() },
@@ -53,6 +58,7 @@ fn policy() -> Policy {
         },
         summary_wait: Duration::from_secs(30),
         token_lifetime: hours(14 * 24),
+        suspended: Vec::new(),
     }
 }
 
@@ -93,7 +99,11 @@ impl Case {
     }
 
     fn approves(&mut self, who: &str) -> &[String] {
-        self.happens(Event::Approved { by: address(who), comment: String::new() })
+        self.approves_with(who, CodeCheck::None)
+    }
+
+    fn approves_with(&mut self, who: &str, code: CodeCheck) -> &[String] {
+        self.happens(Event::Approved { by: address(who), comment: String::new(), code })
     }
 
     fn rejects(&mut self, who: &str) -> &[String] {
@@ -502,13 +512,97 @@ fn an_absence_that_is_over_does_not_count() {
     assert_eq!(panel.seats[0].person, address("omar"));
 }
 
+/// Above 10,000 whoever approves shows a code.
+fn with_codes() -> Policy {
+    let mut policy = policy();
+    policy.tiers[1].code = Some(SecondFactor::Totp);
+    policy
+}
+
+const UNVERIFIED: [CodeCheck; 7] = [
+    CodeCheck::None,
+    CodeCheck::Missing,
+    CodeCheck::Wrong,
+    CodeCheck::LastWrong,
+    CodeCheck::Used,
+    CodeCheck::Blocked,
+    CodeCheck::NotEnrolled,
+];
+
+#[test]
+fn where_the_tier_wants_a_code_only_a_verified_one_approves() {
+    let mut case = Case::new(with_codes(), "sam", "18900.00 USD");
+    case.happens(Event::SummaryReady);
+    for code in UNVERIFIED {
+        let told = case.approves_with("maria", code).to_vec();
+        assert_eq!(told[0], format!("maria Refused(Code({code:?}))"));
+        let operators = matches!(code, CodeCheck::LastWrong | CodeCheck::NotEnrolled);
+        assert_eq!(told.len(), 1 + usize::from(operators), "{told:?}");
+    }
+    assert!(case.request.approvals.is_empty());
+    assert_eq!(case.approves_with("maria", CodeCheck::Verified), ["maria DecisionRecorded"]);
+    assert_eq!(case.approves_with("maria", CodeCheck::Wrong), ["maria AlreadyRecorded"]);
+    case.approves_with("omar", CodeCheck::Verified);
+    assert_eq!(case.request.state, State::Approved);
+}
+
+#[test]
+fn a_rejection_needs_no_code_and_below_the_tier_nothing_does() {
+    let mut case = Case::new(with_codes(), "sam", "18900.00 USD");
+    case.happens(Event::SummaryReady);
+    case.rejects("maria");
+    assert_eq!(case.request.state, State::Rejected);
+    let mut case = Case::new(with_codes(), "sam", "10000.00 USD");
+    case.happens(Event::SummaryReady);
+    case.approves("maria");
+    assert_eq!(case.request.state, State::Approved);
+}
+
+#[test]
+fn an_approval_without_a_code_does_not_rise_into_a_tier_that_wants_one() {
+    let mut policy = with_codes();
+    policy.tiers[0].approvals = 2;
+    let mut case = Case::new(policy, "sam", "9000.00 USD");
+    case.happens(Event::SummaryReady);
+    case.approves("maria");
+    assert_eq!(case.request.distinct_approvals(), 1);
+    let amount = money("12000.00 USD");
+    case.happens(Event::AmountStated { by: address("sam"), amount, evidence: None, context: None });
+    assert_eq!((case.request.distinct_approvals(), case.request.code), (0, Some(SecondFactor::Totp)));
+    case.happens(Event::SummaryReady);
+    assert_eq!(case.approves("maria"), ["maria Refused(Code(None))"]);
+}
+
+#[test]
+fn evidence_without_a_rate_and_a_sum_over_the_limit_want_the_code_of_their_tier() {
+    let unpriced = with_codes().panel(&address("sam"), 50.into(), true, start().date_naive());
+    assert_eq!(unpriced.code, Some(SecondFactor::Totp));
+    let below = with_codes().panel(&address("sam"), 10000.into(), false, start().date_naive());
+    assert_eq!((below.required, below.code), (1, None));
+}
+
+#[test]
+fn logs_without_codes_read_as_before_and_are_written_as_before() {
+    let text = r#"{"event":"approved","by":"maria@corp.example","comment":""}"#;
+    let event: Event = serde_json::from_str(text).unwrap();
+    assert_eq!(
+        event,
+        Event::Approved { by: address("maria"), comment: String::new(), code: CodeCheck::None }
+    );
+    assert_eq!(serde_json::to_string(&event).unwrap(), text);
+}
+
 const PEOPLE: [&str; 6] = ["maria", "omar", "lin", "boss", "sam", "stranger"];
+
+fn code_check() -> impl Strategy<Value = CodeCheck> {
+    prop_oneof![Just(CodeCheck::Verified), prop::sample::select(&UNVERIFIED[..])]
+}
 
 fn anything() -> impl Strategy<Value = Event> {
     let who = || prop::sample::select(&PEOPLE[..]).prop_map(address);
     prop_oneof![
-        who().prop_map(|by| Event::Approved { by, comment: String::new() }),
-        who().prop_map(|by| Event::Approved { by, comment: "fine".to_owned() }),
+        (who(), code_check()).prop_map(|(by, code)| Event::Approved { by, comment: String::new(), code }),
+        (who(), code_check()).prop_map(|(by, code)| Event::Approved { by, comment: "fine".to_owned(), code }),
         who().prop_map(|by| Event::Rejected { by, comment: String::new() }),
         (who(), who()).prop_map(|(by, to)| Event::Delegated { by, to }),
         (who(), 1u32..30_000).prop_map(|(by, value)| {
@@ -522,6 +616,8 @@ fn anything() -> impl Strategy<Value = Event> {
         who().prop_map(|by| Event::Withdrawn { by }),
         who().prop_map(|by| Event::QuestionAsked { by, question: "?".to_owned() }),
         who().prop_map(|person| Event::Unreachable { person, why: String::new() }),
+        (who(), any::<bool>()).prop_map(|(person, suspended)| Event::Dismissed { person, suspended }),
+        who().prop_map(|person| Event::Readmitted { person }),
         Just(Event::SummaryReady),
         Just(Event::DeadlinePassed),
         Just(Event::DeadlinePassed),
@@ -533,14 +629,19 @@ proptest! {
     fn no_history_breaks_the_rules(
         requester in prop::sample::select(&PEOPLE[..5]),
         value in 1u32..30_000,
+        coded in any::<bool>(),
         history in prop::collection::vec((anything(), 0i64..20), 1..40),
     ) {
-        let mut case = Case::new(policy(), requester, &format!("{value} USD"));
+        let policy = if coded { with_codes() } else { policy() };
+        let mut case = Case::new(policy, requester, &format!("{value} USD"));
         let mut end = None;
         for (event, wait) in history {
             case.now += TimeDelta::hours(wait);
+            let before = case.request.approvals.len();
+            let unverified = matches!(&event, Event::Approved { code, .. } if *code != CodeCheck::Verified);
             case.happens(event);
             let request = &case.request;
+            prop_assert!(request.code.is_none() || !unverified || request.approvals.len() <= before);
             if request.state == State::Approved {
                 prop_assert!(request.distinct_approvals() >= request.required);
             }

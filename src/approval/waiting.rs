@@ -50,7 +50,7 @@ impl Progress<'_> {
         }
         let mut told: Vec<Address> = Vec::new();
         for contact in level.contacts.iter().map(|contact| policy.person(contact)) {
-            if self.is_requester(&contact) || told.contains(&contact) {
+            if self.is_requester(&contact) || told.contains(&contact) || policy.is_suspended(&contact) {
                 continue;
             }
             if self.request.seat(&contact).is_some() {
@@ -71,7 +71,8 @@ impl Progress<'_> {
         let told = policy.escalation.levels.iter().take(self.request.escalations as usize);
         for contact in told.filter(|level| level.may_decide).flat_map(|level| &level.contacts) {
             let person = policy.person(contact);
-            if self.request.seat(&person).is_none() && !self.is_requester(&person) {
+            let taken = self.request.seat(&person).is_some() || self.has_approved(&person);
+            if !taken && !self.is_requester(&person) && !policy.is_suspended(&person) {
                 let holder = person.clone();
                 self.request.seats.push(Seat { person, holder, role: Role::Contact, unreachable: false });
             }

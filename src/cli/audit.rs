@@ -4,7 +4,7 @@ use super::present::{FAINT, GREEN, RED, STRONG, counted, rfc3339, safe};
 use super::timeline::Moment;
 use super::{Ending, request_number};
 use crate::config::Config;
-use crate::store::{self, Checkpoint};
+use crate::store::{self, Checkpoint, Connection, Standing};
 use crate::turn;
 
 /// What to do with the audit log.
@@ -50,14 +50,24 @@ fn verify(config: &Config, heads: &[String], json: bool) -> anyhow::Result<Endin
         kept.extend(checkpoints(head)?);
     }
     let connection = store::open_read_only(&config.desk.database)?;
+    let seen = witnessed(config, &connection);
     // One transaction: the log and the requests are looked at as they were at the same moment.
-    let found = turn::verify_against(&*connection.unchecked_transaction()?, &kept)?;
+    let mut found = turn::verify_against(&*connection.unchecked_transaction()?, &kept)?;
+    seen.into_iter().for_each(|doubt| found.fault(doubt));
     if json {
         anstream::println!("{}", serde_json::to_string(&found)?);
     } else {
         tell(&found);
     }
     Ok(if found.is_whole() { Ending::Done } else { Ending::Failed })
+}
+
+/// What the witness beside the database has against it. Asked before the log is read: it follows the log, and is never
+/// ahead. A copy that somebody looks at elsewhere has none beside it.
+fn witnessed(config: &Config, connection: &Connection) -> Option<String> {
+    let standing = store::standing(connection, &config.audit.witness).ok()?;
+    let head = store::head(connection).ok()?;
+    turn::doubt(&standing, &head).filter(|_| standing != Standing::Lost)
 }
 
 fn tell(found: &store::Verification) {
@@ -121,9 +131,9 @@ fn log(config: &Config, id: Option<&str>, json: bool) -> anyhow::Result<Ending> 
     let connection = store::open_read_only(&config.desk.database)?;
     let print = |entry: &store::Entry| {
         if json {
-            anstream::println!("{}", entry.to_json());
+            anstream::println!("{}", crate::terminal::json(&entry.to_json()));
         } else {
-            let Moment { at, event, who, detail } = Moment::of(entry);
+            let Moment { at, event, who, detail, .. } = Moment::of(entry);
             let request =
                 entry.request.map_or("-".to_owned(), |number| format!("{}-{number}", config.desk.prefix));
             let seq = entry.seq;

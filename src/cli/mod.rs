@@ -6,6 +6,10 @@ mod audit;
 mod check;
 mod decide;
 mod demo;
+mod doctor;
+mod enrol;
+mod evidence;
+mod export;
 mod generate;
 mod host;
 mod inspect;
@@ -15,6 +19,7 @@ mod policy;
 mod present;
 mod quarantine;
 mod run;
+mod suspend;
 mod timeline;
 
 use std::path::PathBuf;
@@ -57,14 +62,20 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Connect to everything, and prove that a forged sender is not believed: a line each, fine or what to do.
+    Doctor(doctor::Arguments),
     /// Say what the desk would understand from these mails; changes nothing.
     Inspect(inspect::Arguments),
     /// List requests, newest first.
     List(list::ListArguments),
     /// Show one request with its timeline.
     Show(list::ShowArguments),
+    /// Write the ledger: a row for each request, oldest first.
+    Export(export::Arguments),
     /// Decide in the place of all approvers; recorded as an override and told to all.
     Decide(decide::Arguments),
+    /// Give somebody who decides a second factor, for tiers that ask for codes; the person is told.
+    Enrol(enrol::Arguments),
     /// Ask the policy.
     Policy {
         #[command(subcommand)]
@@ -80,11 +91,15 @@ enum Command {
         #[command(subcommand)]
         command: quarantine::Command,
     },
+    /// Suspend somebody, or lift that: a suspended person counts as nobody, and their reply addresses die.
+    Suspend(suspend::Arguments),
     /// Check and print the audit log.
     Audit {
         #[command(subcommand)]
         command: audit::Command,
     },
+    /// Put everything about one request into one file, with the original mails.
+    Evidence(evidence::Arguments),
     /// Print completions for a shell.
     Completions {
         /// The shell.
@@ -140,16 +155,21 @@ async fn dispatch(cli: Cli) -> anyhow::Result<Ending> {
         Command::Run => run::run(&config::load(file)?).await,
         Command::Demo(arguments) => demo::run(arguments).await,
         Command::Check { json } => check::run(file, json),
+        Command::Doctor(arguments) => doctor::run(file, &arguments).await,
         Command::Inspect(arguments) => inspect::run(file, &arguments),
         Command::List(arguments) => list::list(&config::load_without_secrets(file)?, &arguments),
         Command::Show(arguments) => list::show(&config::load_without_secrets(file)?, &arguments),
+        Command::Export(arguments) => export::run(&config::load_without_secrets(file)?, &arguments),
         Command::Decide(arguments) => decide::run(config::load_without_secrets(file)?, arguments).await,
+        Command::Enrol(arguments) => enrol::run(config::load_without_secrets(file)?, arguments).await,
         Command::Policy { command } => policy::run(&config::load_without_secrets(file)?, &command),
-        Command::Outbox { command } => outbox::run(&config::load_without_secrets(file)?, command).await,
+        Command::Outbox { command } => outbox::run(config::load_without_secrets(file)?, command).await,
         Command::Quarantine { command } => {
             quarantine::run(config::load_without_secrets(file)?, command).await
         }
+        Command::Suspend(arguments) => suspend::run(config::load_without_secrets(file)?, arguments).await,
         Command::Audit { command } => audit::run(&config::load_without_secrets(file)?, &command),
+        Command::Evidence(arguments) => evidence::run(&config::load_without_secrets(file)?, &arguments),
         Command::Completions { shell } => generate::completions(shell),
         Command::Man => generate::man(),
     }

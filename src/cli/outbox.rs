@@ -2,11 +2,11 @@
 
 use serde_json::json;
 
-use super::Ending;
-use super::present::{FAINT, STRONG, counted, rfc3339, safe};
-use crate::clock::Clock;
+use super::present::{self, FAINT, STRONG, counted, rfc3339, safe};
+use super::run::desk_beside;
+use super::{Ending, acting_operator};
 use crate::config::Config;
-use crate::store::{self, Delivery, DeliveryState, Store, StoreError};
+use crate::store::{self, Delivery, DeliveryState};
 
 /// What to do with outgoing mail.
 #[derive(Debug, clap::Subcommand)]
@@ -38,9 +38,9 @@ pub(super) enum Command {
     },
 }
 
-pub(super) async fn run(config: &Config, command: Command) -> anyhow::Result<Ending> {
+pub(super) async fn run(config: Config, command: Command) -> anyhow::Result<Ending> {
     match command {
-        Command::List { all, json } => list(config, all, json),
+        Command::List { all, json } => list(&config, all, json),
         Command::Retry { id, json } => retry(config, id, json).await,
         Command::Drop { id, json } => drop(config, id, json).await,
     }
@@ -50,7 +50,7 @@ fn list(config: &Config, all: bool, json: bool) -> anyhow::Result<Ending> {
     let connection = store::open_read_only(&config.desk.database)?;
     for mail in store::outbox(&connection, all, u32::MAX)? {
         if json {
-            anstream::println!("{}", delivery_json(config, &mail)?);
+            anstream::println!("{}", present::json(&delivery_json(config, &mail)?));
         } else {
             let Delivery { id, notice, recipient, attempts, .. } = &mail;
             let state = mail.state.as_str();
@@ -82,14 +82,10 @@ fn delivery_json(config: &Config, mail: &Delivery) -> anyhow::Result<serde_json:
     Ok(value)
 }
 
-async fn retry(config: &Config, id: Option<i64>, json: bool) -> anyhow::Result<Ending> {
-    let now = Clock::system().now();
-    let store = Store::open_beside(&config.desk.database)?;
-    let count = store.write(move |connection| store::requeue(connection, id, now)).await?;
+async fn retry(config: Config, id: Option<i64>, json: bool) -> anyhow::Result<Ending> {
+    let count = desk_beside(config)?.requeue(id, acting_operator(None)).await?;
     if let (Some(id), 0) = (id, count) {
-        anyhow::bail!(
-            "there is no unsent mail {id} in the outbox: `countersign outbox list` shows what there is"
-        );
+        return missing(id);
     }
     if json {
         anstream::println!("{}", json!({ "requeued": count }));
@@ -99,22 +95,9 @@ async fn retry(config: &Config, id: Option<i64>, json: bool) -> anyhow::Result<E
     Ok(Ending::Done)
 }
 
-async fn drop(config: &Config, id: i64, json: bool) -> anyhow::Result<Ending> {
-    let now = Clock::system().now();
-    let store = Store::open_beside(&config.desk.database)?;
-    let dropped = store
-        .write(move |connection| {
-            let open = store::delivery(connection, id)?.filter(|mail| mail.state != DeliveryState::Sent);
-            if open.is_some() {
-                store::finish(connection, id, DeliveryState::Dropped, now, "dropped by an operator")?;
-            }
-            Ok::<_, StoreError>(open.is_some())
-        })
-        .await?;
-    if !dropped {
-        anyhow::bail!(
-            "there is no unsent mail {id} in the outbox: `countersign outbox list` shows what there is"
-        );
+async fn drop(config: Config, id: i64, json: bool) -> anyhow::Result<Ending> {
+    if !desk_beside(config)?.drop_mail(id, acting_operator(None)).await? {
+        return missing(id);
     }
     if json {
         anstream::println!("{}", json!({ "id": id, "state": "dropped" }));
@@ -122,4 +105,8 @@ async fn drop(config: &Config, id: i64, json: bool) -> anyhow::Result<Ending> {
         anstream::println!("mail {id} is not sent any more");
     }
     Ok(Ending::Done)
+}
+
+fn missing(id: i64) -> anyhow::Result<Ending> {
+    anyhow::bail!("there is no unsent mail {id} in the outbox: `countersign outbox list` shows what there is")
 }

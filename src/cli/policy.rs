@@ -52,7 +52,7 @@ pub(super) fn run(config: &Config, command: &Command) -> anyhow::Result<Ending> 
             json!({
                 "requester": person, "amount": money_json(&amount), "policy_amount": money_json(&converted),
                 "tier_amount": money_json(&decisive),
-                "approvals": { "required": panel.required }, "above": above, "asked": asked,
+                "approvals": { "required": panel.required }, "code": panel.code, "above": above, "asked": asked,
             })
         );
     } else {
@@ -81,7 +81,11 @@ fn explain(config: &Config, panel: &Panel, amount: &str) {
         return;
     };
     let above = Money::new(above, config.policy.currency);
-    anstream::println!("{amount}: {} of these must approve, because it is above {above}", panel.required);
+    let code = if panel.code.is_some() { ", each with a code" } else { "" };
+    anstream::println!(
+        "{amount}: {} of these must approve{code}, because it is above {above}",
+        panel.required
+    );
     for seat in &panel.seats {
         let name = config.policy.name(&seat.person);
         if seat.holder == seat.person {

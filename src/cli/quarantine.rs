@@ -9,6 +9,7 @@ use super::run::desk_beside;
 use super::{Ending, acting_operator};
 use crate::approval::Address;
 use crate::config::Config;
+use crate::mail::{self, Secrets, without_secrets};
 use crate::store::{self, Quarantined};
 
 /// What to do with mail that was set aside.
@@ -16,7 +17,7 @@ use crate::store::{self, Quarantined};
 pub(super) enum Command {
     /// List it, oldest first.
     List {
-        /// Also what was released.
+        /// Also what was released or rejected.
         #[arg(long)]
         all: bool,
         /// One JSON object a line.
@@ -28,6 +29,20 @@ pub(super) enum Command {
         /// Its number in the quarantine.
         id: i64,
         /// One JSON object, with the mail in it.
+        #[arg(long)]
+        json: bool,
+    },
+    /// File a mail away: nothing comes of it. It is kept, with its reason.
+    Reject {
+        /// Its number in the quarantine.
+        id: i64,
+        /// The operator who does it.
+        #[arg(long = "as", value_name = "ADDRESS")]
+        operator: Option<Address>,
+        /// Why; kept in the audit log.
+        #[arg(long, default_value = "")]
+        reason: String,
+        /// One JSON object instead of words.
         #[arg(long)]
         json: bool,
     },
@@ -48,15 +63,17 @@ pub(super) async fn run(config: Config, command: Command) -> anyhow::Result<Endi
     match command {
         Command::List { all, json } => list(&config, all, json),
         Command::Show { id, json } => show(&config, id, json),
+        Command::Reject { id, operator, reason, json } => reject(config, id, operator, reason, json).await,
         Command::Release { id, operator, json } => release(config, id, operator, json).await,
     }
 }
 
 fn list(config: &Config, all: bool, json: bool) -> anyhow::Result<Ending> {
     let connection = store::open_read_only(&config.desk.database)?;
-    for held in store::quarantine(&connection, all)? {
+    for mut held in store::quarantine(&connection, all)? {
+        held.subject = without_secrets(&held.subject);
         if json {
-            anstream::println!("{}", serde_json::to_string(&held)?);
+            anstream::println!("{}", crate::terminal::json(&serde_json::to_value(&held)?));
         } else {
             let Quarantined { id, at, sender, .. } = &held;
             let at = at.format("%Y-%m-%d %H:%M");
@@ -70,18 +87,23 @@ fn list(config: &Config, all: bool, json: bool) -> anyhow::Result<Ending> {
 fn show(config: &Config, id: i64, json: bool) -> anyhow::Result<Ending> {
     let connection = store::open_read_only(&config.desk.database)?;
     let held = store::quarantined(&connection, id)?;
-    let Some(held) = held else { anyhow::bail!("there is no mail {id} in the quarantine") };
+    let Some(mut held) = held else { anyhow::bail!("there is no mail {id} in the quarantine") };
+    held.subject = without_secrets(&held.subject);
     let raw = store::mail(&connection, &held.mail)?.unwrap_or_default();
+    // The reply address in it may be somebody's still.
+    let identity = config.identity();
+    let secrets = Secrets::of(&mail::read(&raw, &identity), &identity);
+    let raw = secrets.blotted(&String::from_utf8_lossy(&raw));
     if json {
         let mut value = serde_json::to_value(&held)?;
         if let Some(object) = value.as_object_mut() {
-            object.insert("mail".to_owned(), json!(String::from_utf8_lossy(&raw)));
+            object.insert("mail".to_owned(), json!(raw));
         }
-        anstream::println!("{value}");
+        anstream::println!("{}", crate::terminal::json(&value));
     } else {
         anstream::println!("{STRONG}{}{STRONG:#}\n", safe(&held.reason));
         // Bytes from a stranger: shown without anything that a terminal would obey.
-        let text = safe_lines(&String::from_utf8_lossy(&raw));
+        let text = safe_lines(&raw);
         std::io::stdout().write_all(text.as_bytes())?;
         anstream::println!();
     }
@@ -95,6 +117,22 @@ async fn release(config: Config, id: i64, operator: Option<Address>, json: bool)
         anstream::println!("{}", json!({ "id": id, "state": "released", "what": what }));
     } else {
         anstream::println!("mail {id} is released: {what}");
+    }
+    Ok(Ending::Done)
+}
+
+async fn reject(
+    config: Config,
+    id: i64,
+    operator: Option<Address>,
+    reason: String,
+    json: bool,
+) -> anyhow::Result<Ending> {
+    desk_beside(config)?.reject(id, acting_operator(operator), reason).await?;
+    if json {
+        anstream::println!("{}", json!({ "id": id, "state": "rejected" }));
+    } else {
+        anstream::println!("mail {id} is filed away");
     }
     Ok(Ending::Done)
 }

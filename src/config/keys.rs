@@ -87,9 +87,11 @@ pub(super) const OAUTH2: Table = Table {
 };
 pub(super) const SECRET: Table =
     Table { name: "inbox.password", keys: &["file", "env", "credential", "command"] };
-pub(super) const POLICY: Table =
-    Table { name: "policy", keys: &["currency", "rates", "tiers", "split_window", "near_limit"] };
-pub(super) const TIER: Table = Table { name: "policy.tiers", keys: &["above", "approvals"] };
+pub(super) const POLICY: Table = Table {
+    name: "policy",
+    keys: &["currency", "rates", "tiers", "split_window", "near_limit", "code_window"],
+};
+pub(super) const TIER: Table = Table { name: "policy.tiers", keys: &["above", "approvals", "code"] };
 pub(super) const REQUESTERS: Table = Table { name: "requesters", keys: &["domains", "addresses"] };
 pub(super) const APPROVER: Table =
     Table { name: "approvers", keys: &["name", "email", "aliases", "limit", "webhook", "away"] };
@@ -101,7 +103,10 @@ pub(super) const LEVEL: Table =
     Table { name: "escalation.levels", keys: &["after", "contacts", "may_decide"] };
 pub(super) const WORKING_HOURS: Table =
     Table { name: "escalation.working_hours", keys: &["days", "from", "until", "timezone", "holidays"] };
-pub(super) const SUMMARY: Table = Table { name: "summary", keys: &["provider", "url", "model", "timeout"] };
+pub(super) const SUMMARY: Table = Table {
+    name: "summary",
+    keys: &["provider", "url", "model", "timeout", "i_know_that_reports_leave_this_machine"],
+};
 pub(super) const AUTHENTICATION: Table = Table {
     name: "authentication",
     keys: &[

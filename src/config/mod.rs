@@ -132,12 +132,14 @@ fn resolve(root: &Section<'_>) -> Option<Config> {
         tiers: values(draft.sums.tiers),
         split_window: draft.sums.split_window,
         near_limit: draft.sums.near_limit,
+        code_window: draft.sums.code_window,
         requesters: draft.requesters,
         approvers: values(draft.approvers),
         routes: values(draft.routes),
         escalation,
         summary_wait: summary.timeout,
         token_lifetime: bounds.token_lifetime,
+        suspended: Vec::new(),
     };
     Some(Config {
         desk: desk?,

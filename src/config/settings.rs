@@ -44,7 +44,8 @@ pub struct Config {
 impl Config {
     /// The words that decide: the shipped ones and the configured ones.
     pub fn words(&self) -> Words {
-        Words::shipped().with(&self.replies.approve, &self.replies.reject)
+        let words = Words::shipped().with(&self.replies.approve, &self.replies.reject);
+        words.with_codes(self.policy.wants_codes())
     }
 
     /// What the mail room recognises as the desk's own.
@@ -180,6 +181,8 @@ pub struct Model {
     pub url: String,
     /// The model, `llama3.2`.
     pub name: String,
+    /// The operator knows that reports leave this machine, over https.
+    pub elsewhere: bool,
 }
 
 /// Who vouches that a mail is from its From address.
@@ -203,6 +206,14 @@ impl Authentication {
         match self {
             Self::None | Self::Authserv(_) => None,
             Self::Dkim(dkim) | Self::Either(_, dkim) | Self::Both(_, dkim) => Some(dkim),
+        }
+    }
+
+    /// The server whose word is believed, if there is one.
+    pub fn authserv(&self) -> Option<&Authserv> {
+        match self {
+            Self::None | Self::Dkim(_) => None,
+            Self::Authserv(trust) | Self::Either(trust, _) | Self::Both(trust, _) => Some(trust),
         }
     }
 }

@@ -141,6 +141,7 @@ pub async fn run(desk: Desk, stop: channel::Receiver<bool>) -> Result<(), Daemon
     if let Some(doubt) = desk.take_up().await? {
         warn!("{doubt}: all reply addresses are invalid now, and open questions are asked anew");
     }
+    desk.take_notice_of_people(desk.clock.now()).await?;
     let since = intake::since(&desk).await?;
     let pulse = Arc::new(Pulse::default());
     let ring = Ring { desk, changed: Arc::default(), pulse: pulse.clone(), stop };

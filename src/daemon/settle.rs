@@ -22,6 +22,7 @@ pub async fn settle(
     outbox: &Arc<Outbox>,
     summarizer: &Summarizer,
 ) -> Result<(), DaemonError> {
+    desk.take_notice_of_people(desk.clock.now()).await?;
     let since = intake::since(desk).await?;
     loop {
         let mails = intake::pass(desk, inbox, since).await?;

@@ -61,6 +61,7 @@ fn style(kind: NoticeKind) -> Style {
         | NoticeKind::NotUnderstood
         | NoticeKind::Reminder
         | NoticeKind::Escalation
+        | NoticeKind::Enrolled
         | NoticeKind::AlreadyClosed => YELLOW,
         NoticeKind::Received
         | NoticeKind::ApprovalRequest

@@ -68,6 +68,7 @@ impl Notice {
             | NoticeKind::Withdrawn
             | NoticeKind::Refused
             | NoticeKind::AlreadyClosed
+            | NoticeKind::Enrolled
             | NoticeKind::Operator => vec![self.sentence(1)],
             NoticeKind::ClosedForYou | NoticeKind::Settled => Vec::new(),
         };

@@ -24,14 +24,14 @@ pub(super) fn found(statements: &[Statement], from: &Address, trust: &Authserv) 
 fn speaks_against(outcome: &Outcome, from: &Address, method: Method, trust: &Authserv) -> bool {
     let Ok(subject) = subject(outcome, method) else { return true };
     let passes = outcome.result == "pass";
-    let is_open = OPEN.contains(&outcome.result.as_str());
+    if OPEN.contains(&outcome.result.as_str()) {
+        return false;
+    }
     let about_from = subject.is_none_or(|it| domain_of(it).as_deref() == Some(from.domain()));
     match method {
-        Method::Dmarc => !is_open && !(passes && about_from),
+        Method::Dmarc => !(passes && about_from),
         // The signature of somebody else may be broken on its way without a word about the sender's own.
-        Method::Dkim => !is_open && !passes && about_from,
-        Method::Auth => {
-            !is_open && !(passes && subject.is_some_and(|login| is_login_of(login, from, &trust.logins)))
-        }
+        Method::Dkim => !passes && about_from,
+        Method::Auth => !(passes && subject.is_some_and(|login| is_login_of(login, from, &trust.logins))),
     }
 }

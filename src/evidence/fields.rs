@@ -35,6 +35,11 @@ impl<'a> Field<'a> {
         self.name.len() + 1 + self.body.len()
     }
 
+    /// Its name as it stands there.
+    pub(super) fn name(&self) -> &[u8] {
+        self.name
+    }
+
     /// The body on one line (RFC 5322 §2.2.3). A carriage return without a line feed stays in it.
     pub(super) fn unfolded(&self) -> Vec<u8> {
         let mut line = Vec::with_capacity(self.body.len());

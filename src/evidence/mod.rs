@@ -8,8 +8,8 @@
 mod contradiction;
 mod cursor;
 mod dkim;
-mod envelope;
 mod fields;
+mod forgery;
 mod inside;
 mod judge;
 mod received;
@@ -25,6 +25,8 @@ use serde::{Deserialize, Serialize};
 use crate::approval::Address;
 use crate::config;
 use crate::resolver::Answers;
+
+pub use forgery::Forgery;
 
 /// Whether a mail is from its From address, and who says so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,25 +98,17 @@ pub fn authenticate(
 ) -> Authentication {
     let header = |trust| by_header(raw, from, trust);
     let signature = |dkim| by_signature(dkim::judge(raw, from, arrived, answers, dkim));
-    let verdict = match config {
-        config::Authentication::None => {
-            return Authentication {
-                result: AuthenticationResult::None,
-                method: AuthenticationMethod::None,
-                detail: "nobody was asked: authentication.mode is none".to_owned(),
-                may_change: false,
-            };
-        }
+    match config {
+        config::Authentication::None => Authentication {
+            result: AuthenticationResult::None,
+            method: AuthenticationMethod::None,
+            detail: "nobody was asked: authentication.mode is none".to_owned(),
+            may_change: false,
+        },
         config::Authentication::Authserv(trust) => header(trust).verdict,
         config::Authentication::Dkim(dkim) => signature(dkim),
         config::Authentication::Either(trust, dkim) => either(header(trust), || signature(dkim)),
         config::Authentication::Both(trust, dkim) => both(header(trust).verdict, || signature(dkim)),
-    };
-    match envelope::agrees(trace::read(raw, config::Position::First).return_path.as_ref(), from) {
-        Err(detail) if verdict.result == AuthenticationResult::Pass => {
-            Authentication::failed(verdict.method, detail)
-        }
-        Ok(()) | Err(_) => verdict,
     }
 }
 

@@ -13,19 +13,15 @@ const SENDERS_OWN: [&str; 8] =
 pub(super) struct Trace<'a> {
     /// The `Authentication-Results` in the place where the operator's server stamps, from the top.
     pub(super) results: Vec<Field<'a>>,
-    /// The topmost `Return-Path`.
-    pub(super) return_path: Option<Field<'a>>,
 }
 
 /// Reads the trace block of the mail `raw` for a server that stamps at `position`.
 pub(super) fn read(raw: &[u8], position: Position) -> Trace<'_> {
-    let mut trace = Trace { results: Vec::new(), return_path: None };
+    let mut trace = Trace { results: Vec::new() };
     let mut received = false;
     for field in fields(raw).take_while(|field| !SENDERS_OWN.iter().any(|name| field.is(name))) {
         received |= field.is("Received");
-        if field.is("Return-Path") {
-            trace.return_path.get_or_insert(field);
-        } else if field.is("Authentication-Results") {
+        if field.is("Authentication-Results") {
             let counts = match position {
                 Position::AboveReceived => !received,
                 Position::BelowReceived => true,

@@ -15,6 +15,7 @@ use crate::approval::Address;
 use crate::config;
 
 pub use error::InboxError;
+pub use imap::{Found, Visit};
 
 /// Where the desk's mail comes from.
 #[derive(Debug)]

@@ -4,6 +4,7 @@
 //! never searched for words: either the whole line is a command, or there is no decision.
 
 mod amount;
+mod code;
 mod function_words;
 mod greeting;
 mod letters;
@@ -22,6 +23,8 @@ use super::words::Words;
 use crate::approval::Address;
 use line::Command;
 
+pub use code::{Code, without_codes};
+
 /// What a person's newly written text says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Said {
@@ -29,6 +32,8 @@ pub enum Said {
     Approve {
         /// What was written beside the word.
         comment: String,
+        /// The code of an authenticator app, where the configuration wants some.
+        code: Option<Code>,
     },
     /// No.
     Reject {
@@ -63,6 +68,13 @@ pub enum Said {
     },
 }
 
+impl Said {
+    /// The code beside an approval.
+    pub fn code(&self) -> Option<&Code> {
+        if let Self::Approve { code, .. } = self { code.as_ref() } else { None }
+    }
+}
+
 const LONGEST_COMMENT: usize = 4_000;
 
 /// Reads what a person newly wrote; `typed` must already be free of quotes and signatures.
@@ -92,9 +104,8 @@ fn decided(first: &str, following: &[&str], words: &Words) -> Said {
     };
     let comment = comment(&line.tail, following);
     let said = match line.command {
-        Command::Approve => {
-            retraction::of_approval(&line, following, words).map(|()| Said::Approve { comment })
-        }
+        Command::Approve => retraction::of_approval(&line, following, words)
+            .map(|()| Said::Approve { comment, code: line.code.clone() }),
         Command::Reject => {
             rejection::of_rejection(&line, following, words).map(|()| Said::Reject { comment })
         }

@@ -21,7 +21,7 @@ const ONCE: [&str; 14] = [
     "content-transfer-encoding",
     "content-disposition",
 ];
-const MOST_BYTES: usize = 512 * 1024;
+const MOST_BYTES: usize = 256 * 1024;
 const MOST_FIELDS: usize = 2_000;
 /// Room for the header of most mails.
 const USUAL_BYTES: usize = 8 * 1024;
@@ -35,6 +35,7 @@ pub(super) struct Header {
     /// A bit for each fingerprint of a name: most names that are asked for are not there.
     present: u64,
     fault: Option<String>,
+    too_long: bool,
 }
 
 /// Where a field stands in the header's text; its value ends where the next field begins.
@@ -58,7 +59,8 @@ impl Header {
             }
             read += line.len();
             if read > MOST_BYTES || header.fields.len() >= MOST_FIELDS {
-                header.found("the header is too long");
+                header.too_long = true;
+                header.found("its header is too long");
                 break;
             }
             header.take(text);
@@ -95,6 +97,11 @@ impl Header {
     /// What makes this header one that different programs read differently.
     pub(super) fn fault(&self) -> Option<&str> {
         self.fault.as_deref()
+    }
+
+    /// Whether there is more of it than is read.
+    pub(super) fn is_too_long(&self) -> bool {
+        self.too_long
     }
 
     fn field(&self, at: usize, field: Field) -> (&str, &str) {

@@ -19,6 +19,7 @@ mod mbox;
 mod notice;
 mod plain;
 mod prepare;
+mod probe;
 mod read;
 mod reply;
 mod secrets;
@@ -30,18 +31,19 @@ mod words;
 
 pub use attachment::safe_name;
 pub use compose::{Composed, compose};
-pub use decision::{Said, said};
+pub use decision::{Code, Said, said, without_codes};
 pub use dissect::{Dissection, OtherPart, TextSource, dissect};
 pub use html::{Rendered, render};
 pub use kind::month;
 pub use marker::{END, START};
 pub use mbox::{begins_mbox, mbox};
 pub use notice::{Attached, NoticeHeader, NoticeKind, NoticeView, RequestView, SummaryView};
+pub use probe::{Probe, probe};
 pub use read::read;
 pub use reply::{Part, classify};
 pub use secrets::{Secrets, without_secrets};
 pub use templates::{TemplateError, TemplateFault, Templates};
-pub use thread::message_id;
+pub use thread::{MOST_TOKENS, message_id};
 pub use words::Words;
 
 use chrono::NaiveDate;
@@ -64,6 +66,10 @@ pub struct Identity {
 pub struct Reading {
     /// The one address in the one From field; or what stands in the way.
     pub from: Result<Address, String>,
+    /// Of which limit it is beyond, if any: the length of its header, its parts, their depth.
+    pub beyond: Option<&'static str>,
+    /// Its Message-ID is one that only the desk gives.
+    pub has_our_id: bool,
     /// The subject, decoded, on one line, without control characters.
     pub subject: String,
     /// Its own Message-ID, without the angle brackets, when it is well formed.
@@ -119,6 +125,8 @@ impl Reading {
     pub fn unreadable(why: String) -> Self {
         Self {
             from: Err(why),
+            beyond: None,
+            has_our_id: false,
             subject: String::new(),
             message_id: None,
             kind: Kind::Submission,

@@ -46,13 +46,15 @@ pub enum NoticeKind {
     ClosedForYou,
     /// To finance: the final decision.
     Settled,
+    /// To whoever decides: their second factor is new, or gone.
+    Enrolled,
     /// To an operator: something needs attention.
     Operator,
 }
 
 impl NoticeKind {
     /// All kinds.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Received,
         Self::AmountNeeded,
         Self::ApprovalRequest,
@@ -69,6 +71,7 @@ impl NoticeKind {
         Self::AlreadyClosed,
         Self::ClosedForYou,
         Self::Settled,
+        Self::Enrolled,
         Self::Operator,
     ];
 
@@ -91,6 +94,7 @@ impl NoticeKind {
             Self::AlreadyClosed => "already_closed",
             Self::ClosedForYou => "closed_for_you",
             Self::Settled => "settled",
+            Self::Enrolled => "enrolled",
             Self::Operator => "operator",
         }
     }
@@ -162,6 +166,10 @@ pub struct NoticeView {
     pub waited: Option<String>,
     /// The recipient may decide this request.
     pub may_decide: bool,
+    /// An approval of this request must carry a code.
+    pub wants_code: bool,
+    /// The recipient has nothing that shows codes.
+    pub not_enrolled: bool,
     /// The recipient may correct or withdraw this request.
     pub may_correct: bool,
     /// Amounts that were found, each with its place: "1,234.50 USD (Total due, in receipt.pdf)".

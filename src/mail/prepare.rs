@@ -16,13 +16,14 @@ pub(super) const NESTED: &str = "x-nested-mail";
 /// The parser's time grows with the square of the parameters in one field; a longer field keeps none of them.
 const LONGEST_FIELD: usize = 32 * 1024;
 
-/// Reads the parts of a prepared mail, and of its header no more than their shape, the subject and the date.
+/// Reads the parts of a prepared mail, and of its header no more than their shape, the subject, the date and the sender.
 pub(super) fn parts(prepared: &[u8]) -> Option<Message<'_>> {
     static PARSER: LazyLock<MessageParser> = LazyLock::new(|| {
         MessageParser::new()
             .with_mime_headers()
             .header_text(HeaderName::Subject)
             .header_date(HeaderName::Date)
+            .header_address(HeaderName::From)
             .default_header_ignore()
     });
     // The parser keeps some hundred bytes for each part: of a mail that is nothing but parts, it gets the header.

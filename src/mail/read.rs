@@ -12,10 +12,13 @@ use super::prepare::{is_endless, parts, prepared};
 use super::sender::sender;
 use super::texts::{self, Texts};
 use super::{Identity, Kind, Reading, thread};
+use crate::approval::Address;
 use crate::characters::{is_line_separator, is_unfit_to_show};
 
 const LONGEST_SUBJECT: usize = 500;
 pub(super) const MOST_PARTS: usize = 2_000;
+/// So deep no mail program nests parts: mails inside a mail begin anew.
+const DEEPEST: usize = 30;
 
 /// Reads one mail; never fails.
 pub fn read(raw: &[u8], identity: &Identity) -> Reading {
@@ -30,7 +33,9 @@ pub fn read(raw: &[u8], identity: &Identity) -> Reading {
     let mails = texts::inner(&files);
     let subject = parsed.as_ref().and_then(|message| message.subject()).unwrap_or_default();
     let mut reading = Reading {
-        from: sender(&header),
+        from: sender(&header).and_then(|from| agreed(from, parsed.as_ref())),
+        beyond: beyond(&header, parsed.as_ref()),
+        has_our_id: thread::has_our_id(&header, identity),
         subject: one_line(subject),
         message_id: thread::own_id(&header),
         kind: Kind::Submission,
@@ -63,6 +68,48 @@ pub fn read(raw: &[u8], identity: &Identity) -> Reading {
         reading.warnings.extend(reading.undecidable.clone().filter(|why| !reading.warnings.contains(why)));
     }
     reading
+}
+
+/// What the parser of its parts takes for the sender must be the same: where two programs read two senders, one of them
+/// is deceived.
+fn agreed(from: Address, parsed: Option<&mail_parser::Message<'_>>) -> Result<Address, String> {
+    let list = parsed.and_then(|message| message.from()).and_then(|from| from.as_list());
+    let one = match list {
+        Some([one]) => one.address(),
+        Some(_) | None => None,
+    };
+    match one.map(str::parse::<Address>) {
+        Some(Ok(other)) if other == from => Ok(from),
+        Some(_) | None => Err("two readings of its From field differ".to_owned()),
+    }
+}
+
+/// Which limit the mail is beyond. The text and the files of such a mail are not looked for.
+fn beyond(header: &Header, parsed: Option<&mail_parser::Message<'_>>) -> Option<&'static str> {
+    let parts = parsed.map_or(0, |message| message.parts.len());
+    if header.is_too_long() {
+        Some("its header is too long")
+    } else if parts > MOST_PARTS {
+        Some("it has too many parts")
+    } else if parsed.is_some_and(|message| depth(message) > DEEPEST) {
+        Some("its parts are nested too deep")
+    } else {
+        None
+    }
+}
+
+/// How deep its parts are nested. A part stands behind the one that it is in.
+fn depth(message: &mail_parser::Message<'_>) -> usize {
+    let mut depths = vec![0_usize; message.parts.len()];
+    for (at, part) in message.parts.iter().enumerate() {
+        let below = depths.get(at).copied().unwrap_or_default() + 1;
+        for child in part.sub_parts().unwrap_or_default() {
+            if let Some(depth) = usize::try_from(*child).ok().and_then(|child| depths.get_mut(child)) {
+                *depth = below;
+            }
+        }
+    }
+    depths.into_iter().max().unwrap_or_default()
 }
 
 impl Reading {

@@ -2,6 +2,8 @@
 //!
 //! Knows which of the two is read. Must not know how either is taken out of the mail, or who wrote it.
 
+use std::sync::LazyLock;
+
 use super::InnerMail;
 use super::attachment::Files;
 use super::body::Body;
@@ -113,6 +115,10 @@ pub(super) fn pieces_of_html(html: &Rendered) -> Vec<(Part, &str)> {
 
 /// Whether the two parts of a mail could decide differently, also with words that only the configuration knows.
 pub(super) fn disagree(plain: &str, html: &str) -> bool {
+    static WITH_CODES: LazyLock<Words> = LazyLock::new(|| Words::shipped().clone().with_codes(true));
+    if said(plain, &WITH_CODES).code() != said(html, &WITH_CODES).code() {
+        return true;
+    }
     let words = Words::shipped();
     match (said(plain, words), said(html, words)) {
         (Said::Delegate { to }, Said::Delegate { to: other }) => to != other,
@@ -157,6 +163,11 @@ mod tests {
             ("ASK which project\nis it?", "ASK *which* project is it?", false),
             ("STATUS", "STATUS", false),
             ("WITHDRAW", "STATUS", true),
+            ("APPROVE 123456", "APPROVE 654321", true),
+            ("APPROVE", "APPROVE 654321", true),
+            ("Approved: 123456", "Approved: 654321", true),
+            ("Approved: 123456 is the order", "Approved: 123456\nis the order", false),
+            ("APPROVE 123456", "*Approve* 123 456", false),
         ] {
             assert_eq!(disagree(plain, html), differ, "{plain:?} {html:?}");
         }

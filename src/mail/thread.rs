@@ -10,10 +10,16 @@ pub(super) const SECRET_LENGTH: usize = 32;
 /// What stands behind the secret in our Message-IDs.
 pub(super) const BEHIND_SECRET: &str = ".countersign@";
 const MOST_SECRETS: usize = 8;
+/// Distinct tokens that a mail can bear; whoever writes to more is guessing. One more is read, to see that there are.
+pub const MOST_TOKENS: usize = 4;
 const LONGEST_ID: usize = 250;
-/// Where a delivered mail names its recipients; the first two are the writer's, the others the servers'.
-const RECIPIENT_FIELDS: [&str; 6] =
-    ["to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to"];
+/// Where the writer names recipients.
+const WRITERS_FIELDS: [&str; 2] = ["to", "cc"];
+/// Where the last server notes to whom it delivered the mail.
+const SERVERS_FIELDS: [&str; 4] = ["delivered-to", "x-original-to", "envelope-to", "x-envelope-to"];
+/// What stands below one of these is not the last server's own: another server's trace, or the writer's fields.
+const BELOW_THE_LAST_SERVER: [&str; 8] =
+    ["received", "from", "to", "subject", "date", "message-id", "mime-version", "content-type"];
 
 /// The Message-ID of a notice that can be answered without a sub-address, without the angle brackets.
 pub fn message_id(secret: &str, identity: &Identity) -> String {
@@ -32,11 +38,16 @@ pub(super) fn own_id(header: &Header) -> Option<String> {
     ids(header.first("message-id")?).pop()
 }
 
+/// Whether a mail carries an id of the form that only the desk gives.
+pub(super) fn has_our_id(header: &Header, identity: &Identity) -> bool {
+    header.all("message-id").flat_map(ids).any(|id| secret_of(&id, identity).is_some())
+}
+
 /// The secrets of our own ids that a mail answers: In-Reply-To first, then References from the newest on.
 pub(super) fn answers(header: &Header, identity: &Identity) -> Vec<String> {
     let direct = header.first("in-reply-to").map(ids).unwrap_or_default();
     let thread = header.first("references").map(ids).unwrap_or_default();
-    distinct(direct.iter().chain(thread.iter().rev()).filter_map(|id| secret_of(id, identity)))
+    distinct(direct.iter().chain(thread.iter().rev()).filter_map(|id| secret_of(id, identity)), MOST_SECRETS)
 }
 
 /// The secrets of our own ids anywhere in these bytes: in the header that a bounce returns.
@@ -50,13 +61,19 @@ pub(super) fn secrets_within(bytes: &[u8], identity: &Identity) -> Vec<String> {
         let named = text.get(end..end + domain.len())?;
         (is_secret(secret) && named.eq_ignore_ascii_case(domain)).then(|| secret.to_owned())
     });
-    distinct(found)
+    distinct(found, MOST_SECRETS)
 }
 
 /// The tokens in the addresses that a mail went to.
 pub(super) fn tokens(header: &Header, identity: &Identity) -> Vec<String> {
-    let values = RECIPIENT_FIELDS.iter().flat_map(|name| header.all(name));
-    distinct(values.flat_map(addresses).filter_map(|address| token_of(&address, identity)))
+    let written = WRITERS_FIELDS.iter().flat_map(|name| header.all(name));
+    let noted = header
+        .fields()
+        .take_while(|(name, _)| !BELOW_THE_LAST_SERVER.contains(name))
+        .filter(|(name, _)| SERVERS_FIELDS.contains(name))
+        .map(|(_, value)| value);
+    let addresses = written.chain(noted).flat_map(addresses);
+    distinct(addresses.filter_map(|address| token_of(&address, identity)), MOST_TOKENS + 1)
 }
 
 fn token_of(address: &str, identity: &Identity) -> Option<String> {
@@ -106,10 +123,10 @@ fn is_secret(text: &str) -> bool {
     text.len() == SECRET_LENGTH && text.bytes().all(|b| b.is_ascii_alphabetic() || (b'2'..=b'7').contains(&b))
 }
 
-fn distinct(secrets: impl Iterator<Item = String>) -> Vec<String> {
+fn distinct(secrets: impl Iterator<Item = String>, most: usize) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for secret in secrets {
-        if !found.contains(&secret) && found.len() < MOST_SECRETS {
+        if !found.contains(&secret) && found.len() < most {
             found.push(secret);
         }
     }
@@ -175,7 +192,19 @@ mod tests {
     fn many_tokens_are_reported_up_to_a_limit() {
         let many = ('a'..='z').map(|c| format!("expenses+{}@corp.example", c.to_string().repeat(32)));
         let field = format!("To: {}", many.collect::<Vec<_>>().join(", "));
-        assert_eq!(tokens(&header(&field), &desk()).len(), MOST_SECRETS);
+        assert_eq!(tokens(&header(&field), &desk()).len(), MOST_TOKENS + 1);
+    }
+
+    /// T28: whoever writes a mail can write any field into it, but above the first Received only the last server writes.
+    #[test]
+    fn a_recipient_that_the_writer_forged_is_none() {
+        let server = format!("Delivered-To: expenses+{SECRET}@corp.example\n");
+        for below in
+            ["Received: from a by b; today\n", "From: sam@corp.example\n", "Content-Type: text/plain\n"]
+        {
+            assert!(tokens(&header(&format!("{below}{server}")), &desk()).is_empty(), "{below}");
+            assert_eq!(tokens(&header(&format!("{server}{below}")), &desk()), [SECRET], "{below}");
+        }
     }
 
     #[test]

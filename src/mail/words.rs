@@ -51,6 +51,8 @@ pub struct Words {
     spellings: Vec<Spelling>,
     /// Where in `spellings` those are that begin with a word.
     by_first_word: HashMap<String, Vec<usize>>,
+    /// Whether six digits behind an approving word are a code.
+    codes: bool,
 }
 
 /// All that is read of a line to see how it begins: more than the longest word.
@@ -127,7 +129,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         let of = |way, words| list(words).map(move |word| (word, way, Some(*language)));
         of(Way::Approve, *approve).chain(of(Way::Reject, *reject))
     });
-    Words { spellings: Vec::new(), by_first_word: HashMap::new() }.and(all)
+    Words { spellings: Vec::new(), by_first_word: HashMap::new(), codes: false }.and(all)
 });
 
 impl Words {
@@ -146,6 +148,17 @@ impl Words {
                 .collect::<Vec<(String, Way, Option<Language>)>>()
         };
         self.clone().and(of(Way::Approve, approve).into_iter().chain(of(Way::Reject, reject)))
+    }
+
+    /// These words, which may have the code of an authenticator app behind them.
+    #[must_use]
+    pub fn with_codes(self, codes: bool) -> Self {
+        Self { codes, ..self }
+    }
+
+    /// Whether six digits behind an approving word are a code.
+    pub(super) fn read_codes(&self) -> bool {
+        self.codes
     }
 
     /// All spellings, the longest first.

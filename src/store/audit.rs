@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::instance::instance;
 use super::{Digest, StoreError, digest, hex, millis, time};
-use crate::approval::{Event, Policy, Submission};
+use crate::approval::{Address, Event, Policy, Submission};
 
 /// What an entry tells.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -22,6 +22,15 @@ pub enum Record {
     Happened(Event),
     /// Something happened to a mail or to the desk, beside all requests: in words.
     Noted(String),
+    /// An operator suspended somebody, or lifted that.
+    Suspended {
+        /// Whom.
+        person: Address,
+        /// They are suspended no more.
+        lifted: bool,
+        /// Why, in the operator's words.
+        reason: String,
+    },
 }
 
 /// An entry that is to be written.
@@ -95,6 +104,10 @@ impl Entry {
 
     /// The seal that this entry must carry after the entry with the seal `previous`: SHA-256 over its canonical form.
     pub(super) fn seal(&self, previous: &Digest) -> Digest {
+        digest(self.canonical(previous).as_bytes())
+    }
+
+    fn canonical(&self, previous: &Digest) -> String {
         let canonical = serde_json::json!([
             hex(previous),
             self.seq,
@@ -107,8 +120,24 @@ impl Entry {
             self.mail.as_ref().map(hex),
             self.notices,
         ]);
-        digest(canonical.to_string().as_bytes())
+        canonical.to_string()
     }
+}
+
+/// The text that the seal of an entry is of: whoever has it can check the seal without the rest of the log.
+pub fn sealed_text(connection: &Connection, entry: &Entry) -> Result<String, StoreError> {
+    let sql = "SELECT hash FROM audit WHERE seq = ?1";
+    let before = entry.seq.saturating_sub(1);
+    let previous: Option<Digest> =
+        connection.prepare_cached(sql)?.query_row([before], |row| row.get(0)).optional()?;
+    let previous = previous.map_or_else(|| instance(connection).map(|it| it.genesis()), Ok)?;
+    Ok(entry.canonical(&previous))
+}
+
+/// The text of a policy that was ever in force.
+pub fn policy_text(connection: &Connection, policy: &Digest) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT text FROM policies WHERE digest = ?1";
+    Ok(connection.prepare_cached(sql)?.query_row([policy], |row| row.get(0)).optional()?)
 }
 
 /// The digest of a policy as it is written down.
@@ -268,6 +297,16 @@ pub fn for_each_by_request(
     show: impl FnMut(Entry) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     show_each(connection, "SELECT * FROM audit WHERE request IS NOT NULL ORDER BY request, seq", show)
+}
+
+/// Shows the entries that suspend somebody or lift that, oldest first.
+pub fn for_each_suspension(
+    connection: &Connection,
+    show: impl FnMut(Entry) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let sql =
+        "SELECT * FROM audit WHERE request IS NULL AND event ->> '$.suspended' IS NOT NULL ORDER BY seq";
+    show_each(connection, sql, show)
 }
 
 fn show_each(

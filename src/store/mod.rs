@@ -4,13 +4,16 @@
 
 mod audit;
 mod changes;
+mod health;
 mod instance;
 mod intake;
 mod marks;
 mod open;
 mod outbox;
+mod people;
 mod permissions;
 mod requests;
+mod second_factors;
 mod tokens;
 mod verification;
 mod witness;
@@ -18,14 +21,16 @@ mod writer;
 
 pub use audit::{
     Checkpoint, Entry, EntryDraft, Head, NoCheckpoint, Record, append, for_each, for_each_by_request,
-    has_checkpoint, head, request_entries,
+    for_each_suspension, has_checkpoint, head, policy_text, request_entries, sealed_text,
 };
 pub use changes::Changes;
+pub use health::{Health, health};
 pub use instance::{Instance, instance, mark_witnessed};
 pub use intake::{
-    Outcome, QuarantineState, Quarantined, Seen, fact, find_content, for_each_changed_mail, has_mail, hold,
-    keep_mail, mail, mark_content_done, mark_released, mark_seen, mark_told, quarantine, quarantined,
-    seen_of_sender, set_fact, untold, wait_from, waits_no_more, waits_since, was_seen,
+    Held, Outcome, QuarantineState, Quarantined, Seen, fact, find_content, for_each_changed_mail, has_mail,
+    held, hold, keep_mail, mail, mark_content_done, mark_seen, mark_told, oldest_held, quarantine,
+    quarantined, seen_of_sender, set_fact, settle_quarantined, untold, wait_from, waits_no_more, waits_since,
+    was_seen,
 };
 pub use marks::{Mark, MarkKind, keep_marks, marked, marks, requests_between};
 pub use open::{StoreError, open_read_only};
@@ -33,13 +38,17 @@ pub use outbox::{
     Delivery, DeliveryState, Outgoing, answers_given, delivery, due, enqueue, finish, next_delivery,
     note_error, outbox, record_attempt, requeue, take_attempt_back,
 };
+pub use people::{Suspended, readmit, revoke_tokens_of, suspend, suspended, token_holders};
 pub use permissions::{Exposure, permissions};
 pub use requests::{
     Stored, awaiting_summary, due_requests, earliest_deadline, insert_request, next_number, put_summary,
-    request, requests, requests_without_events, summary, update_request,
+    request, requests, requests_after, requests_without_events, summary, update_request,
 };
 pub use rusqlite::Connection;
-pub use tokens::{Token, TokenRow, TokenUse, find_token, keep_token, revoke_all_tokens, revoke_tokens};
+pub use second_factors::{Factor, FactorSecret, enrol, factor, remove_factor, update_factor};
+pub use tokens::{
+    Token, TokenRow, TokenUse, find_token, keep_token, missed, note_missed, revoke_all_tokens, revoke_tokens,
+};
 pub use verification::{Policies, Verification};
 pub use witness::{Standing, standing};
 pub use writer::Store;

@@ -95,6 +95,14 @@ pub fn requests_without_events(connection: &Connection) -> Result<Vec<u64>, Stor
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Requests with numbers above `after`, oldest first; `limit` at most.
+pub fn requests_after(connection: &Connection, after: u64, limit: u32) -> Result<Vec<Stored>, StoreError> {
+    let sql = "SELECT doc, original, notes FROM requests WHERE number > ?1 ORDER BY number LIMIT ?2";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map((after, limit), columns)?;
+    rows.map(|row| stored(row?)).collect()
+}
+
 /// The numbers of requests that have something due.
 pub fn due_requests(connection: &Connection, now: DateTime<Utc>, limit: u32) -> Result<Vec<u64>, StoreError> {
     let sql = "SELECT number FROM requests WHERE deadline <= ?1 ORDER BY deadline LIMIT ?2";

@@ -107,3 +107,27 @@ pub fn revoke_tokens(
     connection.prepare_cached(sql)?.execute((request, person.map(Address::as_str)))?;
     Ok(())
 }
+
+/// Writes down that somebody wrote to a reply address that is not theirs; what was before `forget` is forgotten.
+pub fn note_missed(
+    connection: &Connection,
+    sender: &Address,
+    at: DateTime<Utc>,
+    forget: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    connection.prepare_cached("DELETE FROM missed WHERE at <= ?1")?.execute([millis(forget)])?;
+    let sql = "INSERT INTO missed (at, sender) VALUES (?1, ?2)";
+    connection.prepare_cached(sql)?.execute((millis(at), sender.as_str()))?;
+    Ok(())
+}
+
+/// How many mails to reply addresses that are not theirs came since then: of a sender, and of everybody.
+pub fn missed(
+    connection: &Connection,
+    sender: &Address,
+    since: DateTime<Utc>,
+) -> Result<(u32, u32), StoreError> {
+    let sql = "SELECT count(*) FILTER (WHERE sender = ?1), count(*) FROM missed WHERE at > ?2";
+    let counts = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+    Ok(connection.prepare_cached(sql)?.query_row((sender.as_str(), millis(since)), counts)?)
+}

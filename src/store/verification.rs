@@ -5,10 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 use serde::Serialize;
 
-use super::audit::{Checkpoint, Entry, for_each};
+use super::audit::{Checkpoint, Entry, for_each, policy_text};
 use super::instance::instance;
 use super::open::MIGRATIONS;
 use super::{Digest, StoreError, digest, hex};
@@ -157,9 +157,7 @@ impl Policies {
     pub fn of(&mut self, connection: &Connection, entry: &Entry) -> Result<Option<&Policy>, StoreError> {
         let wanted = &entry.policy;
         if self.0.as_ref().is_none_or(|(known, _)| known != wanted) {
-            let sql = "SELECT text FROM policies WHERE digest = ?1";
-            let text: Option<String> =
-                connection.prepare_cached(sql)?.query_row([wanted], |row| row.get(0)).optional()?;
+            let text = policy_text(connection, wanted)?;
             let Some(text) = text.filter(|text| digest(text.as_bytes()) == *wanted) else { return Ok(None) };
             self.0 = Some((*wanted, serde_json::from_str(&text)?));
         }

@@ -35,6 +35,7 @@ pub fn from_facts(facts: &Facts) -> Summary {
         risk: String::new(),
         model: None,
         why_not: None,
+        trace: None,
     }
 }
 

@@ -3,11 +3,14 @@
 //! Knows HTTP. Must not know what a good answer is.
 
 use reqwest::header::CONTENT_TYPE;
-use reqwest::{Client, Response};
-use serde_json::Value;
+use reqwest::{Client, RequestBuilder, Response};
+use serde_json::{Value, json};
 
 use super::{NotLocal, plain, server};
 use crate::config::Model;
+
+/// What Ollama adds to the name of a model that has no tag.
+const TAG: &str = ":latest";
 
 /// The largest answer that is read, in bytes.
 const MAX_ANSWER: usize = 256 * 1024;
@@ -36,7 +39,7 @@ pub(super) struct Ollama {
 impl Ollama {
     /// Refuses servers and models that are not on this machine.
     pub(super) fn new(model: &Model) -> Result<Self, NotLocal> {
-        Ok(Self { url: server::local(model)?, client: server::client()?, model: model.name.clone() })
+        Ok(Self { url: server::local(model)?, client: server::client(model)?, model: model.name.clone() })
     }
 
     /// The name of the model.
@@ -44,12 +47,44 @@ impl Ollama {
         &self.model
     }
 
+    /// The digest of the model that answers to the name; asked before a report goes out, so that none goes to a model that
+    /// the server runs elsewhere.
+    pub(super) async fn identity(&self) -> Result<String, Fault> {
+        let shown = self.post("show", &json!({ "model": self.model })).await?;
+        let listed = self.answer(self.client.get(format!("{}/api/tags", self.url))).await?;
+        let listed: Value = serde_json::from_slice(&listed).unwrap_or_default();
+        let models = listed.get("models").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        let entry = models.iter().find(|entry| self.is_named(entry)).ok_or_else(|| self.missing())?;
+        if is_remote(&shown) || says_remote(entry) {
+            return Err(remote());
+        }
+        let digest = entry.get("digest").and_then(Value::as_str).unwrap_or_default();
+        Ok(plain::cut(&plain::prose(digest), MAX_QUOTED))
+    }
+
+    fn is_named(&self, entry: &Value) -> bool {
+        let bare = |name: &str| name.strip_suffix(TAG).unwrap_or(name).to_owned();
+        let name = entry.get("name").and_then(Value::as_str);
+        name.is_some_and(|name| bare(name) == bare(&self.model))
+    }
+
+    fn missing(&self) -> Fault {
+        let model = &self.model;
+        Fault::Down(format!("the model {model} is not there: run `ollama pull {model}`"))
+    }
+
     /// Sends one chat request and returns the body of the answer.
     pub(super) async fn chat(&self, body: &Value) -> Result<Vec<u8>, Fault> {
-        let url = format!("{}/api/chat", self.url);
-        let request = self.client.post(url).header(CONTENT_TYPE, "application/json");
-        let response =
-            request.body(body.to_string()).send().await.map_err(|error| self.unreachable(&error))?;
+        self.post("chat", body).await
+    }
+
+    async fn post(&self, what: &str, body: &Value) -> Result<Vec<u8>, Fault> {
+        let request = self.client.post(format!("{}/api/{what}", self.url));
+        self.answer(request.header(CONTENT_TYPE, "application/json").body(body.to_string())).await
+    }
+
+    async fn answer(&self, request: RequestBuilder) -> Result<Vec<u8>, Fault> {
+        let response = request.send().await.map_err(|error| self.unreachable(&error))?;
         let status = response.status().as_u16();
         let answer = read(response).await?;
         if status == 200 { Ok(answer) } else { Err(self.refusal(status, &answer)) }
@@ -72,9 +107,7 @@ impl Ollama {
         };
         match (status, &error) {
             (503, _) => Fault::Busy(says("Ollama is busy")),
-            (404, Some(error)) if error.contains("not found") => {
-                Fault::Down(format!("the model {model} is not there: run `ollama pull {model}`"))
-            }
+            (404, Some(error)) if error.contains("not found") => self.missing(),
             (404, _) => Fault::Down(format!("there is no Ollama at {}", self.url)),
             (400, Some(error)) if error.contains("context length") => {
                 Fault::Unusable(format!("the report is too long for the model {model}"))
@@ -97,8 +130,11 @@ pub(super) fn error_text(body: &[u8]) -> Option<String> {
 
 /// Whether an answer says that the model runs on another machine.
 pub(super) fn is_remote(body: &[u8]) -> bool {
-    let answer: Value = serde_json::from_slice(body).unwrap_or_default();
-    ["remote_host", "remote_model"].iter().any(|key| answer.get(key).is_some())
+    says_remote(&serde_json::from_slice(body).unwrap_or_default())
+}
+
+fn says_remote(value: &Value) -> bool {
+    ["remote_host", "remote_model"].iter().any(|key| value.get(key).is_some())
 }
 
 /// The fault of such a model.

@@ -38,6 +38,30 @@ pub(super) fn is_link(word: &str) -> bool {
     word.contains("://") || word.contains("www.") || word.contains("mailto:") || word.contains("javascript:")
 }
 
+/// As [`one_line`], also without links, addresses and hosts: a model that never saw one cannot pass it on, and whoever
+/// reads its requests learns no way to anybody. Names of files stay.
+pub(super) fn without_places(text: &str) -> String {
+    let shown = |word: &str| if is_place(word) { "(link)".to_owned() } else { word.to_owned() };
+    one_line(text).split(' ').map(shown).collect::<Vec<_>>().join(" ")
+}
+
+/// Ends of file names that are no ends of hosts, or not of many.
+const FILES: [&str; 30] = [
+    "pdf", "jpg", "jpeg", "png", "gif", "tif", "tiff", "heic", "webp", "bmp", "svg", "txt", "csv", "tsv",
+    "xml", "json", "htm", "html", "eml", "msg", "doc", "docx", "odt", "rtf", "xls", "xlsx", "ods", "ppt",
+    "pptx", "p7m",
+];
+
+/// A link, an address, or what looks like a host with or without a path.
+fn is_place(word: &str) -> bool {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let host = bare.split(['/', ':', '?']).next().unwrap_or_default();
+    let last = host.rsplit_once('.').map(|(_, last)| last.to_lowercase()).unwrap_or_default();
+    let is_file = host.len() == bare.len() && FILES.contains(&last.as_str());
+    let is_host = last.chars().count() >= 2 && last.chars().all(char::is_alphabetic) && !is_file;
+    word.contains('@') || is_link(word) || is_host
+}
+
 /// Characters that Markdown or HTML would act on.
 const MARKUP: [char; 11] = ['*', '`', '#', '|', '~', '<', '>', '[', ']', '{', '}'];
 
@@ -69,6 +93,16 @@ mod tests {
         let text =
             "**Pay** <b>now</b> at https://evil.example/x or [here](http://evil.example) `code` # 1 < 2";
         assert_eq!(prose(text), "Pay now at (link) or (link) code 1 2");
+    }
+
+    #[test]
+    fn places_are_gone_and_names_of_files_stay() {
+        let text = "Pay at https://evil.example/x, evil.example/y?z or (corp.example): mail <sam@corp.example>, \
+                    expenses+mfrggzdfmztwq2lknnwg23tpobyxe43u@corp.example! See Beleg.PDF, a.b.xlsx; e.g. 2,450.00 at 9.30";
+        assert_eq!(
+            without_places(text),
+            "Pay at (link) (link) or (link) mail (link) (link) See Beleg.PDF, a.b.xlsx; e.g. 2,450.00 at 9.30"
+        );
     }
 
     #[test]

@@ -40,12 +40,13 @@ pub(super) struct Shown {
 impl Shown {
     /// The facts, cleaned and cut.
     pub(super) fn new(facts: &Facts) -> Self {
-        let short = |text: &str| plain::cut(&plain::one_line(text), MAX_FACT);
+        let short = |text: &str| plain::cut(&plain::without_places(text), MAX_FACT);
         let names: Vec<_> = facts.attachments.iter().take(MAX_ATTACHMENTS).map(|name| short(name)).collect();
         let (report, report_is_cut) = report(&facts.report);
         Self {
             request: short(&facts.request),
-            requester: short(&facts.requester),
+            // Whoever has no name in the directory is called by the name of their mailbox.
+            requester: short(facts.requester.split('@').next().unwrap_or_default()),
             subject: short(&facts.subject),
             amount: facts.amount.to_string(),
             attachments: names.join(", "),
@@ -80,7 +81,7 @@ impl Shown {
 
 fn report(text: &str) -> (String, bool) {
     let shown = text.get(..text.floor_char_boundary(MAX_REPORT)).unwrap_or_default();
-    let lines: Vec<_> = shown.lines().map(plain::one_line).filter(|line| !line.is_empty()).collect();
+    let lines: Vec<_> = shown.lines().map(plain::without_places).filter(|line| !line.is_empty()).collect();
     (lines.join("\n"), shown.len() < text.len())
 }
 
@@ -152,6 +153,23 @@ mod tests {
         assert_eq!(shown.report.len(), MAX_REPORT);
         assert!(shown.report_is_cut);
         assert!(!Shown::new(&facts("short")).report_is_cut);
+    }
+
+    #[test]
+    fn no_token_address_or_link_goes_to_the_model() {
+        let token = "mfrggzdfmztwq2lknnwg23tpobyxe43u";
+        let hostile = format!(
+            "Answer expenses+{token}@corp.example or https://corp.example/?t={token} sam@corp.example"
+        );
+        let mut facts = facts(&hostile);
+        facts.requester = "sam@corp.example".to_owned();
+        facts.subject = hostile.clone();
+        facts.attachments = vec![hostile.clone()];
+        let body = body("llama3.2", &Shown::new(&facts), "c0ffee").to_string();
+        for secret in [token, "@", "corp.example", "https:"] {
+            assert!(!body.contains(secret), "{secret}: {body}");
+        }
+        assert!(body.contains(r#"\"requester\":\"sam\""#), "{body}");
     }
 
     #[test]

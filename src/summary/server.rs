@@ -1,4 +1,4 @@
-//! The promise that reports stay on this machine.
+//! The promise that reports stay on this machine, unless the operator says otherwise.
 //!
 //! Knows which servers and models are local. Must not know what is said to them.
 
@@ -9,7 +9,7 @@ use std::time::Duration;
 use reqwest::{Client, Url, redirect};
 
 use crate::config::Model;
-use crate::wire::is_loopback;
+use crate::wire::{self, is_loopback};
 
 /// How long the server may take to accept a connection.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
@@ -38,7 +38,8 @@ pub enum NotLocal {
     Client(String),
 }
 
-/// The server's address, without a `/` at its end, if it and the model are on this machine.
+/// The server's address, without a `/` at its end, if it and the model are on this machine; or where the operator knows
+/// that reports leave it, any that is spoken to in secret.
 pub(super) fn local(model: &Model) -> Result<String, NotLocal> {
     let name = model.name.to_ascii_lowercase();
     let refused = |why| NotLocal::Model { name: model.name.clone(), why };
@@ -50,7 +51,11 @@ pub(super) fn local(model: &Model) -> Result<String, NotLocal> {
     }
     let refused = |why: String| NotLocal::Url { url: model.url.clone(), why };
     let url = Url::parse(&model.url).map_err(|error| refused(error.to_string()))?;
-    if url.scheme() != "http" {
+    // An IPv6 address stands in brackets in a URL (RFC 3986 §3.2.2).
+    let here =
+        url.host_str().is_some_and(|host| is_loopback(host.trim_start_matches('[').trim_end_matches(']')));
+    let secret = url.scheme() == "https" && model.elsewhere;
+    if url.scheme() != "http" && !secret {
         return Err(refused("only http is spoken, and only to this machine".to_owned()));
     }
     if !url.username().is_empty()
@@ -60,23 +65,27 @@ pub(super) fn local(model: &Model) -> Result<String, NotLocal> {
     {
         return Err(refused("it has more than a host, a port and a path".to_owned()));
     }
-    // An IPv6 address stands in brackets in a URL (RFC 3986 §3.2.2).
-    if !url.host_str().is_some_and(|host| is_loopback(host.trim_start_matches('[').trim_end_matches(']'))) {
+    if !here && !secret {
         return Err(refused("reports must not leave this machine, and that is another one".to_owned()));
     }
     Ok(url.as_str().trim_end_matches('/').to_owned())
 }
 
-/// A client that follows nobody elsewhere: no proxy, no redirect, no trust in any certificate, and `localhost` is
-/// this machine whatever the resolver says. One connection a request, as requests are rare.
-pub(super) fn client() -> Result<Client, NotLocal> {
+/// A client that follows nobody elsewhere: no proxy, no redirect, no trust in any certificate but the system's where
+/// reports leave this machine, and `localhost` is this machine whatever the resolver says. One connection a request, as
+/// requests are rare.
+pub(super) fn client(model: &Model) -> Result<Client, NotLocal> {
     let fault = |error: &dyn std::error::Error| NotLocal::Client(error.to_string());
-    // TLS is never used, but the client insists on a configuration and would panic without a provider.
-    let tls = rustls::ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
-        .with_safe_default_protocol_versions()
-        .map_err(|error| fault(&error))?
-        .with_root_certificates(rustls::RootCertStore::empty())
-        .with_no_client_auth();
+    // To this machine TLS is never used, but the client insists on a configuration and would panic without a provider.
+    let tls = if model.elsewhere {
+        wire::tls_config(None).map_err(|error| fault(&error))?
+    } else {
+        rustls::ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .map_err(|error| fault(&error))?
+            .with_root_certificates(rustls::RootCertStore::empty())
+            .with_no_client_auth()
+    };
     let here = [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)];
     Client::builder()
         .tls_backend_preconfigured(tls)
@@ -94,7 +103,8 @@ mod tests {
     use super::*;
 
     fn judge(url: &str, name: &str) -> Result<String, String> {
-        local(&Model { url: url.to_owned(), name: name.to_owned() }).map_err(|error| error.to_string())
+        local(&Model { url: url.to_owned(), name: name.to_owned(), elsewhere: false })
+            .map_err(|error| error.to_string())
     }
 
     #[test]
@@ -126,6 +136,18 @@ mod tests {
         }
         assert!(judge("https://127.0.0.1:11434", "llama3.2").unwrap_err().contains("only http"));
         assert!(judge("not a url", "llama3.2").is_err());
+    }
+
+    #[test]
+    fn an_operator_may_let_reports_go_elsewhere_but_only_in_secret_and_to_no_cloud() {
+        let judge = |url: &str, name: &str| {
+            local(&Model { url: url.to_owned(), name: name.to_owned(), elsewhere: true }).is_ok()
+        };
+        assert!(judge("https://ollama.corp.example/", "llama3.2"));
+        assert!(judge("http://127.0.0.1:11434", "llama3.2"));
+        assert!(!judge("http://ollama.corp.example", "llama3.2"));
+        assert!(!judge("https://x:y@ollama.corp.example", "llama3.2"));
+        assert!(!judge("https://ollama.corp.example", "glm:cloud"));
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use data_encoding::HEXLOWER;
+use sha2::{Digest as _, Sha256};
 use tokio::sync::Mutex;
 use tokio::time::{Instant, sleep, timeout_at};
 
@@ -10,7 +12,7 @@ use super::breaker::Breaker;
 use super::grounded::Ground;
 use super::ollama::{Fault, Ollama};
 use super::prompt::{self, Shown};
-use super::{Facts, NotLocal, Summary, from_facts};
+use super::{Facts, NotLocal, Summary, Trace, from_facts};
 use crate::clock::Clock;
 use crate::config;
 
@@ -40,19 +42,22 @@ impl Summarizer {
     /// The model's summary; or, at the deadline at the latest, one from the facts that says why.
     pub async fn write(&self, facts: &Facts) -> Summary {
         let Some(ollama) = &self.ollama else { return from_facts(facts) };
-        match self.ask(ollama, facts).await {
+        let mut trace = None;
+        let summary = match self.ask(ollama, facts, &mut trace).await {
             Ok(words) => Summary {
                 text: words.summary,
                 impact: words.impact,
                 risk: words.risk,
                 model: Some(ollama.model().to_owned()),
                 why_not: None,
+                trace: None,
             },
             Err(why) => Summary { why_not: Some(why), ..from_facts(facts) },
-        }
+        };
+        Summary { trace, ..summary }
     }
 
-    async fn ask(&self, ollama: &Ollama, facts: &Facts) -> Result<Words, String> {
+    async fn ask(&self, ollama: &Ollama, facts: &Facts, trace: &mut Option<Trace>) -> Result<Words, String> {
         let deadline = Instant::now() + self.timeout;
         let limit = in_words(self.timeout);
         let Ok(mut breaker) = timeout_at(deadline, self.breaker.lock()).await else {
@@ -60,7 +65,8 @@ impl Summarizer {
         };
         breaker.admits(self.clock.now())?;
         let late = Fault::Down(format!("the model {} did not answer in {limit}", ollama.model()));
-        let answer = timeout_at(deadline, self.attempts(ollama, facts, deadline)).await.unwrap_or(Err(late));
+        let answer =
+            timeout_at(deadline, self.attempts(ollama, facts, deadline, trace)).await.unwrap_or(Err(late));
         match answer {
             Ok(words) => {
                 breaker.answered();
@@ -77,13 +83,17 @@ impl Summarizer {
         }
     }
 
-    async fn attempts(&self, ollama: &Ollama, facts: &Facts, deadline: Instant) -> Result<Words, Fault> {
+    async fn attempts(
+        &self,
+        ollama: &Ollama,
+        facts: &Facts,
+        deadline: Instant,
+        trace: &mut Option<Trace>,
+    ) -> Result<Words, Fault> {
         let shown = Shown::new(facts);
-        let ground = Ground::new(&shown.text());
-        let body = prompt::body(ollama.model(), &shown, &nonce()?);
         let mut pauses = PAUSES.iter().map(|fraction| self.timeout / *fraction);
         loop {
-            let answer = ollama.chat(&body).await.and_then(|body| answer::read(&body, &ground));
+            let answer = attempt(ollama, &shown, trace).await;
             let again = matches!(answer, Err(Fault::Busy(_)));
             match pauses.next().filter(|pause| again && Instant::now() + *pause < deadline) {
                 Some(pause) => sleep(pause).await,
@@ -93,11 +103,28 @@ impl Summarizer {
     }
 }
 
+/// Asks once; what went out and came back is noted as it does.
+async fn attempt(ollama: &Ollama, shown: &Shown, trace: &mut Option<Trace>) -> Result<Words, Fault> {
+    let model_digest = ollama.identity().await?;
+    let fence = nonce()?;
+    let body = prompt::body(ollama.model(), shown, &fence);
+    let prompt = digest(body.to_string().as_bytes());
+    let asked =
+        trace.insert(Trace { model: ollama.model().to_owned(), model_digest, fence, prompt, answer: None });
+    let answer = ollama.chat(&body).await?;
+    asked.answer = Some(digest(&answer));
+    answer::read(&answer, &Ground::new(&shown.text()))
+}
+
+fn digest(bytes: &[u8]) -> String {
+    HEXLOWER.encode(&Sha256::digest(bytes))
+}
+
 fn nonce() -> Result<String, Fault> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes)
         .map_err(|_| Fault::Unusable("the system gave no random numbers".to_owned()))?;
-    Ok(data_encoding::HEXLOWER.encode(&bytes))
+    Ok(HEXLOWER.encode(&bytes))
 }
 
 fn in_words(time: Duration) -> String {

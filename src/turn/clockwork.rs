@@ -1,13 +1,13 @@
-//! What happens by itself: deadlines, summaries, the digest of mail that was set aside.
+//! What happens by itself: deadlines, summaries, and what operators are told of mail that was set aside.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use futures_util::future::join_all;
 
 use super::commit::Cause;
 use super::{Desk, TurnError};
 use crate::approval::{Event, Money};
-use crate::mail;
-use crate::store::{self, Connection, Quarantined, Record, Stored};
+use crate::mail::{self, Secrets};
+use crate::store::{self, Connection, Record, Stored};
 use crate::summary::{Facts, Summary, from_facts};
 
 /// How many requests one pass takes on.
@@ -18,12 +18,6 @@ const SUMMARIES: u32 = 8;
 
 /// How many characters of a report the model is given at most.
 const REPORT: usize = 20_000;
-
-/// How many mails the digest names; it says how many there are.
-const NAMED: u32 = 40;
-
-/// How long mail that was set aside is gathered before operators are told of it.
-const DIGEST_AFTER: TimeDelta = TimeDelta::minutes(15);
 
 /// A summary that is wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,24 +34,37 @@ impl Desk {
     /// Lets happen what is due; gives how many requests were concerned.
     pub async fn do_what_is_due(&self) -> Result<usize, TurnError> {
         let now = self.clock.now();
+        let gone = self.take_notice_of_people(now).await?;
         let due = store::due_requests(&self.store.reader()?, now, BATCH)?;
         // A turn each: one request that cannot go on must not hold the others up.
         let turns = due.iter().map(|number| {
             let (desk, number) = (self.clone(), *number);
-            self.store.write(move |connection| desk.pass_deadline(connection, number, now))
+            let turn = move |connection: &Connection| {
+                desk.as_of_now(connection)?.pass_deadline(connection, number, now)
+            };
+            self.store.write(turn)
         });
         let turns = join_all(turns).await;
         let desk = self.clone();
         let told = self.store.write(move |connection| desk.tell_what_is_due(connection, now)).await?;
         turns.into_iter().collect::<Result<Vec<()>, TurnError>>()?;
-        Ok(due.len() + told)
+        Ok(due.len() + told + gone)
+    }
+
+    /// Lets what is open know of a directory that has changed: asked before mail is read at the start, too.
+    pub async fn take_notice_of_people(&self, now: DateTime<Utc>) -> Result<usize, TurnError> {
+        if self.knows_the_directory(&self.store.reader()?)? {
+            return Ok(0);
+        }
+        let desk = self.clone();
+        self.store.write(move |connection| desk.look_at_the_directory(connection, now)).await
     }
 
     /// When something is due next.
     pub fn next_due(&self, connection: &Connection) -> Result<Option<DateTime<Utc>>, TurnError> {
         let deadline = store::earliest_deadline(connection)?;
-        let digest = store::untold(connection, 1)?.first().map(|held| held.at + DIGEST_AFTER);
-        Ok([deadline, digest, self.next_anchor(connection)?].into_iter().flatten().min())
+        let due = [deadline, self.digest_due(connection)?, self.next_anchor(connection)?];
+        Ok(due.into_iter().flatten().min())
     }
 
     fn tell_what_is_due(&self, connection: &Connection, now: DateTime<Utc>) -> Result<usize, TurnError> {
@@ -110,19 +117,34 @@ impl Desk {
         self.store
             .write(move |connection| {
                 let now = desk.clock.now();
+                let desk = desk.as_of_now(connection)?;
                 let stored = store::request(connection, number)?.map(|stored| stored.request);
                 let waits = stored.is_some_and(|it| it.revision == revision && it.summary_until.is_some());
                 if !waits {
-                    return Ok(());
+                    return desk.note_late_answer(connection, number, &summary, now);
                 }
                 store::put_summary(connection, number, revision, &summary)?;
                 let who = summary
                     .model
                     .as_ref()
                     .map_or("the desk".to_owned(), |model| format!("the model {model}"));
-                desk.advance(connection, number, &Event::SummaryReady, &Cause::of(&who), now)
+                let cause = Cause::of_model(&who, summary.trace.as_ref());
+                desk.advance(connection, number, &Event::SummaryReady, &cause, now)
             })
             .await
+    }
+
+    /// A report went to a model, although nobody waits for what came back: that is written down too.
+    fn note_late_answer(
+        &self,
+        connection: &Connection,
+        number: u64,
+        summary: &Summary,
+        now: DateTime<Utc>,
+    ) -> Result<(), TurnError> {
+        let Some(trace) = &summary.trace else { return Ok(()) };
+        let record = Record::Noted(format!("a summary of {} came too late to be shown", self.number(number)));
+        self.note(connection, &Cause::of_model("the desk", Some(trace)), &record, now)
     }
 
     fn facts(&self, connection: &Connection, stored: &Stored) -> Result<Option<Facts>, TurnError> {
@@ -130,44 +152,14 @@ impl Desk {
         let Some(amount) = request.amount else { return Ok(None) };
         let original = store::mail(connection, &stored.original)?.unwrap_or_default();
         let reading = mail::read(&original, &self.identity);
+        let secrets = Secrets::of(&reading, &self.identity);
         Ok(Some(Facts {
             request: self.number(request.number),
             requester: self.config.policy.name(&request.requester).to_owned(),
             subject: request.subject.clone(),
             amount: Money::new(amount.value, amount.currency),
-            report: reading.text.chars().take(REPORT).collect(),
+            report: secrets.blotted(&reading.text.chars().take(REPORT).collect::<String>()),
             attachments: reading.attachments.into_iter().map(|file| file.name).collect(),
         }))
     }
-
-    /// Tells operators of mail that was set aside, gathered in one mail.
-    fn tell_of_quarantine(&self, connection: &Connection, now: DateTime<Utc>) -> Result<usize, TurnError> {
-        let held = store::untold(connection, NAMED)?;
-        let Some(first) = held.first() else { return Ok(0) };
-        if now < first.at + DIGEST_AFTER {
-            return Ok(0);
-        }
-        let count = store::mark_told(connection)?;
-        let what = if count == 1 {
-            "1 mail was set aside".to_owned()
-        } else {
-            format!("{count} mails were set aside")
-        };
-        let remedy = "Look at them with `countersign quarantine list` and `quarantine show ID`; \
-                      `quarantine release ID` lets one through.";
-        let details = held.iter().map(detail).collect();
-        let notices = self.tell_operators(connection, &what, remedy, details, now)?;
-        self.note_with(
-            connection,
-            &Cause::of_desk(),
-            &Record::Noted(format!("operators were told: {what}")),
-            &notices,
-            now,
-        )?;
-        Ok(count)
-    }
-}
-
-fn detail(held: &Quarantined) -> (String, String) {
-    (format!("Mail {}", held.id), format!("from {}, \"{}\": {}", held.sender, held.subject, held.reason))
 }

@@ -1,18 +1,20 @@
 //! One event of a request: the step, and everything that follows from it, in the caller's transaction.
 
 use chrono::{DateTime, Utc};
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use super::gates::Trail;
 use super::understand::Understood;
 use super::{Desk, TurnError};
 use crate::approval::{self, Address, Effect, Event, Submission};
 use crate::store::{self, Connection, Digest, EntryDraft, Record, Stored};
+use crate::summary::Trace;
 
 /// What made something happen, for the audit log.
 pub(super) struct Cause {
     /// A person, an operator, or the desk itself.
     pub(super) who: String,
-    /// Who vouched for the sender of the mail, or nothing.
+    /// Who vouched for the sender of the mail; of a summary what a model was asked and answered; else nothing.
     pub(super) authentication: Value,
     /// The mail.
     pub(super) mail: Option<Digest>,
@@ -21,11 +23,15 @@ pub(super) struct Cause {
 }
 
 impl Cause {
-    /// A mail.
-    pub(super) fn of_mail(mail: &Understood, digest: Digest) -> Self {
+    /// A mail, and what the gates said about it.
+    pub(super) fn of_mail(mail: &Understood, digest: Digest, gates: &Trail) -> Self {
+        let mut authentication = serde_json::to_value(&mail.authentication).unwrap_or_default();
+        if let (Some(object), Ok(gates)) = (authentication.as_object_mut(), serde_json::to_value(gates)) {
+            object.insert("gates".to_owned(), gates);
+        }
         Self {
             who: mail.reading.from.as_ref().map_or("an unreadable sender", Address::as_str).to_owned(),
-            authentication: serde_json::to_value(&mail.authentication).unwrap_or_default(),
+            authentication,
             mail: Some(digest),
             answers: mail.reading.message_id.clone(),
         }
@@ -36,9 +42,14 @@ impl Cause {
         Self { who: "the desk".to_owned(), authentication: Value::Null, mail: None, answers: None }
     }
 
-    /// An operator at the command line, or the model.
+    /// An operator at the command line.
     pub(super) fn of(who: &str) -> Self {
         Self { who: who.to_owned(), ..Self::of_desk() }
+    }
+
+    /// A summary, by a model or in its place.
+    pub(super) fn of_model(who: &str, trace: Option<&Trace>) -> Self {
+        Self { authentication: trace.map_or(Value::Null, |trace| json!({ "model": trace })), ..Self::of(who) }
     }
 }
 

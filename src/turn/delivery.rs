@@ -59,6 +59,7 @@ impl Desk {
         self.store
             .write(move |connection| {
                 let now = desk.clock.now();
+                let desk = desk.as_of_now(connection)?;
                 let Some(delivery) = store::delivery(connection, id)? else { return Ok(()) };
                 match verdict {
                     Verdict::Delivered => Ok(store::finish(connection, id, DeliveryState::Sent, now, "")?),
@@ -72,6 +73,39 @@ impl Desk {
                     }
                     Verdict::Never(why) => desk.give_up(connection, &delivery, &why, now),
                 }
+            })
+            .await
+    }
+
+    /// Gives a mail up in an operator's name; says whether there was one to give up.
+    pub async fn drop_mail(&self, id: i64, operator: String) -> Result<bool, TurnError> {
+        let desk = self.clone();
+        self.store
+            .write(move |connection| {
+                let open = store::delivery(connection, id)?.filter(|mail| mail.state != DeliveryState::Sent);
+                let Some(mail) = open else { return Ok(false) };
+                let now = desk.clock.now();
+                store::finish(connection, id, DeliveryState::Dropped, now, "dropped by an operator")?;
+                let what = format!("mail {id}, {} to {}, was dropped unsent", mail.notice, mail.recipient);
+                desk.note(connection, &Cause::of(&operator), &Record::Noted(what), now)?;
+                Ok(true)
+            })
+            .await
+    }
+
+    /// Lets a mail be tried again at once in an operator's name, or all that wait or failed; gives how many.
+    pub async fn requeue(&self, id: Option<i64>, operator: String) -> Result<usize, TurnError> {
+        let desk = self.clone();
+        self.store
+            .write(move |connection| {
+                let now = desk.clock.now();
+                let count = store::requeue(connection, id, now)?;
+                let which = id.map_or_else(|| format!("{count} unsent mails"), |id| format!("mail {id}"));
+                if count > 0 {
+                    let record = Record::Noted(format!("{which} to be tried again at once"));
+                    desk.note(connection, &Cause::of(&operator), &record, now)?;
+                }
+                Ok(count)
             })
             .await
     }

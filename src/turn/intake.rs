@@ -3,7 +3,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::commit::Cause;
-use super::judge::{Gate, MOST_ANSWERS, Snapshot, Stray, Verdict, judge};
+use super::gates::{Gate, Trail};
+use super::judge::{Judgement, MOST_ANSWERS, Missed, Snapshot, Stray, Verdict, judge};
 use super::understand::Understood;
 use super::wording;
 use super::{Desk, Fate, Taken, TurnError};
@@ -18,6 +19,9 @@ use crate::store::{
 /// Within this time answers that decide nothing are counted.
 const DAY: TimeDelta = TimeDelta::days(1);
 
+/// Within this time wrong reply addresses are counted.
+const HOUR: TimeDelta = TimeDelta::hours(1);
+
 impl Desk {
     /// Whether the mail at this place was dealt with, and where it belongs then: asked before it is read.
     pub fn seen(&self, connection: &Connection, place: &Place) -> Result<Option<Destination>, TurnError> {
@@ -31,7 +35,9 @@ impl Desk {
     /// Takes a mail in.
     pub async fn take(&self, place: Place, mail: Understood) -> Result<Taken, TurnError> {
         let desk = self.clone();
-        self.store.write(move |connection| desk.take_in(connection, &place, &mail)).await
+        let turn =
+            move |connection: &Connection| desk.as_of_now(connection)?.take_in(connection, &place, &mail);
+        self.store.write(turn).await
     }
 
     /// Sets a mail aside that is over the size limit, of which only the header was fetched.
@@ -44,13 +50,19 @@ impl Desk {
         let desk = self.clone();
         self.store
             .write(move |connection| {
+                let desk = desk.as_of_now(connection)?;
                 if let Some(destination) = desk.seen(connection, &place)? {
                     return Ok(Taken { fate: Fate::File(destination), what: "dealt with before".to_owned() });
                 }
                 let limit = desk.config.limits.message;
                 let why = format!("{size} bytes are over limits.message ({limit}); only the header was read");
                 let now = desk.clock.now();
-                let what = desk.set_aside(connection, &header, Gate::Size, &why, now)?;
+                let known = desk.snapshot(connection, &header, now)?;
+                let Judgement { misused, .. } = desk.judge(&header, &known);
+                let mut gates = Trail::default();
+                gates.stop(Gate::Size, why.clone());
+                let what = desk.set_aside(connection, &header, Gate::Size, &why, &gates, now)?;
+                desk.warn_owners(connection, &misused, &header, &gates, now)?;
                 desk.mark(connection, &place, &header, Outcome::Quarantined, now)?;
                 Ok(Taken { fate: Fate::File(Destination::Quarantine), what })
             })
@@ -63,7 +75,7 @@ impl Desk {
         }
         let now = self.clock.now();
         let known = self.snapshot(connection, mail, now)?;
-        let (mut verdict, misused) = self.judge(mail, &known);
+        let Judgement { mut verdict, misused, missed, gates } = self.judge(mail, &known);
         if let Verdict::Hold(why) = &verdict {
             if let Some(waits) = self.wait(connection, place, mail, why, now)? {
                 return Ok(waits);
@@ -76,9 +88,10 @@ impl Desk {
         {
             store::finish(connection, notice, DeliveryState::Failed, now, &bounce.why)?;
         }
-        let (outcome, what) = self.obey(connection, mail, verdict, now)?;
-        if let Some(token) = misused {
-            self.warn_owner(connection, &token, mail, now)?;
+        let (outcome, what) = self.obey(connection, mail, verdict, &gates, now)?;
+        self.warn_owners(connection, &misused, mail, &gates, now)?;
+        if let Some(person) = missed {
+            store::note_missed(connection, &person, now, now - HOUR)?;
         }
         let outcome = if known.duplicate { Outcome::Duplicate } else { outcome };
         self.mark(connection, place, mail, outcome, now)?;
@@ -90,7 +103,7 @@ impl Desk {
         Ok(Taken { fate: Fate::File(destination), what })
     }
 
-    pub(super) fn judge(&self, mail: &Understood, known: &Snapshot) -> (Verdict, Option<TokenUse>) {
+    pub(super) fn judge(&self, mail: &Understood, known: &Snapshot) -> Judgement {
         judge(mail, known, &self.config, &self.words)
     }
 
@@ -125,6 +138,8 @@ impl Desk {
             let window = TimeDelta::from_std(self.config.limits.sender_window).unwrap_or(TimeDelta::hours(1));
             let person = self.config.policy.person(sender);
             known.recent = store::seen_of_sender(connection, &person, now - window)?;
+            let (by_sender, by_all) = store::missed(connection, &person, now - HOUR)?;
+            known.missed = Missed { by_sender, by_all };
             if let Some(request) = &known.request {
                 known.answered = store::answers_given(connection, request.number, &person, now - DAY)?;
             }
@@ -141,38 +156,41 @@ impl Desk {
         connection: &Connection,
         mail: &Understood,
         verdict: Verdict,
+        gates: &Trail,
         now: DateTime<Utc>,
     ) -> Result<(Outcome, String), TurnError> {
         match verdict {
             Verdict::Ignore(why) => {
                 let record = Record::Noted(why.clone());
-                self.note(connection, &Cause::of_mail(mail, store::digest(&mail.raw)), &record, now)?;
+                let cause = Cause::of_mail(mail, store::digest(&mail.raw), gates);
+                self.note(connection, &cause, &record, now)?;
                 Ok((Outcome::Done, why))
             }
             Verdict::Quarantine(gate, why) => {
-                let what = self.set_aside(connection, mail, gate, &why, now)?;
+                let what = self.set_aside(connection, mail, gate, &why, gates, now)?;
                 Ok((Outcome::Quarantined, what))
             }
             Verdict::Hold(why) => {
-                let what = self.set_aside(connection, mail, Gate::Authentication, &why, now)?;
+                let what = self.set_aside(connection, mail, Gate::Authentication, &why, gates, now)?;
                 Ok((Outcome::Quarantined, what))
             }
             Verdict::Open(mut submission) => {
                 let original = store::keep_mail(connection, &mail.raw)?;
                 self.look_around(connection, &mut submission, &mail.marks, now)?;
-                let number =
-                    self.open(connection, submission, original, &Cause::of_mail(mail, original), now)?;
+                let cause = Cause::of_mail(mail, original, gates);
+                let number = self.open(connection, submission, original, &cause, now)?;
                 store::keep_marks(connection, number, &mail.marks)?;
                 Ok((Outcome::Done, format!("opened {}", self.number(number))))
             }
             Verdict::Happened(number, mut event) => {
                 let kept = store::keep_mail(connection, &mail.raw)?;
                 self.look_again(connection, number, &mut event, &mail.marks)?;
-                self.advance(connection, number, &event, &Cause::of_mail(mail, kept), now)?;
+                self.look_at_code(connection, number, &mut event, mail, now)?;
+                self.advance(connection, number, &event, &Cause::of_mail(mail, kept, gates), now)?;
                 Ok((Outcome::Done, format!("a reply on {}", self.number(number))))
             }
             Verdict::Answer(person, stray) => {
-                self.answer_stray(connection, mail, &person, stray, now)?;
+                self.answer_stray(connection, mail, &person, stray, gates, now)?;
                 Ok((Outcome::Done, "answered: it belongs to no request".to_owned()))
             }
         }
@@ -185,6 +203,7 @@ impl Desk {
         mail: &Understood,
         gate: Gate,
         why: &str,
+        gates: &Trail,
         now: DateTime<Utc>,
     ) -> Result<String, TurnError> {
         let kept = store::keep_mail(connection, &mail.raw)?;
@@ -201,7 +220,7 @@ impl Desk {
         };
         let id = store::hold(connection, &held)?;
         let record = Record::Noted(format!("mail {id} was set aside: {why}"));
-        self.note(connection, &Cause::of_mail(mail, kept), &record, now)?;
+        self.note(connection, &Cause::of_mail(mail, kept, gates), &record, now)?;
         Ok(format!("set aside as mail {id} in the quarantine: {}", gate.words()))
     }
 
@@ -234,6 +253,7 @@ impl Desk {
         mail: &Understood,
         person: &Address,
         stray: Stray,
+        gates: &Trail,
         now: DateTime<Utc>,
     ) -> Result<(), TurnError> {
         let (kind, why) = match stray {
@@ -248,10 +268,21 @@ impl Desk {
             ..NoticeView::default()
         };
         let kept = store::keep_mail(connection, &mail.raw)?;
-        let cause = Cause::of_mail(mail, kept);
+        let cause = Cause::of_mail(mail, kept, gates);
         let notice = self.write_stray(connection, person, kind, view, cause.answers.as_deref(), now)?;
         let record = Record::Noted(format!("answered with {kind}: {why}"));
         self.note_with(connection, &cause, &record, &[notice], now)
+    }
+
+    fn warn_owners(
+        &self,
+        connection: &Connection,
+        misused: &[TokenUse],
+        mail: &Understood,
+        gates: &Trail,
+        now: DateTime<Utc>,
+    ) -> Result<(), TurnError> {
+        misused.iter().try_for_each(|token| self.warn_owner(connection, token, mail, gates, now))
     }
 
     /// Tells the owner of a token that somebody else used it, and lets it die; the next reply address comes with it.
@@ -260,6 +291,7 @@ impl Desk {
         connection: &Connection,
         token: &TokenUse,
         mail: &Understood,
+        gates: &Trail,
         now: DateTime<Utc>,
     ) -> Result<(), TurnError> {
         let Some(stored) = store::request(connection, token.request)? else { return Ok(()) };
@@ -279,6 +311,7 @@ impl Desk {
             wording::token_used_by(sender)
         };
         let kept = store::keep_mail(connection, &mail.raw)?;
-        self.tell_owner(connection, &stored, &token.person, warning, &Cause::of_mail(mail, kept), now)
+        let cause = Cause::of_mail(mail, kept, gates);
+        self.tell_owner(connection, &stored, &token.person, warning, &cause, now)
     }
 }

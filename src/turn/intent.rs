@@ -1,28 +1,59 @@
 //! Intent: what somebody wants who is known and authenticated. Pure.
 
-use super::judge::{Gate, Stray, Verdict};
+use super::gates::{Gate, Trail};
+use super::judge::{Stray, Verdict};
 use super::understand::Understood;
 use super::wording;
-use crate::approval::{Address, Context, Event, Money, Policy, Request, Submission};
+use crate::approval::{Address, CodeCheck, Context, Event, Money, Policy, Request, Submission};
 use crate::config::Config;
-use crate::mail::{Reading, Said, Words, said};
+use crate::mail::{Reading, Said, Words, said, without_codes};
 use crate::receipt::{self, Finding};
 use crate::store::TokenRow;
 
 /// What a mail means that names no notice: a report, or a word that belongs nowhere.
-pub(super) fn without_token(mail: &Understood, policy: &Policy, words: &Words, person: Address) -> Verdict {
+pub(super) fn without_token(
+    mail: &Understood,
+    policy: &Policy,
+    words: &Words,
+    person: Address,
+    gates: &mut Trail,
+) -> Verdict {
     let reading = &mail.reading;
-    if mail.names_request || is_a_bare_command(&reading.typed, words) {
+    if mail.names_request || is_a_bare_command(&reading.typed, words) || mail.finding.is_none() {
+        gates.stop(Gate::Tokens, "it looks like an answer, but nothing says to which notice");
         let help = said(&reading.typed, words) == Said::Help;
         return Verdict::Answer(person, if help { Stray::Help } else { Stray::NoToken });
     }
+    gates.pass(Gate::Tokens, "no reply address: a new report");
     if !policy.may_request(&person) {
-        return Verdict::Quarantine(Gate::UnknownSender, format!("{person} may not ask for approvals"));
+        let why = format!("{person} may not ask for approvals");
+        gates.stop(Gate::Authority, why.clone());
+        return Verdict::Quarantine(Gate::UnknownSender, why);
     }
-    let Some(finding) = &mail.finding else {
-        return Verdict::Answer(person, Stray::NoToken);
-    };
-    submission(reading, finding, policy, person)
+    gates.pass(Gate::Authority, "their reports are taken");
+    gates.pass(Gate::Intent, "a report");
+    match &mail.finding {
+        Some(finding) => submission(reading, finding, policy, person),
+        None => Verdict::Answer(person, Stray::NoToken),
+    }
+}
+
+/// Whether the text of a reply says one thing, as far as the mail itself can tell.
+pub(super) fn understood(mail: &Understood, words: &Words) -> Result<(), String> {
+    if let Some(why) = &mail.reading.undecidable {
+        return Err(why.clone());
+    }
+    match said(&mail.reading.typed, words) {
+        Said::Unclear { why } => Err(why),
+        Said::Approve { .. }
+        | Said::Reject { .. }
+        | Said::Ask { .. }
+        | Said::Delegate { .. }
+        | Said::Amount { .. }
+        | Said::Withdraw
+        | Said::Status
+        | Said::Help => Ok(()),
+    }
 }
 
 /// A mail with nothing but a word for the desk is meant as an answer, not as a report.
@@ -95,10 +126,11 @@ pub(super) fn reply(
 ) -> Event {
     let policy = &config.policy;
     let reading = &mail.reading;
-    let text = reading.typed.clone();
     let requester = by == request.requester;
     // Who has no place among those asked hears just that, whatever mail is answered.
     let seated = !requester && request.seat(&by).is_some();
+    let text = stored(&reading.typed, seated && policy.wants_codes());
+    let beside = |text: &str| stored(text, seated && request.code.is_some());
     let outdated = token.revoked || token.made_for.revision != request.revision;
     let decides = |event: Event| match &reading.undecidable {
         _ if request.state.is_open() && outdated && seated => Event::Outdated { by: by.clone() },
@@ -107,15 +139,20 @@ pub(super) fn reply(
     };
     let prefix = &config.desk.prefix;
     match said(&reading.typed, words) {
-        Said::Approve { comment } | Said::Reject { comment }
+        Said::Approve { comment, .. } | Said::Reject { comment }
             if names_another(&comment, prefix, request.number) =>
         {
             let why = format!("it names another request than {prefix}-{}, which it answers", request.number);
             decides(Event::NotUnderstood { by: by.clone(), text: text.clone(), why })
         }
-        Said::Approve { comment } => decides(Event::Approved { by: by.clone(), comment }),
-        Said::Reject { comment } => decides(Event::Rejected { by: by.clone(), comment }),
-        Said::Ask { question } => decides(Event::QuestionAsked { by: by.clone(), question }),
+        // The code is looked at where the store is known.
+        Said::Approve { comment, code: _ } => {
+            decides(Event::Approved { by: by.clone(), comment, code: CodeCheck::None })
+        }
+        Said::Reject { comment } => decides(Event::Rejected { by: by.clone(), comment: beside(&comment) }),
+        Said::Ask { question } => {
+            decides(Event::QuestionAsked { by: by.clone(), question: beside(&question) })
+        }
         Said::Delegate { to } => decides(Event::Delegated { by: by.clone(), to }),
         Said::Amount { text: amount } => match receipt::typed_amount(&amount, policy.currency) {
             Ok(amount) => {
@@ -131,6 +168,11 @@ pub(super) fn reply(
         Said::Unclear { why } if requester => Event::Answered { by, text, why },
         Said::Unclear { why } => Event::NotUnderstood { by, text, why },
     }
+}
+
+/// A text as it may be kept: where a code is wanted, people write theirs into any place.
+fn stored(text: &str, codes: bool) -> String {
+    if codes { without_codes(text) } else { text.to_owned() }
 }
 
 /// Whether a text names a request with another number: `EXP-8` where it is about EXP-7.

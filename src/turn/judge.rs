@@ -1,16 +1,17 @@
-//! The gates: what a mail may do, from what it says and what is known about it. Pure.
+//! What a mail may do, from what it says and what is known about it: the gates, asked one after the other. Pure.
 //!
-//! Identity, authority and intent are three separate gates, and all must be open: the mail is authenticated for its
-//! From domain; From is one person, and the token was made for that person; the newly typed text is one clear word.
+//! Identity, authority and intent are three separate questions, and all must be answered: the mail is authenticated for
+//! its From domain; From is one person, and the token was made for that person; the newly typed text is one clear word.
+//! Must not know the store: what it needs of it is in the snapshot.
 
-use serde::Serialize;
-
-use super::intent::{reply, without_token};
+use super::authority::{clear, is_a_command, may, was_dismissed};
+use super::gates::{Gate, Trail};
+use super::identity::person;
+use super::intent::{reply, understood, without_token};
 use super::understand::Understood;
 use crate::approval::{Address, Event, Request, Submission};
 use crate::config::Config;
-use crate::evidence::AuthenticationResult;
-use crate::mail::{Automatic, Fate, Kind, Reading, Words};
+use crate::mail::{MOST_TOKENS, Reading, Words};
 use crate::store::{TokenRow, TokenUse};
 
 /// What is known about a mail when it is judged.
@@ -30,8 +31,10 @@ pub struct Snapshot {
     pub recent: u32,
     /// How many answers that decide nothing this sender got about the request within a day.
     pub answered: u32,
-    /// An operator vouches for the sender.
-    pub released: bool,
+    /// How many reply addresses that were not theirs this sender used lately, and everybody together.
+    pub missed: Missed,
+    /// The operator who vouches for the sender.
+    pub released: Option<String>,
 }
 
 impl Snapshot {
@@ -41,36 +44,13 @@ impl Snapshot {
     }
 }
 
-/// Where a mail was stopped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Gate {
-    /// It is not built as a mail from one person is.
-    Structure,
-    /// It is over the size limit.
-    Size,
-    /// Nobody vouches for the sender.
-    Authentication,
-    /// The sender is not in the directory.
-    UnknownSender,
-    /// A machine wrote it, and not in answer to the desk.
-    Automatic,
-    /// The sender sends too much.
-    Rate,
-}
-
-impl Gate {
-    /// What stopped the mail, in words that name nobody.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Structure => "it is not from exactly one sender",
-            Self::Size => "it is too large",
-            Self::Authentication => "nobody vouches for its sender",
-            Self::UnknownSender => "its sender has no business with the desk",
-            Self::Automatic => "a machine wrote it",
-            Self::Rate => "its sender sends too much",
-        }
-    }
+/// How many mails to wrong reply addresses there were within an hour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Missed {
+    /// Of this sender.
+    pub by_sender: u32,
+    /// Of all senders.
+    pub by_all: u32,
 }
 
 /// What a mail does.
@@ -90,6 +70,9 @@ pub enum Verdict {
     Answer(Address, Stray),
 }
 
+/// The verdict on a mail that a gate stopped.
+pub(super) type Stopped = Box<Verdict>;
+
 /// An answer to a mail that belongs to no request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stray {
@@ -101,53 +84,99 @@ pub enum Stray {
     Help,
 }
 
+/// A verdict, and how it came about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judgement {
+    /// What the mail does.
+    pub verdict: Verdict,
+    /// Live tokens that came from somebody they were not made for: their owners are told, and they die.
+    pub misused: Vec<TokenUse>,
+    /// Somebody of the directory used a reply address that is not theirs.
+    pub missed: Option<Address>,
+    /// The gates that were asked.
+    pub gates: Trail,
+}
+
 /// So many answers that decide nothing does a person get about a request within a day: who goes on writing is a machine
 /// that shows no sign of it, and the two would write to each other for ever (RFC 3834 §2).
 pub(super) const MOST_ANSWERS: u32 = 10;
 
-/// Judges a mail. The second value is a live token that came from somebody it was not made for: its owner is told,
-/// and it dies.
-pub fn judge(
-    mail: &Understood,
-    known: &Snapshot,
-    config: &Config,
-    words: &Words,
-) -> (Verdict, Option<TokenUse>) {
-    let reading = &mail.reading;
-    let policy = &config.policy;
+/// So many wrong reply addresses of one person are answered within an hour, and of all together: more is guessing.
+const MOST_MISSED: Missed = Missed { by_sender: 5, by_all: 60 };
+
+/// Judges a mail.
+pub fn judge(mail: &Understood, known: &Snapshot, config: &Config, words: &Words) -> Judgement {
+    let mut gates = Trail::default();
     if known.duplicate {
-        return (Verdict::Ignore("the same mail was dealt with before".to_owned()), None);
+        let verdict = Verdict::Ignore("the same mail was dealt with before".to_owned());
+        return Judgement { verdict, misused: Vec::new(), missed: None, gates };
     }
-    if let Some(verdict) = automatic(reading, known, &config.operators) {
-        return (verdict, None);
-    }
-    let sender = match &reading.from {
-        Ok(from) => from,
-        Err(why) => return (Verdict::Quarantine(Gate::Structure, why.clone()), None),
-    };
-    if sender.without_detail(config.desk.separator) == config.desk.address {
-        return (Verdict::Ignore("the desk does not write to itself".to_owned()), None);
-    }
-    let live: Vec<&TokenUse> = addressed(reading, known).map(|token| &token.made_for).collect();
-    let used = live.first().copied().cloned();
-    if mail.authentication.result == AuthenticationResult::Fail && !known.released {
-        let why = format!("the sender is not authenticated: {}", mail.authentication.detail);
-        // For a stranger it makes no difference: he must not fill the mailbox with mail that waits.
-        if mail.authentication.may_change && policy.knows(&policy.person(sender)) {
-            return (Verdict::Hold(why), used);
+    let person = match person(mail, Some(known), config, &mut gates) {
+        Ok(person) => person,
+        Err(verdict) => {
+            let nobody = matches!(
+                *verdict,
+                Verdict::Quarantine(
+                    Gate::Size | Gate::Structure | Gate::Own | Gate::Authentication | Gate::UnknownSender,
+                    _
+                )
+            );
+            let misused = if nobody { misused(mail, known, None) } else { Vec::new() };
+            return Judgement { verdict: *verdict, misused, missed: None, gates };
         }
-        return (Verdict::Quarantine(Gate::Authentication, why), used);
+    };
+    let misused = misused(mail, known, Some(&person));
+    let verdict = allowed(known, config, &person, &mut gates)
+        .and_then(|()| with_authority(mail, known, config, words, &person, &mut gates))
+        .unwrap_or_else(|verdict| *verdict);
+    let missed =
+        matches!(verdict, Verdict::Answer(_, Stray::NotYourToken) | Verdict::Quarantine(Gate::Tokens, _));
+    if gates.stopped().is_none() {
+        gates.pass(Gate::Turn, "all of it, or nothing");
     }
-    let person = policy.person(sender);
-    if !policy.knows(&person) {
-        let why = format!("{sender} is neither a requester, an approver nor a contact");
-        return (Verdict::Quarantine(Gate::UnknownSender, why), used);
+    Judgement { verdict, misused, missed: missed.then_some(person), gates }
+}
+
+/// What the gates say that need no database, for whoever looks at a mail before it is sent.
+pub fn preview(mail: &Understood, config: &Config, words: &Words) -> Trail {
+    let mut gates = Trail::default();
+    let Ok(person) = person(mail, None, config, &mut gates) else { return gates };
+    let (tokens, answers) = (&mail.reading.tokens, &mail.reading.answers);
+    if tokens.len() > 1 {
+        gates.stop(Gate::Tokens, how_many(tokens.len()));
+    } else if tokens.is_empty() && answers.is_empty() {
+        without_token(mail, &config.policy, words, person, &mut gates);
+    } else {
+        gates.pass(Gate::Tokens, "it answers one notice; whose, only the database knows");
+        let _ = gates.ask(Gate::Intent, understood(mail, words), "one clear word");
     }
-    let misused = live.into_iter().find(|token| token.person != person).cloned();
-    if misused.is_some() {
-        return (Verdict::Answer(person, Stray::NotYourToken), misused);
+    gates
+}
+
+/// Gate 5, the second half: nobody fills the desk.
+fn allowed(known: &Snapshot, config: &Config, person: &Address, gates: &mut Trail) -> Result<(), Stopped> {
+    let limit = config.limits.mails_per_sender;
+    let most =
+        if known.answers.is_empty() && known.tokens.is_empty() { limit } else { limit.saturating_mul(10) };
+    if known.recent >= most {
+        let why = format!("more than {most} mails of {person} in a short time");
+        gates.stop(Gate::Rate, why.clone());
+        return Err(Verdict::Quarantine(Gate::Rate, why).into());
     }
-    (with_authority(mail, known, config, words, person), None)
+    Ok(())
+}
+
+/// The live tokens that a mail uses and that were not made for its sender, one for each owner and request.
+fn misused(mail: &Understood, known: &Snapshot, person: Option<&Address>) -> Vec<TokenUse> {
+    let mut misused: Vec<TokenUse> = Vec::new();
+    let foreign = addressed(&mail.reading, known).map(|token| &token.made_for);
+    for token in foreign.filter(|token| Some(&token.person) != person) {
+        let same = |it: &TokenUse| it.person == token.person && it.request == token.request;
+        if !misused.iter().any(same) {
+            misused.push(token.clone());
+        }
+    }
+    misused
 }
 
 /// The live tokens that a mail uses: those in its recipient addresses, or else the one that the id of the answered mail
@@ -157,88 +186,91 @@ fn addressed<'a>(reading: &Reading, known: &'a Snapshot) -> impl Iterator<Item =
     known.tokens.iter().chain(by_id).filter(|token| !token.revoked)
 }
 
-/// Automatic mail and bounces come first: they never decide and are never answered (RFC 3834 §2).
-///
-/// What answers the desk or comes from an operator ends here. The rest is set aside and shown: it may be a receipt that a
-/// rule passed on. An operator's own machine must not be told of it, or the two would write to each other for ever.
-fn automatic(reading: &Reading, known: &Snapshot, operators: &[Address]) -> Option<Verdict> {
-    match &reading.kind {
-        Kind::Submission | Kind::Reply => None,
-        Kind::Automatic(sign) if sign.own => {
-            Some(Verdict::Ignore("one of the desk's own notices".to_owned()))
-        }
-        Kind::Automatic(sign) => {
-            let token = known.tokens.first().or(known.answers.first()).map(|token| &token.made_for);
-            if let Some(token) =
-                token.filter(|token| sign.absence && reading.from.as_ref() == Ok(&token.person))
-            {
-                let event =
-                    Event::Absent { person: token.person.clone(), note: absence(sign, &reading.typed) };
-                return Some(Verdict::Happened(token.request, event));
-            }
-            let operator = reading.from.as_ref().is_ok_and(|from| operators.contains(from));
-            let answers = !reading.tokens.is_empty() || !reading.answers.is_empty();
-            let why = format!("an automatic mail ({})", sign.sign);
-            Some(if answers || operator {
-                Verdict::Ignore(why)
-            } else {
-                Verdict::Quarantine(Gate::Automatic, why)
-            })
-        }
-        Kind::Bounce(bounce) => {
-            let why = format!("a delivery report: {}", bounce.why);
-            let operator = bounce.recipient.as_ref().is_some_and(|recipient| operators.contains(recipient));
-            Some(match known.answers.first().map(|token| &token.made_for) {
-                Some(token) if bounce.fate == Fate::Failed && !known.reported => {
-                    let event = Event::Unreachable { person: token.person.clone(), why: bounce.why.clone() };
-                    Verdict::Happened(token.request, event)
-                }
-                Some(_) => Verdict::Ignore(why),
-                None if operator || !bounce.of.is_empty() => Verdict::Ignore(why),
-                None => Verdict::Quarantine(Gate::Automatic, why),
-            })
-        }
-    }
-}
-
-/// The sender is who they say and is in the directory: what may they do with this mail?
+/// Gates 6 to 8: the sender is who they say and is in the directory; what may they do with this mail?
 fn with_authority(
     mail: &Understood,
     known: &Snapshot,
     config: &Config,
     words: &Words,
-    person: Address,
-) -> Verdict {
+    person: &Address,
+    gates: &mut Trail,
+) -> Result<Verdict, Stopped> {
+    let Some(token) = the_token(mail, known, person, gates)? else {
+        return Ok(without_token(mail, &config.policy, words, person.clone(), gates));
+    };
+    let Some(request) = known.request.as_ref().filter(|_| token.made_for.person == *person) else {
+        return Err(not_theirs(known, person, Gate::Authority, gates).into());
+    };
+    gates.pass(Gate::Tokens, "one reply address, or one notice that it answers");
+    let event = reply(mail, token, request, config, words, person.clone());
+    if known.answered >= MOST_ANSWERS && !is_a_command(&event) {
+        let why = format!("{MOST_ANSWERS} answers within a day led to no decision: perhaps a machine writes");
+        gates.stop(Gate::Intent, why.clone());
+        return Err(Verdict::Quarantine(Gate::Rate, why).into());
+    }
+    if was_dismissed(&event, request, &config.policy) {
+        return Err(not_theirs(known, person, Gate::Authority, gates).into());
+    }
+    let may = may(&event, token, request, &config.policy);
+    if gates.ask(Gate::Authority, may, "it was made for its sender, who may do that").is_ok() {
+        let _ = gates.ask(Gate::Intent, clear(&event, request), "one clear word");
+    }
+    Ok(Verdict::Happened(request.number, event))
+}
+
+/// Gate 6: the token that says which notice is answered; none where nothing is.
+fn the_token<'a>(
+    mail: &Understood,
+    known: &'a Snapshot,
+    person: &Address,
+    gates: &mut Trail,
+) -> Result<Option<&'a TokenRow>, Stopped> {
     let reading = &mail.reading;
-    let (policy, limits) = (&config.policy, &config.limits);
-    let replies = !reading.tokens.is_empty() || !known.answers.is_empty();
-    let most = if replies { limits.mails_per_sender.saturating_mul(10) } else { limits.mails_per_sender };
-    if known.recent >= most {
-        return Verdict::Quarantine(
-            Gate::Rate,
-            format!("more than {most} mails of {person} in a short time"),
-        );
+    let count = reading.tokens.len();
+    if count > MOST_TOKENS {
+        gates.stop(Gate::Tokens, how_many(count));
+        return Err(Verdict::Quarantine(Gate::Tokens, how_many(count)).into());
     }
-    if reading.tokens.len() > 1 {
-        return Verdict::Answer(person, Stray::NoToken);
-    }
-    let token = if reading.tokens.is_empty() { known.answers.first() } else { known.tokens.first() };
-    match (token, &known.request) {
-        (Some(token), _) if names_another(token, reading, known) => Verdict::Answer(person, Stray::NoToken),
-        (Some(token), Some(request)) if token.made_for.person == person => {
-            let event = reply(mail, token, request, config, words, person);
-            if known.answered >= MOST_ANSWERS && !is_a_command(&event) {
-                let why = format!(
-                    "{MOST_ANSWERS} answers within a day led to no decision: perhaps a machine writes"
-                );
-                return Verdict::Quarantine(Gate::Rate, why);
-            }
-            Verdict::Happened(request.number, event)
+    if count > 1 {
+        let foreign = known.tokens.iter().any(|token| !token.revoked && token.made_for.person != *person);
+        if foreign {
+            return Err(not_theirs(known, person, Gate::Tokens, gates).into());
         }
-        (Some(_), _) => Verdict::Answer(person, Stray::NotYourToken),
-        (None, _) if !reading.tokens.is_empty() => Verdict::Answer(person, Stray::NotYourToken),
-        (None, _) => without_token(mail, policy, words, person),
+        gates.stop(Gate::Tokens, how_many(count));
+        return Err(Verdict::Answer(person.clone(), Stray::NoToken).into());
     }
+    let token = if count == 0 { known.answers.first() } else { known.tokens.first() };
+    match token {
+        Some(token) if names_another(token, reading, known) => {
+            gates.stop(
+                Gate::Tokens,
+                "its reply address and the notice it answers are about different requests",
+            );
+            Err(Verdict::Answer(person.clone(), Stray::NoToken).into())
+        }
+        None if count > 0 => Err(not_theirs(known, person, Gate::Tokens, gates).into()),
+        found => Ok(found),
+    }
+}
+
+fn how_many(count: usize) -> String {
+    if count > MOST_TOKENS {
+        format!("it goes to more than {MOST_TOKENS} reply addresses")
+    } else {
+        format!("it goes to {count} reply addresses")
+    }
+}
+
+/// One answer for unknown, revoked, expired and other people's reply addresses; after a few, none.
+fn not_theirs(known: &Snapshot, person: &Address, gate: Gate, gates: &mut Trail) -> Verdict {
+    let why = "its reply address is not good for its sender";
+    gates.stop(gate, why);
+    let Missed { by_sender, by_all } = known.missed;
+    if by_sender < MOST_MISSED.by_sender && by_all < MOST_MISSED.by_all {
+        return Verdict::Answer(person.clone(), Stray::NotYourToken);
+    }
+    let whose = if by_sender < MOST_MISSED.by_sender { "people" } else { person.as_str() };
+    Verdict::Quarantine(Gate::Tokens, format!("{why}, and {whose} used too many such within an hour"))
 }
 
 /// Whether the mail answers notices about other requests only than its recipient address was made for: a mail program
@@ -249,53 +281,5 @@ fn names_another(token: &TokenRow, reading: &Reading, known: &Snapshot) -> bool 
         && known.answers.iter().all(|answered| answered.made_for.request != token.made_for.request)
 }
 
-/// Whether somebody wants something done, not only answered.
-fn is_a_command(event: &Event) -> bool {
-    match event {
-        Event::AmountStated { .. }
-        | Event::Withdrawn { .. }
-        | Event::Approved { .. }
-        | Event::Rejected { .. }
-        | Event::QuestionAsked { .. }
-        | Event::Delegated { .. }
-        | Event::Overridden { .. }
-        | Event::SummaryReady
-        | Event::DeadlinePassed
-        | Event::Unreachable { .. }
-        | Event::Absent { .. } => true,
-        Event::Answered { .. }
-        | Event::StatusAsked { .. }
-        | Event::HelpAsked { .. }
-        | Event::NotUnderstood { .. }
-        | Event::Outdated { .. } => false,
-    }
-}
-
-/// Until when, where it was said, and in the words of the answer.
-fn absence(automatic: &Automatic, typed: &str) -> String {
-    let words = first_words(typed);
-    automatic.until.map_or_else(
-        || words.clone(),
-        |last| format!("away until {} (automatic answer): {words}", last.format("%-d %B %Y")),
-    )
-}
-
-fn first_words(text: &str) -> String {
-    text.split_whitespace().take(30).collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_absence_is_told_with_its_last_day_where_that_was_stated() {
-        let automatic = Automatic { until: "2026-01-05".parse().ok(), ..Automatic::default() };
-        let typed = "I am away\nuntil 5 January.";
-        assert_eq!(
-            absence(&automatic, typed),
-            "away until 5 January 2026 (automatic answer): I am away until 5 January."
-        );
-        assert_eq!(absence(&Automatic::default(), typed), "I am away until 5 January.");
-    }
-}
+mod tests;

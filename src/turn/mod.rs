@@ -4,21 +4,32 @@
 //! the incoming mail is done. Must not know sockets.
 
 mod anchor;
+mod authority;
 mod clockwork;
 mod commit;
 mod context;
 mod delivery;
+mod digest;
+mod dossier;
+mod envelope;
 mod flags;
+mod gates;
+mod identity;
 mod intake;
 mod intent;
 mod judge;
+mod machine;
 mod marks;
+mod masked;
 mod notices;
 mod operate;
+mod people;
 mod replay;
 mod restored;
+mod second_factor;
 #[cfg(test)]
 mod tests;
+mod totp;
 mod understand;
 mod views;
 mod waiting;
@@ -38,10 +49,13 @@ use crate::store::{Store, StoreError};
 pub use clockwork::SummaryJob;
 pub use context::others;
 pub use delivery::Dispatch;
+pub use dossier::{Dossier, dossier};
 pub use flags::{flag_text, together, warnings};
-pub use judge::{Gate, Snapshot, Stray, Verdict, judge};
+pub use gates::{Gate, Passage, Trail};
+pub use judge::{Judgement, Missed, Snapshot, Stray, Verdict, judge, preview};
 pub use operate::OperateError;
 pub use replay::{verify, verify_against};
+pub use restored::doubt;
 pub use understand::{Understood, home, questions, sources, understand};
 
 /// Everything that a turn needs.

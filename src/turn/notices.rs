@@ -173,10 +173,13 @@ impl Desk {
         let id = Token::new()?;
         let token = self.reply_token(&draft)?;
         let header = self.header(&draft, &id, token.as_ref(), now);
+        let wants_code = draft.view.may_decide && draft.about.is_some_and(|request| request.code.is_some());
         let view = NoticeView {
             desk_name: header.desk_name.clone(),
             desk_address: header.desk.to_string(),
             reply_address: header.reply_to.as_ref().map(Address::to_string),
+            wants_code,
+            not_enrolled: wants_code && store::factor(connection, draft.person)?.is_none(),
             ..draft.view
         };
         let composed = mail::compose(&self.templates, &header, &view, &draft.attachments)?;
@@ -190,7 +193,7 @@ impl Desk {
             at: now,
         };
         let notice = store::enqueue(connection, &outgoing)?;
-        if let Some(request) = draft.about {
+        if let Some(request) = draft.about.filter(|_| !self.config.policy.is_suspended(draft.person)) {
             let made_for = TokenUse {
                 request: request.number,
                 revision: request.revision,
@@ -207,7 +210,8 @@ impl Desk {
 
     /// The token of a reply address, where an answer by it can still change something.
     fn reply_token(&self, draft: &Draft<'_>) -> Result<Option<Token>, getrandom::Error> {
-        let is_open = draft.about.is_some_and(|request| request.state.is_open());
+        let is_open = draft.about.is_some_and(|request| request.state.is_open())
+            && !self.config.policy.is_suspended(draft.person);
         let by_address = self.config.desk.reply_by == ReplyBy::Subaddress;
         (is_open && by_address).then(Token::new).transpose()
     }

@@ -1,6 +1,8 @@
 //! What operators do: override a decision, let quarantined mail through.
 
 use super::commit::Cause;
+use super::gates::{Gate, Trail};
+use super::judge::{Judgement, Verdict};
 use super::understand::{Understood, understand};
 use super::{Desk, TurnError};
 use crate::approval::{Address, Event};
@@ -33,6 +35,24 @@ pub enum OperateError {
     /// It was let through before.
     #[error("mail {0} was released before")]
     Released(i64),
+    /// It was rejected before.
+    #[error("mail {0} was rejected before")]
+    Rejected(i64),
+    /// They have no part in decisions.
+    #[error("{0} is neither an approver nor a contact who may decide")]
+    NoDecider(Address),
+    /// There is nothing to take away.
+    #[error("{0} is not enrolled")]
+    NotEnrolled(Address),
+    /// An authenticator app could not read it.
+    #[error("nothing that an authenticator app reads can be made for {0}")]
+    NoUri(Address),
+    /// The desk knows no such person.
+    #[error("{0} is neither a requester, an approver nor a contact")]
+    Unknown(Address),
+    /// Nothing would change.
+    #[error("{0} is {1} already")]
+    AsItIs(Address, &'static str),
     /// It was set aside again: why.
     #[error("it is still refused: {0}")]
     StillRefused(String),
@@ -66,6 +86,7 @@ impl Desk {
                     return Err(OperateError::Closed(name, stored.request.state.as_str()));
                 }
                 let now = desk.clock.now();
+                let desk = desk.as_of_now(connection)?;
                 let policy = &desk.config.policy;
                 let requester = &stored.request.requester;
                 if policy.is_requester(&policy.person(&operator), requester, now.date_naive()) {
@@ -86,21 +107,36 @@ impl Desk {
         self.store
             .write(move |connection| {
                 let now = desk.clock.now();
+                let desk = desk.as_of_now(connection)?;
                 let held = releasable(connection, id)?;
                 let mut known = desk.snapshot(connection, &mail, now)?;
-                known.released = true;
-                known.recent = 0;
-                let (verdict, _) = desk.judge(&mail, &known);
-                if let super::Verdict::Quarantine(_, why) = verdict {
+                known.released = Some(operator.clone());
+                let Judgement { verdict, gates, .. } = desk.judge(&mail, &known);
+                if let Some(why) = still_refused(&verdict, &gates) {
                     return Err(OperateError::StillRefused(why));
                 }
-                store::mark_released(connection, id)?;
+                store::settle_quarantined(connection, id, QuarantineState::Released)?;
                 store::mark_content_done(connection, &mail.content)?;
                 let record = Record::Noted(format!("mail {id} was released: {}", held.reason));
                 desk.note(connection, &Cause::of(&operator), &record, now)?;
-                let (outcome, what) = desk.obey(connection, &mail, verdict, now)?;
+                let (outcome, what) = desk.obey(connection, &mail, verdict, &gates, now)?;
                 debug_assert_ne!(outcome, Outcome::Quarantined);
                 Ok(what)
+            })
+            .await
+    }
+
+    /// Files a mail away that was set aside: nothing comes of it.
+    pub async fn reject(&self, id: i64, operator: String, reason: String) -> Result<(), OperateError> {
+        let desk = self.clone();
+        self.store
+            .write(move |connection| {
+                let now = desk.clock.now();
+                held(connection, id)?;
+                store::settle_quarantined(connection, id, QuarantineState::Rejected)?;
+                let because = if reason.is_empty() { String::new() } else { format!(": {reason}") };
+                let record = Record::Noted(format!("mail {id} was rejected{because}"));
+                Ok(desk.note(connection, &Cause::of(&operator), &record, now)?)
             })
             .await
     }
@@ -122,10 +158,31 @@ impl Desk {
 }
 
 fn releasable(connection: &Connection, id: i64) -> Result<Quarantined, OperateError> {
+    let held = held(connection, id)?;
+    if held.whole { Ok(held) } else { Err(OperateError::OnlyHeader(id)) }
+}
+
+fn held(connection: &Connection, id: i64) -> Result<Quarantined, OperateError> {
     let held = store::quarantined(connection, id)?.ok_or(OperateError::NoMail(id))?;
     match held.state {
         QuarantineState::Released => Err(OperateError::Released(id)),
-        QuarantineState::Held if !held.whole => Err(OperateError::OnlyHeader(id)),
+        QuarantineState::Rejected => Err(OperateError::Rejected(id)),
         QuarantineState::Held => Ok(held),
+    }
+}
+
+/// Why a mail stays where it is although somebody vouches for its sender: only a text that says nothing clear is answered
+/// as always.
+fn still_refused(verdict: &Verdict, gates: &Trail) -> Option<String> {
+    let stopped = gates.stopped().filter(|passage| passage.gate != Gate::Intent);
+    match verdict {
+        Verdict::Quarantine(_, why) | Verdict::Hold(why) => Some(why.clone()),
+        Verdict::Happened(_, Event::Outdated { by }) => Some(format!(
+            "its reply address is not good any more: it died when the mail was set aside, or later. \
+             {by} has a newer mail of the desk and can answer that"
+        )),
+        Verdict::Ignore(_) | Verdict::Open(_) | Verdict::Happened(..) | Verdict::Answer(..) => {
+            stopped.map(|passage| passage.why.clone())
+        }
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Holds one request at a time, whatever the size of the log.
 
+use std::collections::BTreeSet;
+
 use crate::approval::{self, Policy, Request};
 use crate::store::{self, Checkpoint, Connection, Entry, Policies, Record, StoreError, Verification};
 
@@ -33,10 +35,31 @@ pub fn verify_against(connection: &Connection, kept: &[Checkpoint]) -> Result<Ve
     for number in store::requests_without_events(connection)? {
         found.fault(format!("request {number} has no events"));
     }
+    suspensions(connection, &mut found)?;
     store::for_each_changed_mail(connection, |mail| {
         found.fault(format!("the kept mail {} was changed", store::hex(&mail)));
     })?;
     Ok(found)
+}
+
+/// Who is suspended must be who is by the log.
+fn suspensions(connection: &Connection, found: &mut Verification) -> Result<(), StoreError> {
+    let mut logged: BTreeSet<String> = BTreeSet::new();
+    store::for_each_suspension(connection, |entry| {
+        if let Ok(Record::Suspended { person, lifted, .. }) = entry.record() {
+            if lifted {
+                logged.remove(person.as_str())
+            } else {
+                logged.insert(person.to_string())
+            };
+        }
+        Ok(())
+    })?;
+    let stored: BTreeSet<String> = store::suspended(connection)?.into_iter().map(|it| it.person).collect();
+    for person in logged.symmetric_difference(&stored) {
+        found.fault(format!("whether {person} is suspended is not what the log says"));
+    }
+    Ok(())
 }
 
 /// A request as its events make it, one after the other.
@@ -52,7 +75,7 @@ impl Replay {
         let (seq, number) = (entry.seq, entry.request?);
         match (entry.record(), &mut self.request) {
             (Err(error), _) => return Some(format!("entry {seq} cannot be read: {error}")),
-            (Ok(Record::Noted(_)), _) => {}
+            (Ok(Record::Noted(_) | Record::Suspended { .. }), _) => {}
             (Ok(Record::Opened(submission)), request @ None) => {
                 *request = Some(approval::open(policy, number, submission, entry.at).0);
                 self.original = entry.mail;

@@ -103,7 +103,7 @@ impl Desk {
 }
 
 /// What the database and the witness say of each other, where they do not fit.
-fn doubt(standing: &Standing, head: &store::Head) -> Option<String> {
+pub fn doubt(standing: &Standing, head: &store::Head) -> Option<String> {
     let here = match head.last.seq {
         0 => "the log is empty".to_owned(),
         seq => format!("the log ends with entry {seq}"),

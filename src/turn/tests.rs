@@ -6,9 +6,9 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Desk, Taken, Understood, understand, verify};
-use crate::approval::{Request, State};
+use crate::approval::{Policy, Request, State};
 use crate::clock::Clock;
-use crate::config;
+use crate::config::{self, Config};
 use crate::inbox::Place;
 use crate::mail::Templates;
 use crate::outbox::Verdict;
@@ -34,9 +34,11 @@ domains = ["corp.example"]
 [[approvers]]
 name = "Maria Lopez"
 email = "maria@corp.example"
+aliases = ["m.lopez@corp.example"]
 [[approvers]]
 name = "Omar Haddad"
 email = "omar@corp.example"
+aliases = ["omar@home.example"]
 [escalation]
 levels = [ { after = "8h", contacts = ["boss@corp.example"], may_decide = true } ]
 [summary]
@@ -62,6 +64,22 @@ fn read(desk: &Desk, raw: String) -> Understood {
     understand(raw.into_bytes(), arrived, &answers, &desk.identity, &desk.config, &desk.extractor)
 }
 
+fn configured(folder: &Path, text: &str) -> Config {
+    let path = folder.join("config.toml");
+    std::fs::write(&path, text).unwrap();
+    config::load(&path).unwrap_or_else(|faults| panic!("{faults}"))
+}
+
+/// The settings of these tests.
+pub(super) fn settings() -> Config {
+    configured(tempfile::tempdir().unwrap().path(), CONFIG)
+}
+
+/// The policy of these tests.
+pub(super) fn policy() -> Policy {
+    settings().policy
+}
+
 /// A notice as it lies in the outbox.
 struct Sent {
     kind: String,
@@ -73,9 +91,7 @@ struct Sent {
 impl Bench {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("config.toml");
-        std::fs::write(&path, CONFIG).unwrap();
-        let config = config::load(&path).unwrap_or_else(|faults| panic!("{faults}"));
+        let config = configured(folder.path(), CONFIG);
         let store = Store::open(Path::new(&config.desk.database)).unwrap();
         let clock = Clock::moved("2026-11-23T10:00:00Z".parse::<DateTime<Utc>>().unwrap());
         let templates = Arc::new(Templates::load(None).ok().unwrap());

@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::document::FileReading;
 use crate::evidence::{self, Authentication, AuthenticationMethod, AuthenticationResult, authenticate};
 use crate::extract::Extractor;
-use crate::mail::{Identity, Kind, Reading};
+use crate::mail::{Identity, Kind, Reading, Secrets};
 use crate::receipt::{Finding, Home, Sources};
 use crate::resolver::Answers;
 use crate::store::{Digest, Mark};
@@ -87,7 +87,11 @@ fn without_files(
     identity: &Identity,
     config: &Config,
 ) -> Understood {
-    let reading = mail::read(&raw, identity);
+    let mut reading = mail::read(&raw, identity);
+    // What somebody wrote is shown to others and kept: a reply address in it must not be.
+    let secrets = Secrets::of(&reading, identity);
+    reading.typed = secrets.blotted(&reading.typed);
+    reading.subject = secrets.blotted(&reading.subject);
     let authentication = match &reading.from {
         Ok(from) => authenticate(&raw, from, arrived, answers, &config.authentication),
         Err(why) => Authentication::failed(AuthenticationMethod::None, why.clone()),

@@ -6,7 +6,7 @@ use super::flags;
 use super::wording;
 use super::{Desk, TurnError};
 use crate::approval::{Address, Request, State, Tell};
-use crate::mail::{self, Attached, NoticeKind, NoticeView, RequestView, SummaryView};
+use crate::mail::{self, Attached, NoticeKind, NoticeView, RequestView, Secrets, SummaryView};
 use crate::store::{self, Connection, Stored};
 use crate::summary::Summary;
 
@@ -206,7 +206,8 @@ impl Desk {
         });
         let Some(original) = store::mail(connection, &stored.original)? else { return Ok(Vec::new()) };
         let reading = mail::read(&original, &self.identity);
-        view.report = reading.text.chars().take(EXCERPT).collect();
+        let excerpt: String = reading.text.chars().take(EXCERPT).collect();
+        view.report = Secrets::of(&reading, &self.identity).blotted(&excerpt);
         if let Some(shown) = &mut view.request {
             shown.attachments = reading.attachments.iter().map(|file| file.name.clone()).collect();
         }

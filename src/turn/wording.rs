@@ -3,7 +3,9 @@
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 
-use crate::approval::{Address, AskedBecause, Flag, Money, OperatorNews, Policy, Refusal, Request, State};
+use crate::approval::{
+    Address, AskedBecause, CodeCheck, Flag, Money, OperatorNews, Policy, Refusal, Request, State,
+};
 use crate::receipt::{Candidate, Source};
 
 pub(super) const NOT_YOUR_TOKEN: &str = "The reply address you wrote to is not valid for you, or not any more. \
@@ -91,7 +93,8 @@ pub(super) fn token_used_by(sender: &str) -> (&'static str, String) {
 pub(super) fn rule(policy: &Policy, request: &Request) -> String {
     let Some(amount) = request.tier_amount() else { return String::new() };
     let limit = |above: Decimal| Money::new(above, policy.currency);
-    let must = format!("{} must approve", people(request.required));
+    let code = if request.code.is_some() { ", each with a code" } else { "" };
+    let must = format!("{} must approve{code}", people(request.required));
     let unpriced = request.evidence.filter(|money| policy.in_policy_currency(*money).is_none());
     let tier = policy.tier(amount.value).filter(|tier| tier.approvals == request.required);
     match (request.required, unpriced, tier, policy.tiers.first()) {
@@ -124,6 +127,9 @@ pub(super) fn because(policy: &Policy, because: &AskedBecause) -> Option<String>
         AskedBecause::DelegatedBy(person) => {
             Some(format!("{} handed this over to you.", policy.name(person)))
         }
+        AskedBecause::PeopleChanged => {
+            Some("The people who can decide have changed: your answer is wanted now.".to_owned())
+        }
         AskedBecause::Renewed => {
             Some("It still waits for you; please answer this mail, not an earlier one.".to_owned())
         }
@@ -150,12 +156,35 @@ pub(super) fn refusal(why: Refusal, policy: &Policy) -> String {
             "The person you named cannot decide about this request; name another approver."
         }
         Refusal::AskedAlready => "The person you named is asked about this request already.",
+        Refusal::Code(check) => return code(check, policy),
         Refusal::Outdated => {
             "You answered a mail that no longer counts: the request has changed since, or a newer mail took its place. \
              Please answer the newest mail about it."
         }
     };
     text.to_owned()
+}
+
+/// Why an approval does not count that lacks its second factor, and what to write.
+fn code(check: CodeCheck, policy: &Policy) -> String {
+    const HOW: &str = "On the first line write APPROVE, a blank, and the six digits that your authenticator app shows \
+                       now, like this: APPROVE 123456.";
+    let minutes = policy.code_window.unwrap_or_default().as_secs().div_ceil(60);
+    match check {
+        CodeCheck::None | CodeCheck::Missing | CodeCheck::Verified => format!("So large a sum is approved with a code only. {HOW}"),
+        CodeCheck::Wrong => format!(
+            "The code is not yours, or it was older than {minutes} minutes when your mail arrived. {HOW} After five \
+             wrong codes within a day, none of yours is taken for a day."
+        ),
+        CodeCheck::LastWrong | CodeCheck::Blocked => "There were five wrong codes in your name within a day, so none of \
+             yours is taken for a day after the last one. You can still answer REJECT. If you did not send them, somebody \
+             else can write from your mailbox: tell whoever runs the desk at once, also to be enrolled anew."
+            .to_owned(),
+        CodeCheck::Used => format!("Each code is good once, and this one or a later one was used. Wait for the next. {HOW}"),
+        CodeCheck::NotEnrolled => "So large a sum is approved with a code of an authenticator app only, and you have none \
+             yet. Please ask whoever runs the desk to enrol you; they were told as well."
+            .to_owned(),
+    }
 }
 
 /// What an operator is told, and the way out.
@@ -171,11 +200,43 @@ pub(super) fn news(news: &OperatorNews, policy: &Policy) -> (String, String) {
             "a level of escalation has nobody to tell".to_owned(),
             "All its contacts are the requester, or there are none. Check [escalation] in the configuration.".to_owned(),
         ),
+        OperatorNews::NotEnrolled(person) => (
+            format!("{} must show a code to approve and has none", policy.name(person)),
+            format!("Hand it over in person: `countersign enrol {person} --as YOUR-ADDRESS` shows the code to photograph."),
+        ),
+        OperatorNews::CodesBlocked(person) => (
+            format!("five wrong codes came from {}", policy.name(person)),
+            format!(
+                "None of theirs is taken for a day. Ask them, not by mail: if they did not send them, somebody else writes \
+                 from their mailbox. `countersign enrol {person} --as YOUR-ADDRESS` begins anew."
+            ),
+        ),
         OperatorNews::Unreachable(person, why) => (
             format!("mail to {} does not arrive", policy.name(person)),
             format!("The server says: {why}. Check the address; `countersign outbox list` shows what was not sent."),
         ),
     }
+}
+
+/// The title of the notice and the words of the log for who is enrolled, and what the person is told.
+pub(super) fn enrolled(replaced: bool, operator: &Address) -> ((&'static str, &'static str), String) {
+    let before =
+        if replaced { " It takes the place of the one before, whose codes are no longer good." } else { "" };
+    let told = format!(
+        "{operator} has given you an authenticator app's codes for large sums.{before} If you did not take a picture of a \
+         square code in person just now, somebody else has your second factor: tell the other operators at once, not by \
+         answering this mail."
+    );
+    (("Your second factor is new", "enrolled a second factor of"), told)
+}
+
+/// The same where it was taken away.
+pub(super) fn factor_removed(operator: &Address) -> ((&'static str, &'static str), String) {
+    let told = format!(
+        "{operator} has taken your second factor away: the codes of your authenticator app are no longer good, and you \
+         cannot approve large sums until you are enrolled anew. If nobody told you why, ask the other operators."
+    );
+    (("Your second factor is gone", "removed the second factor of"), told)
 }
 
 /// Where a request stands, in one or two sentences.

@@ -16,6 +16,7 @@ mod support;
 
 mod beginnings;
 mod commands;
+mod doctor;
 mod letters;
 mod odd_mail;
 mod office;

@@ -23,5 +23,5 @@ expect:
     partner@agency.example: approved "[EXP-1] Your report is approved, 500.00 USD"
 wait 1 day
 expect:
-    nothing
+    it: operator "Needs attention: 2 mails are set aside, the oldest for 24 hours"
 EXP-1 is approved, 0 of 0

@@ -62,6 +62,10 @@ pub(crate) enum Scenario {
     Forbidden,
     /// The model runs elsewhere, and says the content.
     Cloud(String),
+    /// The model runs elsewhere, which only its answer says.
+    CloudUnsaid(String),
+    /// Does what the report says behind `OBEY:`.
+    Obeys,
     /// The model runs elsewhere, and nobody has signed in.
     SignIn,
     /// An error after the status line.
@@ -77,6 +81,11 @@ impl Scenario {
     pub(crate) fn writes(summary: &str, impact: &str, risk: &str) -> Self {
         Self::Says(content(summary, impact, risk))
     }
+}
+
+/// The body of a good answer with this content.
+pub(crate) fn answered(content: &str) -> Vec<u8> {
+    serde_json::to_vec(&ended(content, true, Some("stop"))).unwrap()
 }
 
 /// Words in the form that the desk asks for.
@@ -270,11 +279,22 @@ async fn chat(State(stage): State<Stage>, body: Bytes) -> Response {
     }
     let (_open, scenario) = Open::new(&stage, &request);
     let streams = request["stream"] != json!(false);
+    let scenario = if let Scenario::Obeys = scenario { Scenario::Says(obeyed(&request)) } else { scenario };
     play(scenario, streams).await
+}
+
+/// What a model answers that takes the report for its orders.
+fn obeyed(request: &Value) -> String {
+    let data = request["messages"][1]["content"].as_str().unwrap();
+    let data: Value = serde_json::from_str(data.lines().nth(1).unwrap()).unwrap();
+    let report = data["report"].as_str().unwrap();
+    let order = report.split_once("OBEY:").unwrap().1.split("Total").next().unwrap();
+    content(order, "", "")
 }
 
 async fn play(scenario: Scenario, streams: bool) -> Response {
     match scenario {
+        Scenario::Obeys => unreachable!("it was told what to say"),
         Scenario::Says(content) => answer(&content, streams),
         Scenario::Thinks(content) => {
             Json(with(ended(&content, true, Some("stop")), "/message/thinking")).into_response()
@@ -304,7 +324,7 @@ async fn play(scenario: Scenario, streams: bool) -> Response {
             (StatusCode::BAD_GATEWAY, "<html><h1>502 Bad Gateway</h1></html>").into_response()
         }
         Scenario::Forbidden => StatusCode::FORBIDDEN.into_response(),
-        Scenario::Cloud(content) => {
+        Scenario::Cloud(content) | Scenario::CloudUnsaid(content) => {
             Json(with(ended(&content, true, Some("stop")), "/remote_host")).into_response()
         }
         Scenario::SignIn => {

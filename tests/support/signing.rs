@@ -84,8 +84,8 @@ impl<'a> Signature<'a> {
     /// The mail with the signature on top. What `l` leaves out is left out (RFC 6376 §3.5).
     pub fn sign(&self, mail: &[u8]) -> Vec<u8> {
         let text = |name| self.tags.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
-        let (of_header, of_body) =
-            text("c").unwrap_or("simple").split_once('/').unwrap_or(("simple", "simple"));
+        let form = text("c").unwrap_or("simple");
+        let (of_header, of_body) = form.split_once('/').unwrap_or((form, "simple"));
         let (header, body) = split(mail);
         let body_length = text("l").map_or(body.len(), |l| l.parse().unwrap());
         let body_hash = if body_length == 0 && text("l").is_some() {

@@ -31,6 +31,7 @@ pub(super) fn mail(inspected: &Inspected) -> Value {
         "pieces": pieces(&inspected.dissection),
         "absence": absence(&reading.kind),
         "bounce": bounce(&reading.kind, &inspected.dissection),
+        "gates": inspected.gates.to_json(),
     })
 }
 

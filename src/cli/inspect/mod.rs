@@ -20,7 +20,8 @@ use crate::extract::Extractor;
 use crate::mail::{Dissection, Identity, Kind, OtherPart, Said, Secrets, Words, dissect, said};
 use crate::receipt::{self, Finding, Verdict};
 use crate::resolver::{self, Answers};
-use crate::turn::{Understood, home, questions, sources, understand};
+use crate::terminal;
+use crate::turn::{Trail, Understood, home, preview, questions, sources, understand};
 use mails::{Mail, Mails, Unreadable};
 
 /// Which mails, and how to read them.
@@ -56,6 +57,8 @@ struct Inspected {
     dissection: Dissection,
     decision: Decision,
     finding: Option<Finding>,
+    /// What the gates say that need no database.
+    gates: Trail,
 }
 
 impl Inspected {
@@ -72,7 +75,7 @@ impl Inspected {
 
     /// Without the secrets that the mail carries, whoever looks at it.
     fn blot(&mut self, secrets: &Secrets) {
-        let Self { from, mail, dissection, decision, finding, .. } = self;
+        let Self { from, mail, dissection, decision, finding, gates, .. } = self;
         let blot = |text: &mut String| *text = secrets.blotted(text);
         let (Ok(from) | Err(from)) = from;
         let reading = &mut mail.reading;
@@ -90,6 +93,7 @@ impl Inspected {
             .chain(&mut reading.warnings)
             .chain(dissection.pieces.iter_mut().map(|(_, text)| text))
             .chain(finding.iter_mut().flat_map(texts))
+            .chain(gates.texts())
             .for_each(blot);
     }
 }
@@ -185,7 +189,7 @@ impl Reader<'_> {
     fn show(&self, mail: Mail) -> String {
         let inspected = self.inspect(mail);
         if self.arguments.json {
-            format!("{}\n", json::mail(&inspected))
+            format!("{}\n", terminal::json(&json::mail(&inspected)))
         } else {
             words::mail(&inspected, self.arguments.full)
         }
@@ -212,7 +216,8 @@ impl Reader<'_> {
         let from = mail.reading.from.as_ref().map(ToString::to_string).map_err(Clone::clone);
         let secrets = Secrets::of(&mail.reading, &self.identity);
         let dissection = dissect(&mail.raw);
-        let mut inspected = Inspected { file: name, kind, from, mail, dissection, decision, finding };
+        let gates = preview(&mail, self.config, &self.words);
+        let mut inspected = Inspected { file: name, kind, from, mail, dissection, decision, finding, gates };
         inspected.blot(&secrets);
         inspected
     }
@@ -274,7 +279,7 @@ fn decision(mail: &Understood, words: &Words) -> Decision {
         return undecided(why);
     }
     match said(&mail.reading.typed, words) {
-        Said::Approve { comment } => decided("approve", comment),
+        Said::Approve { comment, .. } => decided("approve", comment),
         Said::Reject { comment } => decided("reject", comment),
         Said::Ask { question } => decided("ask", question),
         Said::Delegate { to } => decided("delegate", to.to_string()),

@@ -7,6 +7,7 @@ use crate::cli::present::{FAINT, GREEN, RED, STRONG, YELLOW, safe};
 use crate::evidence::AuthenticationResult;
 use crate::mail::{Bounce, Dissection, Fate, Kind, OtherPart, Reading, TextSource, without_secrets};
 use crate::receipt::{Candidate, Finding, Source, Verdict};
+use crate::turn::Trail;
 
 pub(super) fn mail(inspected: &Inspected, full: bool) -> String {
     let Inspected { file, kind, mail, dissection, decision, finding, .. } = inspected;
@@ -16,6 +17,7 @@ pub(super) fn mail(inspected: &Inspected, full: bool) -> String {
     lines.push(fact("subject", &shown(&reading.subject)));
     lines.extend(sign(&reading.kind, dissection));
     lines.extend(answers(reading));
+    lines.push(stopped(&inspected.gates));
     lines.push(decided(decision));
     lines.extend(finding.iter().flat_map(amount));
     let warning = |text: &&str| fact("warning", &format!("{YELLOW}{}{YELLOW:#}", shown(text)));
@@ -110,6 +112,18 @@ fn answers(reading: &Reading) -> impl Iterator<Item = String> {
     let id =
         (!reading.answers.is_empty()).then(|| fact("answers", "a notice of the desk, by its Message-ID"));
     to.into_iter().chain(id)
+}
+
+/// At which gate the desk would stop it, as far as that can be known without its database.
+fn stopped(gates: &Trail) -> String {
+    let value = match gates.stopped() {
+        Some(at) => format!("{RED}stopped at {}{RED:#}  {}", at.gate.number(), shown(&at.why)),
+        None => {
+            let asked: Vec<&str> = gates.passages().iter().map(|it| it.gate.number()).collect();
+            format!("{GREEN}passed{GREEN:#}  {FAINT}{}{FAINT:#}", asked.join(" "))
+        }
+    };
+    fact("gates", &value)
 }
 
 fn decided(decision: &Decision) -> String {

@@ -120,7 +120,7 @@ fn needed(tier: &Tier) -> usize {
 }
 
 fn report(root: &Section<'_>, pool: &Pool<'_>, tier: &Keyed<Tier>, why: &str) {
-    let Tier { above, approvals } = tier.value;
+    let Tier { above, approvals, .. } = tier.value;
     let what = format!("above {above}, {approvals} must approve, but {why}");
     let remedy =
         "name more approvers, raise their limit, or add a contact who may decide; or ask fewer approvals";

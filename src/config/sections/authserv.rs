@@ -103,7 +103,8 @@ fn ids(
 ) -> Option<Vec<String>> {
     let written = table.each("authserv_ids", |value| value.parsed(&AUTHSERV_ID, authserv_id));
     let named = !table.lists_nothing("authserv_ids");
-    if position == Position::First && named {
+    let first = position == Position::First && profile.is_none_or(|it| it.position == Position::First);
+    if first && named {
         table.fault(
             "authserv_ids",
             "has no meaning with position = \"first\": Microsoft 365 writes no id",

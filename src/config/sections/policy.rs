@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use rust_decimal::Decimal;
 
-use crate::approval::{Currency, Tier};
+use crate::approval::{Currency, SecondFactor, Tier};
 use crate::config::fault::quoted;
 use crate::config::keys;
 use crate::config::reader::{Keyed, Section, Value};
@@ -18,6 +18,8 @@ pub(in crate::config) struct Sums {
     pub(in crate::config) tiers: Vec<Keyed<Tier>>,
     pub(in crate::config) split_window: Option<Duration>,
     pub(in crate::config) near_limit: Decimal,
+    /// Where a tier asks for codes.
+    pub(in crate::config) code_window: Option<Duration>,
 }
 
 const CURRENCY: Form = Form {
@@ -28,6 +30,14 @@ const WINDOW: Form = Form {
     name: "a duration of at most a year",
     remedy: "write a whole number and its unit, such as \"7d\"; \"off\" lets each report stand alone",
 };
+const CODE_WINDOW: Form = Form {
+    name: "a duration of at most an hour",
+    remedy: "write how long a mail may be on its way, such as \"10m\"",
+};
+/// So old a code may be when its mail arrives, unless the operator says otherwise.
+const USUAL_CODE_WINDOW: Duration = Duration::from_secs(600);
+/// The longer codes are good, the more of them are good at a time.
+const LONGEST_CODE_WINDOW: Duration = Duration::from_secs(3_600);
 /// What one person asks for within this time is added up, unless the operator says otherwise.
 const USUAL_WINDOW: Duration = Duration::from_secs(7 * 86_400);
 /// What is longer ago was no part of the same plan.
@@ -44,10 +54,13 @@ pub(in crate::config) fn sums(root: &Section<'_>) -> Sums {
     let policy = root.section("policy", &keys::POLICY);
     let currency = policy.read("currency", |value| value.parsed(&CURRENCY, Currency::from_code));
     let currency = currency.unwrap_or(Currency::USD);
+    let tiers = tiers(&policy);
+    let code_window = policy.read("code_window", code_window).unwrap_or(USUAL_CODE_WINDOW);
     Sums {
         currency,
         rates: rates(&policy, currency),
-        tiers: tiers(&policy),
+        code_window: tiers.iter().any(|tier| tier.value.code.is_some()).then_some(code_window),
+        tiers,
         split_window: policy.read("split_window", split_window).unwrap_or(Some(USUAL_WINDOW)),
         near_limit: policy.read("near_limit", margin).unwrap_or_else(|| USUAL_MARGIN.into()),
     }
@@ -58,6 +71,11 @@ fn split_window(value: &Value<'_>) -> Option<Option<Duration>> {
     let is_off = |text: &str| text == "off" || values::is_no_time(text);
     let window = |text: &str| values::duration(text).filter(|window| *window <= LONGEST_WINDOW);
     value.parsed(&WINDOW, |text| if is_off(text) { Some(None) } else { window(text).map(Some) })
+}
+
+fn code_window(value: &Value<'_>) -> Option<Duration> {
+    let window = |text: &str| values::duration(text).filter(|window| *window <= LONGEST_CODE_WINDOW);
+    value.parsed(&CODE_WINDOW, window)
 }
 
 fn margin(value: &Value<'_>) -> Option<Decimal> {
@@ -116,11 +134,12 @@ fn tier(value: &Value<'_>) -> Option<Keyed<Tier>> {
         tier.required("above", "write the largest amount that does not need these approvals", Value::decimal);
     let approvals = tier
         .required("approvals", "write how many people must approve", |value| value.whole(1..=MOST_APPROVALS));
+    let code = tier.read("code", |value| value.choice(&[("totp", SecondFactor::Totp)]));
     let (above, approvals) = (above?, approvals?);
     if above < Decimal::ZERO {
         tier.fault("above", "is below zero", "write zero or more");
     }
-    Some(Keyed { key: tier.own_key().to_owned(), value: Tier { above, approvals } })
+    Some(Keyed { key: tier.own_key().to_owned(), value: Tier { above, approvals, code } })
 }
 
 fn check_order(policy: &Section<'_>, lower: &Keyed<Tier>, upper: &Keyed<Tier>) {
@@ -138,10 +157,14 @@ fn check_order(policy: &Section<'_>, lower: &Keyed<Tier>, upper: &Keyed<Tier>) {
         let what = format!("asks {more} for more money than the tier before, which asks {fewer}");
         policy.elsewhere(&format!("{}.approvals", upper.key), what, "let the approvals rise with the limits");
     }
+    if lower.value.code.is_some() && upper.value.code.is_none() {
+        let what = format!("asks for no code above {to}, but the tier before does above {from}");
+        policy.elsewhere(&upper.key, what, "add code = \"totp\" to it as well");
+    }
 }
 
 fn usual_tiers(policy: &Section<'_>) -> Vec<Keyed<Tier>> {
-    let tier = |above: u32, approvals| Tier { above: Decimal::from(above), approvals };
+    let tier = |above: u32, approvals| Tier { above: Decimal::from(above), approvals, code: None };
     let key = policy.key("tiers");
     [tier(1000, 1), tier(10_000, 2)].map(|value| Keyed { key: key.clone(), value }).into()
 }

@@ -66,6 +66,12 @@ fn wrong_types_and_forms_are_told_how_to_write_it() {
         ("[summary]\n", "timeout = \"0s\" # HERE", "summary.timeout", "above zero"),
         ("[summary]\n", "provider = \"openai\" # HERE", "summary.provider", "\"ollama\" or \"none\""),
         ("[summary]\n", "url = \"http://10.0.0.5:11434\" # HERE", "summary.url", "this machine"),
+        (
+            "[summary]\ni_know_that_reports_leave_this_machine = true\n",
+            "url = \"http://10.0.0.5:11434\" # HERE",
+            "summary.url",
+            "must be encrypted",
+        ),
         ("[summary]\n", "model = \"gpt-oss:120b-cloud\" # HERE", "summary.model", "cloud"),
         ("[summary]\n", "model = \"glm:cloud\" # HERE", "summary.model", "leave this machine"),
         (
@@ -132,6 +138,15 @@ fn the_policy_must_add_up() {
             "policy.tiers[1].approvals",
             "let the approvals rise",
         ),
+        (
+            "tiers = [\n{ above = 5, approvals = 1, code = \"totp\" },\n{ above = 6, approvals = 1 }, # HERE\n]",
+            "policy.tiers[1]",
+            "asks for no code above 6, but the tier before does above 5",
+        ),
+        ("tiers = [{ above = 1, approvals = 1, code = \"sms\" }] # HERE", "policy.tiers[0].code", "\"totp\""),
+        ("tiers = [{ above = 1, approvals = 1, code = true }] # HERE", "policy.tiers[0].code", "not a word"),
+        ("code_window = \"2h\" # HERE", "policy.code_window", "at most an hour"),
+        ("code_window = \"0m\" # HERE", "policy.code_window", "\"10m\""),
     ] {
         refused(&format!("[policy]\n{line}"), key, words);
     }
@@ -404,6 +419,70 @@ fn somebody_must_vouch_for_mail_from_a_server() {
     ] {
         refused(&format!("{IMAP}[authentication]\n{lines}"), key, words);
     }
+}
+
+#[test]
+fn what_contradicts_a_profile_is_told_at_its_line() {
+    let own = "authserv_ids = [\"mx.corp.example\"]\n";
+    for (lines, key, words) in [
+        ("profile = \"gmail\" # HERE", "profile", "write one of \"google\""),
+        (
+            "profile = \"google\"\nauthserv_ids = [\"mx.corp.example\"] # HERE",
+            "authserv_ids",
+            "knows its server as mx.google.com",
+        ),
+        (
+            "profile = \"yahoo\"\nauthserv_ids = [\"*.com.example\"] # HERE",
+            "authserv_ids",
+            "contradicts profile = \"yahoo\"",
+        ),
+        ("profile = \"google\"\nposition = \"above-received\" # HERE", "position", "stamps elsewhere"),
+        ("profile = \"google\"\nmethods = [\"auth\"] # HERE", "methods", "cannot tell"),
+        ("profile = \"zoho\"\nmethods = [\"dkim\"] # HERE", "methods", "cannot tell"),
+        ("profile = \"google\"\nmethods = [] # HERE", "methods", "is empty"),
+        ("profile = \"microsoft365\"\nauthserv_ids = [\"mx\"] # HERE", "authserv_ids", "writes no id"),
+        ("profile = \"microsoft365\"\ntenant = \"corp.example\" # HERE", "tenant", "the id of a tenant"),
+        ("profile = \"google\"\ntenant = \"x\" # HERE", "tenant", "not looked at"),
+        ("profile = \"google\"\nhosts = [\"x\"] # HERE", "hosts", "not looked at"),
+        ("profile = \"google\"\nlogins = { s = \"sam@corp.example\" } # HERE", "logins", "no login vouches"),
+        ("profile = \"rspamd\"\nauthserv_ids = [] # HERE", "authserv_ids", "no mail would be believed"),
+        ("profile = \"exchange\"\nhosts = [] # HERE", "hosts", "no mail of your own users"),
+        ("profile = \"postfix-sasl\"\nhosts = [\"mx corp\"] # HERE", "hosts[0]", "name of a server"),
+        (
+            "profile = \"postfix-sasl\"\nhosts = [\"mx\"]\nlogins = { s = \"sam\" } # HERE",
+            "logins.s",
+            "e-mail address",
+        ),
+        (
+            "profile = \"exchange\"\nhosts = [\"mx\"]\nmethods = [\"dmarc\"] # HERE",
+            "methods",
+            "no authserv_ids",
+        ),
+        ("mode = \"none\"\nprofile = \"google\" # HERE", "profile", "not looked at"),
+    ] {
+        refused(&format!("[authentication]\n{lines}"), &format!("authentication.{key}"), words);
+    }
+    for profile in ["rspamd", "opendkim"] {
+        let first = format!("[authentication]\n{own}profile = \"{profile}\"\nposition = \"first\" # HERE");
+        refused(&first, "authentication.position", "stamps elsewhere");
+        refused(
+            &format!("[authentication] # HERE\nprofile = \"{profile}\""),
+            "authentication.authserv_ids",
+            "is missing",
+        );
+    }
+    for profile in ["exchange", "postfix-sasl"] {
+        refused(
+            &format!("[authentication] # HERE\nprofile = \"{profile}\""),
+            "authentication.hosts",
+            "is missing",
+        );
+    }
+    refused(
+        "[authentication]\nmode = \"authserv\"\nauthserv_ids = [\"mx\"]\nhosts = [\"mx\"] # HERE",
+        "authentication.hosts",
+        "not looked at",
+    );
 }
 
 #[test]

@@ -73,6 +73,19 @@ fn reports_stand_alone_where_the_window_is_off() {
 }
 
 #[test]
+fn codes_are_off_unless_a_tier_asks_for_them() {
+    let policy = good(&with("[policy]\ncode_window = \"5m\"")).policy;
+    assert_eq!((policy.wants_codes(), policy.code_window), (false, None));
+    let tiers = "tiers = [{ above = 1, approvals = 1 }, { above = 5, approvals = 1, code = \"totp\" }]";
+    for (line, minutes) in [("", 10), ("code_window = \"5m\"", 5)] {
+        let policy = good(&with(&format!("[policy]\n{tiers}\n{line}"))).policy;
+        assert_eq!(policy.code_window, Some(Duration::from_secs(minutes * 60)));
+        let wants: Vec<bool> = policy.tiers.iter().map(|tier| tier.code.is_some()).collect();
+        assert_eq!(wants, [false, true]);
+    }
+}
+
+#[test]
 fn paths_are_relative_to_the_configuration() {
     let text = with("[desk]\naddress = \"expenses@corp.example\"\ndatabase = \"/srv/desk.db\"");
     let config =
@@ -131,6 +144,37 @@ fn a_server_or_a_signature_vouches_and_without_a_servers_name_the_signature_alon
     assert!(matches!(read("[authentication]\nmode = \"dkim\""), Authentication::Dkim(_)));
     let microsoft = "[authentication]\nposition = \"first\"";
     assert!(matches!(read(microsoft), Authentication::Either(..)));
+}
+
+#[test]
+fn a_profile_brings_its_own_and_is_narrowed_by_what_stands_beside_it() {
+    let read = |lines: &str| {
+        let config = good(&with(&format!("{IMAP}[authentication]\n{lines}")));
+        let (Authentication::Either(authserv, _) | Authentication::Authserv(authserv)) =
+            config.authentication
+        else {
+            panic!("{lines}")
+        };
+        authserv
+    };
+    let google = read("profile = \"google\"");
+    assert_eq!(
+        (google.ids, google.methods, google.position),
+        (vec!["mx.google.com".to_owned()], vec![Method::Dmarc], Position::BelowReceived)
+    );
+    let both = read("profile = \"icloud\"\nmethods = [\"dmarc\", \"dkim\"]");
+    assert_eq!(both.ids, ["dmarc.icloud.com", "dkim-verifier.icloud.com"]);
+    assert_eq!(read("profile = \"icloud\"").ids, ["dmarc.icloud.com"]);
+    let rspamd = read(
+        "mode = \"authserv\"\nprofile = \"rspamd\"\nauthserv_ids = [\"mx\"]\nmethods = [\"auth\"]\nposition = \"above-received\"\nlogins = { SReed = [\"sam@corp.example\", \"s.reed@corp.example\"] }",
+    );
+    assert_eq!((rspamd.methods, rspamd.position), (vec![Method::Auth], Position::AboveReceived));
+    assert_eq!(rspamd.logins.domain.as_deref(), Some("corp.example"));
+    let owners: Vec<_> =
+        rspamd.logins.table.iter().map(|(login, owner)| (login.as_str(), owner.as_str())).collect();
+    assert_eq!(owners, [("sreed", "sam@corp.example"), ("sreed", "s.reed@corp.example")]);
+    let microsoft = read("profile = \"microsoft365\"");
+    assert_eq!((microsoft.position, microsoft.inside), (Position::First, None));
 }
 
 #[test]

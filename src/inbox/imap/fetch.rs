@@ -103,7 +103,7 @@ impl Session {
     }
 
     /// One FETCH; whether the server accepted it.
-    async fn ask(
+    pub(super) async fn ask(
         &mut self,
         set: &str,
         item: &str,

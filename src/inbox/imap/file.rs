@@ -29,6 +29,11 @@ impl Folders {
         Self { delimiter, processed: None, quarantine: None, said_stuck: false }
     }
 
+    /// What stands between the levels of folder names.
+    pub(super) fn delimiter(&self) -> Option<char> {
+        self.delimiter
+    }
+
     fn known(&mut self, destination: Destination) -> &mut Option<String> {
         match destination {
             Destination::Processed => &mut self.processed,
@@ -130,7 +135,11 @@ impl Session {
     }
 
     /// The folder's name on the server; made, if it is not there.
-    async fn folder(&mut self, destination: Destination, settings: &Imap) -> Result<String, InboxError> {
+    pub(super) async fn folder(
+        &mut self,
+        destination: Destination,
+        settings: &Imap,
+    ) -> Result<String, InboxError> {
         if let Some(name) = self.folders.known(destination) {
             return Ok(name.clone());
         }

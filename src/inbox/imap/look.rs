@@ -104,7 +104,7 @@ impl Session {
 }
 
 /// What a FETCH response tells of a mail; `None` for news of flags and the like.
-fn envelope(attributes: &[AttributeValue<'_>], now: DateTime<Utc>) -> Option<Envelope> {
+pub(super) fn envelope(attributes: &[AttributeValue<'_>], now: DateTime<Utc>) -> Option<Envelope> {
     let (mut uid, mut at, mut size) = (None, None, None);
     for attribute in attributes {
         if let AttributeValue::Uid(number) = attribute {

@@ -14,6 +14,7 @@ mod session;
 #[cfg(test)]
 mod tests;
 mod uid_set;
+mod visit;
 
 use std::future::Future;
 
@@ -21,6 +22,7 @@ use chrono::{DateTime, Utc};
 use tokio_rustls::TlsConnector;
 
 use self::session::Session;
+pub use self::visit::{Found, Visit};
 use super::{Batch, Destination, HEADER_BYTES, InboxError, Place};
 use crate::config::Imap;
 

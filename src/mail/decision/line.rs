@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use super::super::words::{Language, Way, Words, straight};
+use super::code::{self, Code};
 use super::vocabulary::is_thanks;
 
 /// The commands of the grammar.
@@ -31,6 +32,8 @@ pub(super) struct Line {
     pub(super) tail: String,
     /// The word ended its sentence itself: `Approved. …`
     pub(super) stopped: bool,
+    /// The code between the word and the rest.
+    pub(super) code: Option<Code>,
 }
 
 /// The words that decide nothing; those that do are in [`Words`].
@@ -168,6 +171,8 @@ pub(super) fn command(line: &str, words: &Words) -> Option<Line> {
     if is_opposed(command, signs) {
         return None;
     }
+    let beside = code::behind(rest).filter(|_| command == Command::Approve && words.read_codes());
+    let (code, rest) = beside.map_or((None, rest), |(code, rest)| (Some(code), rest));
     if quoted && !rest.trim_matches(STOPS).is_empty() {
         return None;
     }
@@ -178,7 +183,7 @@ pub(super) fn command(line: &str, words: &Words) -> Option<Line> {
         Command::Status | Command::Help => tail_of_decision(rest.trim_end_matches(['?', ' ']))?,
         Command::Ask | Command::Delegate | Command::Amount => (tail_of_argument(rest)?, false),
     };
-    Some(Line { command, language, tail: tail.to_owned(), stopped })
+    Some(Line { command, language, tail: tail.to_owned(), stopped, code })
 }
 
 /// The command whose word a line begins with, the longest word first, and what stands behind it.

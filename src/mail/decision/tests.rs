@@ -10,7 +10,7 @@ fn read(typed: &str) -> Said {
 }
 
 fn approves(typed: &str) -> Option<String> {
-    if let Said::Approve { comment } = read(typed) { Some(comment) } else { None }
+    if let Said::Approve { comment, .. } = read(typed) { Some(comment) } else { None }
 }
 
 fn rejects(typed: &str) -> Option<String> {

@@ -3,7 +3,7 @@
 //! Knows their names and texts. Must not know what they are filled with.
 
 /// All templates: file name and source.
-pub(super) const BUILTIN: [(&str, &str); 50] = [
+pub(super) const BUILTIN: [(&str, &str); 52] = [
     ("already_closed.html", include_str!("../../../templates/already_closed.html")),
     ("already_closed.txt", include_str!("../../../templates/already_closed.txt")),
     ("amount_needed.html", include_str!("../../../templates/amount_needed.html")),
@@ -26,6 +26,8 @@ pub(super) const BUILTIN: [(&str, &str); 50] = [
     ("decision_recorded.txt", include_str!("../../../templates/decision_recorded.txt")),
     ("details.html", include_str!("../../../templates/details.html")),
     ("details.txt", include_str!("../../../templates/details.txt")),
+    ("enrolled.html", include_str!("../../../templates/enrolled.html")),
+    ("enrolled.txt", include_str!("../../../templates/enrolled.txt")),
     ("escalation.html", include_str!("../../../templates/escalation.html")),
     ("escalation.txt", include_str!("../../../templates/escalation.txt")),
     ("facts.html", include_str!("../../../templates/facts.html")),

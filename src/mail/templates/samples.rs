@@ -38,6 +38,8 @@ pub(in crate::mail) fn full() -> NoticeView {
         answer: some("The one in Hanover."),
         waited: some("8 hours"),
         may_decide: true,
+        wants_code: true,
+        not_enrolled: true,
         may_correct: true,
         candidates: vec![
             "2,450.00 EUR (Total due, in hotel.pdf)".into(),

@@ -121,7 +121,7 @@ fn kind(kind: &Kind) -> String {
 
 fn decision(reading: &Reading) -> (String, String) {
     match said(&reading.typed, &Words::default()) {
-        Said::Approve { comment } => ("approve".to_owned(), comment),
+        Said::Approve { comment, .. } => ("approve".to_owned(), comment),
         Said::Reject { comment } => ("reject".to_owned(), comment),
         Said::Unclear { why } => ("none".to_owned(), why),
         Said::Ask { question } => ("ask".to_owned(), question),

@@ -215,7 +215,7 @@ fn quotes_and_dashes_of_windows_are_read_in_what_it_calls_latin_1() {
         let said = said(&reading.typed, &Words::default());
         assert_eq!(
             (said, reading.undecidable),
-            (Said::Approve { comment: "merci".to_owned() }, None),
+            (Said::Approve { comment: "merci".to_owned(), code: None }, None),
             "{encoding}"
         );
     }

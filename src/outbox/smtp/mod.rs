@@ -60,6 +60,11 @@ impl Courier {
         Ok(Self { server, turns: Semaphore::new(config.connections.max(1)), idle: Mutex::default() })
     }
 
+    /// Whether the server lets us in; sends nothing.
+    pub async fn reach(&self) -> Result<(), String> {
+        Connection::open(&self.server).await.map(drop).map_err(|trouble| trouble.to_string())
+    }
+
     /// Carries one parcel: `Delivered` only when the server answered the end of this very mail with a 2xx.
     pub async fn deliver(&self, parcel: &Parcel) -> Verdict {
         // The semaphore is never closed; were it, there would merely be no limit.

@@ -1,4 +1,4 @@
-//! A real Dovecot and a real Postfix on loopback, all of them in one temporary folder.
+//! A real Dovecot and a real Postfix on loopback, all of them in one temporary folder; and a real DNS server of its own.
 //!
 //! ```ignore
 //! let servers = Servers::start();
@@ -12,6 +12,7 @@
 
 mod certificates;
 mod client;
+mod dnsmasq;
 mod dovecot;
 mod folder;
 mod mailbox;
@@ -26,6 +27,7 @@ use folder::Folder;
 use postfix::Postfix;
 
 pub use client::Conversation;
+pub use dnsmasq::Dns;
 pub use dovecot::ImapPorts;
 pub use postfix::SmtpPorts;
 pub use waiting::wait_until;
@@ -49,11 +51,13 @@ pub struct Setup {
     /// Whether Dovecot's LMTP puts a `Received` of its own above the `Authentication-Results` of Postfix, as it
     /// does by default.
     pub lmtp_received: bool,
+    /// Whether Postfix removes what strangers wrote about authentication.
+    pub strips: bool,
 }
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { without: Vec::new(), message_size_limit: 30 * 1024 * 1024, lmtp_received: true }
+        Self { without: Vec::new(), message_size_limit: 30 * 1024 * 1024, lmtp_received: true, strips: true }
     }
 }
 

@@ -44,7 +44,7 @@ impl Postfix {
         folder.write("postfix/recipients", &recipients());
         folder.write("postfix/owners", "/^([^+@]+)(\\+[^@]*)?@(.+)$/ $1@$3\n");
         folder.write("postfix/vouch", &vouch(&word));
-        folder.write("postfix/headers", &headers(&word));
+        folder.write("postfix/headers", &headers(&word, setup.strips));
         Self { ports, process: launch(folder, ports) }
     }
 
@@ -103,6 +103,7 @@ nested_header_checks =
 disable_dns_lookups = yes
 smtpd_peername_lookup = no
 smtpd_sasl_type = dovecot
+smtpd_sasl_authenticated_header = yes
 smtpd_sasl_path = {folder}/{auth}
 smtpd_tls_cert_file = {folder}/{certificate}
 smtpd_tls_key_file = {folder}/{key}
@@ -172,10 +173,10 @@ fn vouch(word: &str) -> String {
 
 /// What a stranger wrote about authentication goes; what the submission service noted with its word stays.
 /// Both kinds pass here, which is why the note needs the word.
-fn headers(word: &str) -> String {
+fn headers(word: &str, strips: bool) -> String {
+    let foreign = if strips { "/^Authentication-Results[[:space:]]*:/ IGNORE\n" } else { "" };
     format!(
-        "/^Authentication-Results[[:space:]]*:/ IGNORE
-/^X-Vouched-{word}: (.*)$/ REPLACE Authentication-Results: {AUTHSERV_ID}; $1
+        "{foreign}/^X-Vouched-{word}: (.*)$/ REPLACE Authentication-Results: {AUTHSERV_ID}; $1
 "
     )
 }

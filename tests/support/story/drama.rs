@@ -81,7 +81,7 @@ impl Drama {
             match step.text.as_str() {
                 "config:" => changes.push(settings(step)?),
                 text if text.starts_with("it is ") => begin = Some(moment(&text[6..])?),
-                "the model answers" | "the model hangs" | "the model is not there"
+                "the model answers" | "the model hangs" | "the model is not there" | "the model obeys"
                     if self.model.is_none() =>
                 {
                     changes.push(self.start_model(&step.text).await);
@@ -230,8 +230,17 @@ static DECIDES: LazyLock<Regex> = LazyLock::new(|| {
     )
     .unwrap()
 });
+static ENROLS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(\S+) (enrols|cannot enrol|takes the second factor of) (\S+)(?: away)?$").unwrap()
+});
 static RELEASES: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(\S+) (releases|cannot release) mail (\d+)$").unwrap());
+
+static SUSPENDS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(\S+) (suspends|readmits|cannot suspend|cannot readmit) (\S+?)(?:: (.+))?$").unwrap()
+});
+static REJECTS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(\S+) (rejects|cannot reject) mail (\d+)(?:: (.+))?$").unwrap());
 
 /// Steps in which no person acts.
 async fn machines(world: &mut World, step: &Step) -> Result<bool, String> {
@@ -294,6 +303,27 @@ async fn operator(world: &mut World, step: &Step) -> Result<bool, String> {
     } else if let Some(found) = RELEASES.captures(&step.text) {
         let released = world.desk()?.release(found[3].parse().unwrap(), world.address(&found[1]));
         (released.await.map(|_| ()), found[2].starts_with("cannot"))
+    } else if let Some(found) = ENROLS.captures(&step.text) {
+        let (operator, person) = (world.address(&found[1]).parse().unwrap(), world.address(&found[3]));
+        let address: Address = person.parse().unwrap();
+        let forbidden = found[2].starts_with("cannot");
+        if found[2].starts_with("takes") {
+            (world.desk()?.remove_factor(&address, operator).await, forbidden)
+        } else {
+            let enrolled = world.desk()?.enrol(&address, operator).await;
+            (enrolled.map(|uri| world.photograph(person, &uri)), forbidden)
+        }
+    } else if let Some(found) = REJECTS.captures(&step.text) {
+        let reason = found.get(4).map_or("", |reason| reason.as_str()).to_owned();
+        let rejected =
+            world.desk()?.reject(found[3].parse().unwrap(), world.address(&found[1]), reason).await;
+        (rejected, found[2].starts_with("cannot"))
+    } else if let Some(found) = SUSPENDS.captures(&step.text) {
+        let (operator, person) = (world.address(&found[1]), world.address(&found[3]).parse().unwrap());
+        let reason = found.get(4).map_or("", |reason| reason.as_str()).to_owned();
+        let lift = found[2].ends_with("readmit") || found[2].ends_with("readmits");
+        let suspended = world.desk()?.suspend(person, lift, operator, reason).await;
+        (suspended.map(|_| ()), found[2].starts_with("cannot"))
     } else {
         return Ok(false);
     };
@@ -308,6 +338,7 @@ fn scenario_of(text: &str) -> Scenario {
     match text {
         "the model hangs" => Scenario::Hangs,
         "the model is not there" => Scenario::NotFound,
+        "the model obeys" => Scenario::Obeys,
         _ => Scenario::writes("Sam asks for a new laptop.", "A laptop is bought.", "No date is given."),
     }
 }

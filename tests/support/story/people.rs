@@ -10,7 +10,9 @@ use super::program::{self, Program};
 use super::script::Step;
 use super::world::World;
 
-static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\{(\S+?)('s message id)?\}").unwrap());
+static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\{(\S+?)('s message id|'s code(?: of \d+ minutes ago)?|'s code in \d+ minutes?)?\}").unwrap()
+});
 
 pub(super) async fn writes(world: &mut World, step: &Step, found: &Captures<'_>) -> Result<(), String> {
     let letter = filled(world, Letter::read(&step.block)?)?;
@@ -65,8 +67,9 @@ fn filled(world: &World, mut letter: Letter) -> Result<Letter, String> {
     let fill = |text: &str| -> Result<String, String> {
         let mut filled = text.to_owned();
         for found in PLACEHOLDER.captures_iter(text) {
-            let secret = match found.get(2) {
-                Some(_) => world.newest(&found[1], None)?.message_id.clone(),
+            let secret = match found.get(2).map(|what| what.as_str()) {
+                Some("'s message id") => world.newest(&found[1], None)?.message_id.clone(),
+                Some(code) => world.code(&found[1], code)?,
                 None => world.reply_address(&found[1])?,
             };
             filled = filled.replace(&found[0], &secret);
@@ -80,5 +83,7 @@ fn filled(world: &World, mut letter: Letter) -> Result<Letter, String> {
         *line = fill(line)?;
     }
     letter.raw = letter.raw.as_deref().map(fill).transpose()?;
+    letter.text = letter.text.as_deref().map(fill).transpose()?;
+    letter.html = letter.html.as_deref().map(fill).transpose()?;
     Ok(letter)
 }

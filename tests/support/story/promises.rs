@@ -12,10 +12,13 @@ use super::world::World;
 pub(super) fn broken(world: &World) -> Result<Vec<String>, String> {
     let mut broken = audit(world)?;
     broken.extend(entries(world)?);
+    broken.extend(unsealed(world)?);
     broken.extend(approvals(world)?);
     broken.extend(verdicts(world)?);
     broken.extend(addresses(world));
     broken.extend(secrets(world));
+    broken.extend(codes(world));
+    broken.extend(models(world)?);
     Ok(broken)
 }
 
@@ -36,6 +39,21 @@ fn entries(world: &World) -> Result<Vec<String>, String> {
         "{mails} mails came, {seen} were dealt with ({released} released), {entries} entries tell of them"
     );
     Ok(if mails == seen && entries == seen + released { Vec::new() } else { vec![told] })
+}
+
+/// An entry about a mail says who vouched for it, and all that people were shown stands in an entry, whatever kind it is.
+fn unsealed(world: &World) -> Result<Vec<String>, String> {
+    let reader = world.desk()?.store.reader().unwrap();
+    let count = |sql: &str| reader.query_row(sql, [], |row| row.get::<_, usize>(0)).unwrap();
+    let unvouched =
+        count("SELECT count(*) FROM audit WHERE mail IS NOT NULL AND authentication ->> '$.result' IS NULL");
+    let unsaid = count(
+        "SELECT count(*) FROM outbox WHERE 1 <> (SELECT count(*) FROM audit, json_each(audit.notices) AS notice
+         WHERE notice.value = lower(hex(outbox.digest)))",
+    );
+    let told =
+        format!("{unvouched} entries do not say who vouched, {unsaid} notices stand in no entry or several");
+    Ok(if unvouched + unsaid == 0 { Vec::new() } else { vec![told] })
 }
 
 /// Nothing is approved without as many distinct people as must approve, and never by the requester.
@@ -93,6 +111,50 @@ fn addresses(world: &World) -> Vec<String> {
         if notice.subject.starts_with('[') && notice.references.is_empty() {
             broken.push(format!("{} \"{}\" belongs to no thread", notice.kind, notice.subject));
         }
+    }
+    broken
+}
+
+/// A model's summary is in the log with what the model was asked and answered, as digests.
+fn models(world: &World) -> Result<Vec<String>, String> {
+    let reader = world.desk()?.store.reader().unwrap();
+    let mut broken = Vec::new();
+    let look = |entry: store::Entry| {
+        let told: serde_json::Value = serde_json::from_str(&entry.authentication).unwrap_or_default();
+        let is_digest = |name: &str| told["model"][name].as_str().is_some_and(|digest| digest.len() == 64);
+        if entry.who.starts_with("the model ")
+            && !["model_digest", "prompt", "answer"].into_iter().all(is_digest)
+        {
+            broken.push(format!("entry {} does not say what the model was asked and answered", entry.seq));
+        }
+        Ok(())
+    };
+    store::for_each(&reader, look).map_err(|error| error.to_string())?;
+    Ok(broken)
+}
+
+/// Of codes and of what makes them nothing is left but in the mails that people wrote.
+fn codes(world: &World) -> Vec<String> {
+    let alone = |text: &str, code: &str| {
+        text.match_indices(code).any(|(at, _)| {
+            let (before, behind) = (&text[..at], &text[at + code.len()..]);
+            !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric)
+        })
+    };
+    let mut broken = Vec::new();
+    let (codes, secrets) = (world.codes.borrow(), world.app_secrets().collect::<Vec<_>>());
+    if codes.is_empty() && secrets.is_empty() {
+        return broken;
+    }
+    let stored = world.tables_but("mails");
+    for notice in &world.notices {
+        let text = format!("{} {} {}", notice.subject, notice.text, notice.html);
+        if codes.iter().any(|code| alone(&text, code)) || secrets.iter().any(|secret| text.contains(secret)) {
+            broken.push(format!("a code stands in {}'s {}", notice.owner, notice.kind));
+        }
+    }
+    if codes.iter().any(|code| alone(&stored, code)) || secrets.iter().any(|secret| stored.contains(secret)) {
+        broken.push("a code stands in the database".to_owned());
     }
     broken
 }

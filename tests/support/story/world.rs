@@ -1,6 +1,7 @@
 //! The world of a story: a folder with everybody's mailboxes, the desk, and a clock that only the story moves.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
@@ -21,6 +22,7 @@ use countersign::summary::Summarizer;
 use countersign::turn::{Desk, understand};
 use tempfile::TempDir;
 use toml::{Table, Value};
+use totp_rs::Totp;
 
 use super::letter::Letter;
 use super::notice::Notice;
@@ -53,6 +55,10 @@ pub(super) struct World {
     /// How many of them came before the database was copied, and how many the copy that was put back does not know.
     copied: usize,
     pub(super) forgotten: usize,
+    /// The authenticator apps of people, by address.
+    apps: BTreeMap<String, Totp>,
+    /// Every code that somebody wrote.
+    pub(super) codes: RefCell<Vec<String>>,
 }
 
 struct Running {
@@ -92,6 +98,8 @@ impl World {
             written,
             copied: 0,
             forgotten: 0,
+            apps: BTreeMap::new(),
+            codes: RefCell::default(),
         };
         world.start();
         Ok(world)
@@ -260,6 +268,28 @@ impl World {
         own.find_map(|notice| notice.reply_to.clone()).ok_or_else(|| format!("{person} has no reply address"))
     }
 
+    /// Somebody takes a picture of what an operator shows them.
+    pub(super) fn photograph(&mut self, person: String, uri: &str) {
+        self.apps.insert(person, Totp::from_url(uri).unwrap());
+    }
+
+    /// What an app shows or showed: `'s code`, `'s code of 9 minutes ago`, `'s code in 1 minute`; `none` if it is not
+    /// theirs.
+    pub(super) fn code(&self, person: &str, which: &str) -> Result<String, String> {
+        let app = self.apps.get(&self.address(person)).ok_or_else(|| format!("{person} has no app"))?;
+        let minutes: i64 = which.split(' ').find_map(|word| word.parse().ok()).unwrap_or_default();
+        let shift = TimeDelta::minutes(if which.contains("ago") { -minutes } else { minutes });
+        let time = (self.clock.now() + shift).timestamp().try_into().unwrap();
+        let code = app.generate(time).to_string();
+        self.codes.borrow_mut().push(code.clone());
+        Ok(code)
+    }
+
+    /// The secrets of all apps, as they are typed.
+    pub(super) fn app_secrets(&self) -> impl Iterator<Item = String> {
+        self.apps.values().map(|app| app.secret().to_base32())
+    }
+
     /// Nothing can be laid into somebody's mailbox, or again something can.
     pub(super) fn block(&mut self, person: &str, blocked: bool) {
         let mailbox = self.office.mailbox(&self.address(person).parse().unwrap());
@@ -295,6 +325,33 @@ impl World {
         }
         found.sort_by_key(|notice| (notice.date, rank(notice), notice.owner.clone()));
         self.notices.extend(found);
+    }
+
+    /// Everything that the database holds as text, but for one table.
+    pub(super) fn tables_but(&self, except: &str) -> String {
+        let connection = store::Connection::open(&self.config.desk.database).unwrap();
+        let mut names = connection.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").unwrap();
+        let names: Vec<String> = names
+            .query_map([], |row| row.get(0))
+            .unwrap()
+            .map(Result::unwrap)
+            .filter(|it| it != except)
+            .collect();
+        let mut all = String::new();
+        for name in names {
+            let mut rows = connection.prepare(&format!("SELECT * FROM {name}")).unwrap();
+            let columns = rows.column_count();
+            let mut rows = rows.query([]).unwrap();
+            while let Some(row) = rows.next().unwrap() {
+                for column in 0..columns {
+                    let value = row.get_ref(column).unwrap();
+                    let bytes = value.as_bytes_or_null().ok().flatten().unwrap_or_default();
+                    all.push_str(&String::from_utf8_lossy(bytes));
+                    all.push('\n');
+                }
+            }
+        }
+        all
     }
 
     /// The database, with everything in it that is committed.

@@ -1,0 +1,60 @@
+//! `suspend`: somebody counts as nobody until that is lifted.
+
+use serde_json::json;
+
+use super::present::{STRONG, safe};
+use super::run::desk_beside;
+use super::{Ending, acting_operator};
+use crate::approval::Address;
+use crate::config::Config;
+use crate::store;
+
+/// Whom to suspend.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The person, by any address of theirs; without one, list who is suspended.
+    address: Option<Address>,
+    /// Lift the suspension.
+    #[arg(long, requires = "address")]
+    lift: bool,
+    /// The operator who does it.
+    #[arg(long = "as", value_name = "ADDRESS")]
+    operator: Option<Address>,
+    /// Why; kept in the audit log, told to operators.
+    #[arg(long, default_value = "")]
+    reason: String,
+    /// JSON instead of words.
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) async fn run(config: Config, arguments: Arguments) -> anyhow::Result<Ending> {
+    let Arguments { address, lift, operator, reason, json } = arguments;
+    let Some(address) = address else { return list(&config, json) };
+    let desk = desk_beside(config)?;
+    let (person, requests) = desk.suspend(address, lift, acting_operator(operator), reason).await?;
+    let state = if lift { "readmitted" } else { "suspended" };
+    if json {
+        anstream::println!("{}", json!({ "person": person, "state": state, "requests": requests }));
+    } else {
+        anstream::println!("{person} is {state}; open requests concerned: {requests}");
+    }
+    Ok(Ending::Done)
+}
+
+fn list(config: &Config, json: bool) -> anyhow::Result<Ending> {
+    for it in store::suspended(&store::open_read_only(&config.desk.database)?)? {
+        if json {
+            anstream::println!("{}", serde_json::to_string(&it)?);
+        } else {
+            let at = it.at.format("%Y-%m-%d %H:%M");
+            anstream::println!(
+                "{STRONG}{}{STRONG:#}  {at}  by {}  {}",
+                it.person,
+                safe(&it.by),
+                safe(&it.reason)
+            );
+        }
+    }
+    Ok(Ending::Done)
+}
