@@ -6,6 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use secrecy::SecretString;
 
+pub use super::sections::Audit;
 use crate::approval::{Address, Policy};
 use crate::mail::{Identity, Words};
 use crate::resolver::DnsServer;
@@ -295,15 +296,6 @@ pub struct Limits {
     pub mails_per_sender: u32,
     /// The time that [`Limits::mails_per_sender`] is counted over.
     pub sender_window: Duration,
-}
-
-/// How it is proved that the audit log is whole.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Audit {
-    /// Who is mailed the head of the log each day.
-    pub anchor: Option<Address>,
-    /// The file that follows the log.
-    pub witness: PathBuf,
 }
 
 /// What happens on a final decision.

@@ -2,9 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::config::Audit;
+use crate::approval::Address;
 use crate::config::keys;
 use crate::config::reader::{Section, Value};
+
+/// How it is proved that the audit log is whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Audit {
+    /// Who is mailed the head of the log each day.
+    pub anchor: Option<Address>,
+    /// The file that follows the log.
+    pub witness: PathBuf,
+}
 
 /// Reads the table; the witness usually lies beside the database.
 pub(in crate::config) fn audit(root: &Section<'_>, database: Option<&Path>) -> Audit {

@@ -22,6 +22,7 @@ mod server;
 mod summary;
 
 pub(super) use actions::actions;
+pub use audit::Audit;
 pub(super) use audit::audit;
 pub(super) use authentication::authentication;
 pub(super) use desk::desk;
