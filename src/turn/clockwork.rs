@@ -63,7 +63,7 @@ impl Desk {
     /// When something is due next.
     pub fn next_due(&self, connection: &Connection) -> Result<Option<DateTime<Utc>>, TurnError> {
         let deadline = store::earliest_deadline(connection)?;
-        let due = [deadline, self.digest_due(connection)?, self.next_anchor(connection)?];
+        let due = [deadline, self.digest_due(connection)?, self.next_anchor(connection, self.clock.now())?];
         Ok(due.into_iter().flatten().min())
     }
 

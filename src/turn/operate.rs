@@ -38,6 +38,12 @@ pub enum OperateError {
     /// It was rejected before.
     #[error("mail {0} was rejected before")]
     Rejected(i64),
+    /// The desk knows no such person.
+    #[error("{0} is neither a requester, an approver nor a contact")]
+    Unknown(Address),
+    /// Nothing would change.
+    #[error("{0} is {1} already")]
+    AsItIs(Address, &'static str),
     /// They have no part in decisions.
     #[error("{0} is neither an approver nor a contact who may decide")]
     NoDecider(Address),
@@ -47,12 +53,6 @@ pub enum OperateError {
     /// An authenticator app could not read it.
     #[error("nothing that an authenticator app reads can be made for {0}")]
     NoUri(Address),
-    /// The desk knows no such person.
-    #[error("{0} is neither a requester, an approver nor a contact")]
-    Unknown(Address),
-    /// Nothing would change.
-    #[error("{0} is {1} already")]
-    AsItIs(Address, &'static str),
     /// It was set aside again: why.
     #[error("it is still refused: {0}")]
     StillRefused(String),

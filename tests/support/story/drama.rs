@@ -303,16 +303,6 @@ async fn operator(world: &mut World, step: &Step) -> Result<bool, String> {
     } else if let Some(found) = RELEASES.captures(&step.text) {
         let released = world.desk()?.release(found[3].parse().unwrap(), world.address(&found[1]));
         (released.await.map(|_| ()), found[2].starts_with("cannot"))
-    } else if let Some(found) = ENROLS.captures(&step.text) {
-        let (operator, person) = (world.address(&found[1]).parse().unwrap(), world.address(&found[3]));
-        let address: Address = person.parse().unwrap();
-        let forbidden = found[2].starts_with("cannot");
-        if found[2].starts_with("takes") {
-            (world.desk()?.remove_factor(&address, operator).await, forbidden)
-        } else {
-            let enrolled = world.desk()?.enrol(&address, operator).await;
-            (enrolled.map(|uri| world.photograph(person, &uri)), forbidden)
-        }
     } else if let Some(found) = REJECTS.captures(&step.text) {
         let reason = found.get(4).map_or("", |reason| reason.as_str()).to_owned();
         let rejected =
@@ -324,6 +314,16 @@ async fn operator(world: &mut World, step: &Step) -> Result<bool, String> {
         let lift = found[2].ends_with("readmit") || found[2].ends_with("readmits");
         let suspended = world.desk()?.suspend(person, lift, operator, reason).await;
         (suspended.map(|_| ()), found[2].starts_with("cannot"))
+    } else if let Some(found) = ENROLS.captures(&step.text) {
+        let (operator, person) = (world.address(&found[1]).parse().unwrap(), world.address(&found[3]));
+        let address: Address = person.parse().unwrap();
+        let forbidden = found[2].starts_with("cannot");
+        if found[2].starts_with("takes") {
+            (world.desk()?.remove_factor(&address, operator).await, forbidden)
+        } else {
+            let enrolled = world.desk()?.enrol(&address, operator).await;
+            (enrolled.map(|uri| world.photograph(person, &uri)), forbidden)
+        }
     } else {
         return Ok(false);
     };
