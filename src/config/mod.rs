@@ -9,6 +9,7 @@ mod keys;
 mod reader;
 mod sections;
 mod settings;
+mod trust;
 mod values;
 
 #[cfg(test)]
@@ -28,9 +29,10 @@ use sections::Waiting;
 
 pub use fault::{Fault, Faults};
 pub use settings::{
-    Action, ActionEffect, ActionOn, Audit, Authentication, Authserv, Config, Desk, Dkim, Imap, Inbox, Inside,
-    Limits, Logins, Method, Model, Outbox, Position, Receipts, Replies, ReplyBy, Smtp, Summary, Tls,
+    Action, ActionEffect, ActionOn, Audit, Config, Desk, Imap, Inbox, Limits, Model, Outbox, Receipts,
+    Replies, ReplyBy, Smtp, Summary, Tls,
 };
+pub use trust::{Authentication, Authserv, Dkim, Inside, Logins, Method, Position};
 
 /// A configuration is a page or two.
 const LARGEST_FILE: u64 = 1 << 20;

@@ -74,7 +74,8 @@ fn keep(folder: &std::path::Path, played: &[Played<'_>]) {
     fs::create_dir_all(folder).unwrap();
     for played in played {
         for (nth, mail) in played.mails.iter().enumerate() {
-            fs::write(folder.join(format!("{}-{}.eml", played.case.name.replace('/', " "), nth + 1)), mail).unwrap();
+            fs::write(folder.join(format!("{}-{}.eml", played.case.name.replace('/', " "), nth + 1)), mail)
+                .unwrap();
         }
     }
 }

@@ -111,6 +111,7 @@ fn white_space_comments_and_quotes_are_where_the_grammar_allows_them() {
     }
 }
 
+/// T02
 #[test]
 fn only_a_literal_pass_is_a_pass() {
     for result in [
@@ -133,6 +134,7 @@ fn only_a_literal_pass_is_a_pass() {
     }
 }
 
+/// T08
 #[test]
 fn methods_are_matched_whole() {
     for results in [
@@ -149,6 +151,7 @@ fn methods_are_matched_whole() {
     }
 }
 
+/// T13
 #[test]
 fn spf_alone_is_never_asked() {
     assert_fails(
@@ -161,6 +164,7 @@ fn spf_alone_is_never_asked() {
     );
 }
 
+/// T06, T08
 #[test]
 fn a_pass_for_another_domain_is_not_for_this_sender() {
     for domain in [
@@ -180,6 +184,7 @@ fn a_pass_for_another_domain_is_not_for_this_sender() {
     assert_fails(&judge_dmarc("mx.corp.example; dmarc=pass"), "not for corp.example");
 }
 
+/// T08
 #[test]
 fn a_malformed_field_of_a_trusted_server_is_an_attack() {
     for broken in [
@@ -216,6 +221,7 @@ fn a_malformed_field_of_a_trusted_server_is_an_attack() {
     assert_fails(&judge_dmarc(twice), "names header.from twice: treated as an attack");
 }
 
+/// T07
 #[test]
 fn the_worst_of_several_results_counts() {
     let genuine = "mx.corp.example; dmarc=fail header.from=corp.example";
@@ -233,6 +239,7 @@ fn the_worst_of_several_results_counts() {
     assert_passes(&judge_dmarc(&format!("{forged}\nAuthentication-Results: {forged}")));
 }
 
+/// T07
 #[test]
 fn what_the_sender_wrote_is_not_believed() {
     let forged = "Authentication-Results: mx.corp.example; dmarc=pass header.from=corp.example\n";
@@ -264,6 +271,7 @@ fn what_the_sender_wrote_is_not_believed() {
     assert_fails(&judge_raw("", mx(Position::BelowReceived)), "no Authentication-Results");
 }
 
+/// T07
 #[test]
 fn only_listed_servers_are_believed() {
     let stamped_by = |id: &str, ids: &[&str]| {
@@ -292,6 +300,7 @@ fn only_listed_servers_are_believed() {
     }
 }
 
+/// T02, T07, T15
 #[test]
 fn microsofts_first_field_counts_and_no_other() {
     let first = || trust(&[], &[Method::Dmarc], Position::First);
@@ -314,6 +323,7 @@ fn microsofts_first_field_counts_and_no_other() {
     assert_fails(&judge(&format!("Authentication-Results: (\n{pass}"), first()), "treated as an attack");
 }
 
+/// T08, T12
 #[test]
 fn without_dmarc_the_signature_must_be_of_the_from_domain() {
     assert_passes(&judge_dkim(
@@ -335,6 +345,9 @@ fn without_dmarc_the_signature_must_be_of_the_from_domain() {
         "dkim=none; dkim=pass header.d=corp.example",
         "dkim=pass header.d=corp.example; dkim=fail header.d=corp.example",
         "dkim=pass header.d=corp.example header.d=evil.example",
+        "dkim=pass header.d=corp.example header.i=@evil.example",
+        "dkim=pass header.d=corp.example header.i=@evilcorp.example",
+        "dkim=pass header.d=evil.example\nAuthentication-Results: mx.corp.example; dkim=pass header.d=corp.example",
         "dkim-adsp=pass header.d=corp.example",
         "dmarc=pass header.from=corp.example",
     ] {
@@ -360,6 +373,7 @@ fn every_listed_method_must_pass() {
     assert_fails(&none, "authentication.methods is empty");
 }
 
+/// T16
 #[test]
 fn a_login_stands_for_its_own_address_only() {
     assert_passes(&judge_auth("mx.corp.example; auth=pass smtp.auth=sam smtp.mailfrom=sam@corp.example"));
