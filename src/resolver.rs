@@ -25,8 +25,8 @@ const PATIENCE: Duration = Duration::from_secs(3);
 /// How often it is asked again when it does not answer.
 const RETRIES: usize = 1;
 
-/// How long all of it may take, with several servers and a change to TCP.
-const LONGEST: Duration = Duration::from_secs(12);
+/// How long all of it may take, also with several servers and a change to TCP: other mail waits meanwhile.
+const LONGEST: Duration = Duration::from_secs(8);
 
 /// The longest text that is read, in bytes.
 const MAX_TEXT: usize = 16 * 1024;

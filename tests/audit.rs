@@ -262,6 +262,7 @@ async fn what_is_whole_in_itself_is_compared_with_a_head_that_was_kept() {
 async fn the_mail_to_the_auditor_proves_what_came_before_it() {
     let folder = tempfile::tempdir().unwrap();
     let mut config = worked_in(&folder).await;
+    let kept = head(&config);
     config.audit.anchor = Some("auditor@elsewhere.example".parse().unwrap());
     let clock = Clock::moved(DateTime::from_timestamp(1_800_000_000, 0).unwrap());
     let store = Store::open(&config.desk.database).unwrap();
@@ -272,7 +273,7 @@ async fn the_mail_to_the_auditor_proves_what_came_before_it() {
     let mail = sent.find(|parcel| parcel.recipient.as_str() == "auditor@elsewhere.example").unwrap();
     drop(desk);
     let saved = folder.path().join("head.eml");
-    std::fs::write(&saved, mail.bytes).unwrap();
+    std::fs::write(&saved, &mail.bytes).unwrap();
     let verified = || {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_countersign"));
         let file = folder.path().join("config.toml");
@@ -283,6 +284,12 @@ async fn the_mail_to_the_auditor_proves_what_came_before_it() {
     let (status, said) = verified();
     assert_eq!(status, Some(0), "{said}");
     assert!(said.contains("it contains 1 head kept elsewhere"), "{said}");
+    let text = data_encoding::BASE64.encode(format!("Head: {kept}\n").as_bytes());
+    let encoded =
+        format!("From: x@corp.example\nMIME-Version: 1.0\nContent-Transfer-Encoding: base64\n\n{text}\n");
+    std::fs::write(&saved, encoded).unwrap();
+    assert_eq!(verified().0, Some(0), "a server on the way may encode it");
+    std::fs::write(&saved, &mail.bytes).unwrap();
     tamper(&config, |connection| {
         connection.execute_batch("UPDATE audit SET who = 'nobody' WHERE seq = 2").unwrap();
         reseal(connection);
@@ -290,6 +297,26 @@ async fn the_mail_to_the_auditor_proves_what_came_before_it() {
     let (status, said) = verified();
     assert_eq!(status, Some(1), "{said}");
     assert!(said.contains("the log once had an entry 3:"), "{said}");
+}
+
+/// T36: a clock that was ahead when the head was mailed, and was set right, does not silence the desk until then.
+#[tokio::test]
+async fn a_clock_that_was_ahead_does_not_keep_the_head_in_the_house() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut config = worked_in(&folder).await;
+    config.audit.anchor = Some("auditor@elsewhere.example".parse().unwrap());
+    let mut heads = Vec::new();
+    for seconds in [2_000_000_000, 1_800_000_000, 1_800_000_060] {
+        let clock = Clock::moved(DateTime::from_timestamp(seconds, 0).unwrap());
+        let store = Store::open(&config.desk.database).unwrap();
+        let desk = Desk::new(Arc::new(config.clone()), Arc::new(Templates::embedded()), clock, store.clone());
+        while desk.do_what_is_due().await.unwrap() > 0 {}
+        drop(desk);
+        heads.push(store::outbox(&store.reader().unwrap(), true, 100).unwrap().len());
+        store.close().await;
+    }
+    let mailed: Vec<usize> = heads.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    assert_eq!(mailed, [1, 0]);
 }
 
 /// T97, T98: another database, as whole as this one and with the same mails in it, does not have its entries.

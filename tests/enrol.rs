@@ -33,6 +33,24 @@ fn desk() -> tempfile::TempDir {
     folder
 }
 
+/// What `inspect` says of this text as a reply.
+fn decision(folder: &Path, typed: &str) -> serde_json::Value {
+    std::fs::write(folder.join("typed.txt"), typed).unwrap();
+    let file = folder.join("typed.txt").display().to_string();
+    let output = countersign(folder, &["inspect", "--text", "--as-reply", "--json", &file]);
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn inspect_reads_codes_where_the_configuration_wants_some() {
+    let folder = desk();
+    let coded = decision(folder.path(), "APPROVE 123 456: fine");
+    assert_eq!((&coded["decision"], &coded["comment"]), (&"approve".into(), &"fine".into()));
+    assert_eq!(decision(folder.path(), "REJECT 123456")["decision"], "none");
+    std::fs::write(folder.path().join("config.toml"), include_str!("../config.toml")).unwrap();
+    assert_eq!(decision(folder.path(), "APPROVE 123 456")["decision"], "none");
+}
+
 const ENROL: [&str; 4] = ["enrol", "m.lopez@corp.example", "--as", "it@corp.example"];
 
 #[test]

@@ -132,6 +132,25 @@ fn a_crate_is_named_only_in_its_room() {
     report(&faults);
 }
 
+/// T60: a header field is written in one place, from types that cannot hold a line end.
+#[test]
+fn header_fields_are_written_in_one_place() {
+    let mut faults = Vec::new();
+    for source in sources() {
+        let raw = ["insert_raw", "HeaderValue::", "HeaderName::new", "write_raw"];
+        let writes = raw.iter().any(|word| source.production.contains(word))
+            && source.production.contains("lettre::message");
+        if writes && source.path != "src/mail/compose/field.rs" {
+            faults.push(format!("{} writes a header field", source.path));
+        }
+        // Escaping is the engine's: nothing marks a text as safe but what it has escaped itself.
+        if source.production.contains("from_safe_string") && source.path != "src/mail/templates/engine.rs" {
+            faults.push(format!("{} marks a text as HTML", source.path));
+        }
+    }
+    report(&faults);
+}
+
 #[test]
 fn tasks_are_started_only_by_the_loops() {
     let mut faults = Vec::new();

@@ -316,3 +316,35 @@ async fn the_first_start_on_a_mailbox_full_of_old_mail_leaves_it_alone() {
     assert_eq!((batch.mails.len(), batch.left_alone), (1, 2));
     assert!(text(&batch.mails[0]).contains("Subject: new"));
 }
+
+#[tokio::test]
+async fn a_postponed_mail_stays_unread_in_the_folder_and_comes_again_when_it_is_due() {
+    let world = World::start(Setup::default());
+    for subject in ["one", "two", "three"] {
+        world.deliver(subject).await;
+    }
+    let mut inbox = world.inbox();
+    let now = Clock::system().now();
+    let (since, due) = (now - TimeDelta::days(1), now + TimeDelta::minutes(5));
+    let mut mails = Vec::new();
+    while mails.len() < 3 {
+        mails.extend(inbox.next_batch(now, since).await.unwrap().mails);
+    }
+    inbox.postpone([(mails[1].place.clone(), due)]);
+    inbox.file(&moves(&[mails[0].clone(), mails[2].clone()], Destination::Processed)).await.unwrap();
+    assert_eq!(inbox.next_due(), Some(due));
+    assert!(inbox.next_batch(now, since).await.unwrap().mails.is_empty());
+    world.deliver("four").await;
+    let later = next(&mut inbox).await.unwrap();
+    assert!(later.len() == 1 && text(&later[0]).contains("Subject: four"));
+    inbox.close().await;
+    let found_again = inbox.next_batch(now, since).await.unwrap().mails;
+    assert_eq!(found_again.len(), 1, "the postponed one is not due yet");
+    let again = inbox.next_batch(due, since).await.unwrap().mails;
+    assert_eq!(again, [mails[1].clone()]);
+    assert_eq!(inbox.next_due(), None);
+    let kept = world.servers.wait_for_mails(DESK, "INBOX", 2).await;
+    assert_eq!(kept.len(), 2);
+    inbox.file(&moves(&again, Destination::Processed)).await.unwrap();
+    world.servers.wait_for_mails(DESK, "Processed", 3).await;
+}

@@ -1,11 +1,12 @@
 //! The trace header of a mail: nobody but the trusted server vouches for a sender, and nothing below its stamp counts.
+//! Its signatures: none vouches without a key, and only the sender's own is asked for.
 #![no_main]
 
 use countersign::approval::Address;
 use countersign::clock::Clock;
-use countersign::config::{Authentication, Authserv, Method, Position};
-use countersign::evidence::{AuthenticationResult, authenticate};
-use countersign::resolver::Answers;
+use countersign::config::{Authentication, Authserv, Dkim, Method, Position};
+use countersign::evidence::{AuthenticationResult, authenticate, questions};
+use countersign::resolver::{Answers, DnsServer};
 use libfuzzer_sys::fuzz_target;
 
 const POSITIONS: [Position; 3] = [Position::AboveReceived, Position::BelowReceived, Position::First];
@@ -35,6 +36,14 @@ fuzz_target!(|raw: &[u8]| {
         let mail = [b"From: sam@corp.example\r\n\r\n".as_slice(), raw].concat();
         assert!(!passes(&mail), "a body vouched");
     }
+    let signed = Authentication::Dkim(Dkim { domains: Vec::new(), dns: DnsServer::System });
+    let names = questions(raw, &from, Clock::system().now(), &signed);
+    assert!(names.len() <= 4, "many keys are asked for");
+    assert!(
+        names.iter().all(|name| name.ends_with("._domainkey.corp.example")),
+        "a stranger's key is asked for"
+    );
+    assert!(judge(raw, &from, &signed) == AuthenticationResult::Fail, "a signature without a key vouched");
 });
 
 fn judge(raw: &[u8], from: &Address, config: &Authentication) -> AuthenticationResult {

@@ -4,6 +4,7 @@ use super::present::{FAINT, GREEN, RED, STRONG, counted, rfc3339, safe};
 use super::timeline::Moment;
 use super::{Ending, request_number};
 use crate::config::Config;
+use crate::mail;
 use crate::store::{self, Checkpoint, Connection, Standing};
 use crate::turn;
 
@@ -47,7 +48,7 @@ pub(super) fn run(config: &Config, command: &Command) -> anyhow::Result<Ending> 
 fn verify(config: &Config, heads: &[String], json: bool) -> anyhow::Result<Ending> {
     let mut kept = Vec::new();
     for head in heads {
-        kept.extend(checkpoints(head)?);
+        kept.extend(checkpoints(config, head)?);
     }
     let connection = store::open_read_only(&config.desk.database)?;
     let seen = witnessed(config, &connection);
@@ -92,13 +93,17 @@ fn tell(found: &store::Verification) {
 }
 
 /// The heads that somebody kept: one that is written out, or all those in a file.
-fn checkpoints(head: &str) -> anyhow::Result<Vec<Checkpoint>> {
+fn checkpoints(config: &Config, head: &str) -> anyhow::Result<Vec<Checkpoint>> {
     if let Ok(checkpoint) = head.parse() {
         return Ok(vec![checkpoint]);
     }
     let bytes = std::fs::read(head)
         .map_err(|error| anyhow::anyhow!("{head} is neither SEQ:HASH nor a file: {error}"))?;
-    let found = checkpoints_in(&String::from_utf8_lossy(&bytes));
+    let mut found = checkpoints_in(&String::from_utf8_lossy(&bytes));
+    if found.is_empty() {
+        // A server on the way may have encoded it otherwise.
+        found = checkpoints_in(&mail::read(&bytes, &config.identity()).text);
+    }
     if found.is_empty() {
         anyhow::bail!("{head} names no head of a log: save the desk's mail as it is, with its source text");
     }
@@ -131,7 +136,7 @@ fn log(config: &Config, id: Option<&str>, json: bool) -> anyhow::Result<Ending> 
     let connection = store::open_read_only(&config.desk.database)?;
     let print = |entry: &store::Entry| {
         if json {
-            anstream::println!("{}", entry.to_json());
+            anstream::println!("{}", crate::terminal::json(&entry.to_json()));
         } else {
             let Moment { at, event, who, detail, .. } = Moment::of(entry);
             let request =

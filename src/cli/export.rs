@@ -10,7 +10,7 @@ use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
 use serde_json::json;
 
 use super::Ending;
-use super::present::{request_json, rfc3339, safe};
+use super::present::{self, request_json, rfc3339, safe};
 use crate::approval::{Address, Money};
 use crate::characters::is_default_ignorable;
 use crate::config::Config;
@@ -96,7 +96,7 @@ fn write_json(
         if let Some(row) = row.as_object_mut() {
             row.insert("comment".to_owned(), json!(stored.request.closing_comment));
         }
-        Ok(writeln!(out, "{row}")?)
+        Ok(writeln!(out, "{}", present::json(&row))?)
     })?;
     Ok(out.flush()?)
 }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::present::{FAINT, STRONG, counted, rfc3339, safe};
+use super::present::{self, FAINT, STRONG, counted, rfc3339, safe};
 use super::run::desk_beside;
 use super::{Ending, acting_operator};
 use crate::config::Config;
@@ -50,7 +50,7 @@ fn list(config: &Config, all: bool, json: bool) -> anyhow::Result<Ending> {
     let connection = store::open_read_only(&config.desk.database)?;
     for mail in store::outbox(&connection, all, u32::MAX)? {
         if json {
-            anstream::println!("{}", delivery_json(config, &mail)?);
+            anstream::println!("{}", present::json(&delivery_json(config, &mail)?));
         } else {
             let Delivery { id, notice, recipient, attempts, .. } = &mail;
             let state = mail.state.as_str();

@@ -9,7 +9,7 @@ use crate::store::Stored;
 use crate::terminal::state_style;
 use crate::turn;
 
-pub(super) use crate::terminal::{FAINT, GREEN, RED, STRONG, YELLOW, safe, safe_lines};
+pub(super) use crate::terminal::{FAINT, GREEN, RED, STRONG, YELLOW, json, safe, safe_lines};
 
 /// A request as scripts read it.
 pub(super) fn request_json(config: &Config, stored: &Stored) -> Value {

@@ -73,7 +73,7 @@ fn list(config: &Config, all: bool, json: bool) -> anyhow::Result<Ending> {
     for mut held in store::quarantine(&connection, all)? {
         held.subject = without_secrets(&held.subject);
         if json {
-            anstream::println!("{}", serde_json::to_string(&held)?);
+            anstream::println!("{}", crate::terminal::json(&serde_json::to_value(&held)?));
         } else {
             let Quarantined { id, at, sender, .. } = &held;
             let at = at.format("%Y-%m-%d %H:%M");
@@ -99,7 +99,7 @@ fn show(config: &Config, id: i64, json: bool) -> anyhow::Result<Ending> {
         if let Some(object) = value.as_object_mut() {
             object.insert("mail".to_owned(), json!(raw));
         }
-        anstream::println!("{value}");
+        anstream::println!("{}", crate::terminal::json(&value));
     } else {
         anstream::println!("{STRONG}{}{STRONG:#}\n", safe(&held.reason));
         // Bytes from a stranger: shown without anything that a terminal would obey.

@@ -3,7 +3,7 @@
 //! Knows what is believed, and nothing else. Must not send anything: the doctor does, through the operator's own server.
 
 use super::fields::{Field, fields};
-use super::{Authentication, by_header};
+use super::{AuthenticationResult, by_header};
 use crate::approval::Address;
 use crate::config::{Authserv, Inside, Method, Position};
 
@@ -82,12 +82,7 @@ impl<'a> Forgery<'a> {
             !own && !field.is("Return-Path")
         };
         let judged = by_header(&with(raw, silent), &self.victim, &trust).verdict;
-        (judged.result == super::AuthenticationResult::Pass).then_some(judged.detail)
-    }
-
-    /// What the server itself says of the mail from `from`.
-    pub fn genuine(&self, raw: &[u8], from: &Address) -> Authentication {
-        by_header(&with(raw, |field| !self.is_marked(field) || field.is("Subject")), from, self.trust).verdict
+        (judged.result == AuthenticationResult::Pass).then_some(judged.detail)
     }
 
     fn is_marked(&self, field: &Field<'_>) -> bool {

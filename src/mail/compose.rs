@@ -3,14 +3,17 @@
 //! Knows RFC 5322 and MIME as they are written. Must not know what a notice means. Nothing here looks at a clock or
 //! draws a number: the same notice gives the same bytes.
 
+mod field;
+
 use data_encoding::HEXLOWER;
 use lettre::message::header::{
-    ContentTransferEncoding, ContentType, From, HeaderName, HeaderValue, Headers, MIME_VERSION_1_0, ReplyTo,
-    To,
+    ContentTransferEncoding, ContentType, From, Headers, MIME_VERSION_1_0, ReplyTo, To,
 };
 use lettre::message::{Body, Mailbox, Mailboxes, MultiPart, SinglePart};
 use minijinja::HtmlEscape;
 use sha2::{Digest, Sha256};
+
+use field::{FieldValue, MessageId};
 
 use super::enclosure::enclosure;
 use super::fold::fold;
@@ -24,8 +27,6 @@ use crate::approval::Address;
 const REFERENCES_LIMIT: usize = 20;
 /// Of a longer thread the first id is kept, and this many of the last.
 const LAST_REFERENCES: usize = 10;
-/// The longest id that is repeated; a line of a mail has at most 998 characters (RFC 5322 §2.1.1).
-const ID_LIMIT: usize = 250;
 
 /// A finished mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,9 +68,7 @@ fn write_header(headers: &mut Headers, header: &NoticeHeader, subject: HeaderTex
     if let Some(reply_to) = &header.reply_to {
         headers.set(ReplyTo::from(mailboxes(Some(&header.desk_name), reply_to)));
     }
-    let mut field = |name: &'static str, value: HeaderText| {
-        headers.insert_raw(HeaderValue::new(HeaderName::new_from_ascii_str(name), value.into_string()));
-    };
+    let mut field = |name: &'static str, value: HeaderText| field::add(headers, name, value);
     field("Subject", subject);
     // RFC 5322 §3.3; always UTC.
     field("Date", HeaderText::new(&header.date.format("%a, %d %b %Y %H:%M:%S +0000").to_string()));
@@ -94,26 +93,12 @@ fn submitted(header: &NoticeHeader) -> &'static str {
 
 /// In-Reply-To and References (RFC 5322 §3.6.4). Malformed ids are left out: encoded, they would thread nothing.
 fn write_thread(headers: &mut Headers, references: &[String]) {
-    let ids: Vec<String> =
-        references.iter().filter(|id| is_well_formed(id)).map(|id| format!("<{id}>")).collect();
+    let ids: Vec<MessageId> = references.iter().filter_map(|id| MessageId::parse(id)).collect();
     let Some(parent) = ids.last() else { return };
-    let kept: Vec<&str> = if ids.len() > REFERENCES_LIMIT {
-        ids.iter().take(1).chain(ids.iter().skip(ids.len() - LAST_REFERENCES)).map(String::as_str).collect()
-    } else {
-        ids.iter().map(String::as_str).collect()
-    };
-    let mut field = |name: &'static str, value: String| {
-        headers.insert_raw(HeaderValue::new(HeaderName::new_from_ascii_str(name), value));
-    };
-    field("In-Reply-To", parent.clone());
-    field("References", kept.join(" "));
-}
-
-/// Two sides of an `@` without spaces, brackets, or letters beyond ASCII; no stricter, since real ids are not.
-fn is_well_formed(id: &str) -> bool {
-    let sides = id.split_once('@').is_some_and(|(left, right)| !left.is_empty() && !right.is_empty());
-    let plain = id.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '<' | '>'));
-    sides && plain && id.len() <= ID_LIMIT
+    let left_out = if ids.len() > REFERENCES_LIMIT { ids.len() - LAST_REFERENCES } else { 1 };
+    field::add(headers, "In-Reply-To", FieldValue::from_iter([parent]));
+    let kept: FieldValue = ids.iter().take(1).chain(ids.iter().skip(left_out)).collect();
+    field::add(headers, "References", kept);
 }
 
 /// One mailbox. The address is ASCII and a dot-atom by its type, but lettre refuses some that exist.

@@ -20,7 +20,7 @@ const ANY: &str = "application/octet-stream";
 /// A file as a part: the original mail as it is where MIME allows it, anything else in base64.
 pub(super) fn enclosure(attached: &Attached) -> SinglePart {
     let is_mail = attached.media_type.eq_ignore_ascii_case("message/rfc822");
-    let name = file_name(&attached.name, is_mail);
+    let name = FileName::new(&attached.name, is_mail);
     // RFC 2046 §5.2.1: a message is never encoded, so it must be 7-bit as it stands.
     match is_mail.then(|| seven_bit(&attached.bytes)).flatten() {
         Some(mail) => {
@@ -31,7 +31,7 @@ pub(super) fn enclosure(attached: &Attached) -> SinglePart {
     }
 }
 
-fn part(media_type: &str, name: &str, body: Body) -> SinglePart {
+fn part(media_type: &str, FileName(name): &FileName, body: Body) -> SinglePart {
     // Only checked types come here, so the fallback is never seen.
     let content_type = ContentType::parse(media_type).unwrap_or(ContentType::TEXT_PLAIN);
     SinglePart::builder().header(content_type).header(ContentDisposition::attachment(name)).body(body)
@@ -74,21 +74,29 @@ fn seven_bit(bytes: &[u8]) -> Option<Vec<u8>> {
     Some(mail)
 }
 
-/// A name that is only a name: no path, no characters that file systems or shells take for something else.
-fn file_name(name: &str, is_mail: bool) -> String {
-    let unsafe_character = |c: char| matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
-    let name = HeaderText::new(name).into_string().replace(unsafe_character, "_");
-    let name = name.trim_matches(|c: char| c == '.' || c == ' ' || c == '-');
-    let name = if name.is_empty() { "attachment" } else { name };
-    let (stem, extension) = match name.rsplit_once('.') {
-        Some((stem, extension)) if !stem.is_empty() && extension.chars().count() <= EXTENSION_LIMIT => {
-            (stem, format!(".{extension}"))
-        }
-        Some(_) | None => (name, String::new()),
-    };
-    let extension = if is_mail { ".eml".to_owned() } else { extension };
-    let room = NAME_LIMIT - extension.chars().count();
-    stem.chars().take(room).chain(extension.chars()).collect()
+/// A name that is only a name: no path, no line ends, nothing that hides or reorders its end, no characters that file
+/// systems or shells take for something else.
+struct FileName(String);
+
+impl FileName {
+    /// Makes any text a file name.
+    fn new(name: &str, is_mail: bool) -> Self {
+        // U+2800 is a blank that is none: enough of them push the end of a name out of sight.
+        let unsafe_character =
+            |c: char| matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '\u{2800}');
+        let name = HeaderText::new(name).into_string().replace(unsafe_character, "_");
+        let name = name.trim_matches(|c: char| c == '.' || c == ' ' || c == '-');
+        let name = if name.is_empty() { "attachment" } else { name };
+        let (stem, extension) = match name.rsplit_once('.') {
+            Some((stem, extension)) if !stem.is_empty() && extension.chars().count() <= EXTENSION_LIMIT => {
+                (stem, format!(".{extension}"))
+            }
+            Some(_) | None => (name, String::new()),
+        };
+        let extension = if is_mail { ".eml".to_owned() } else { extension };
+        let room = NAME_LIMIT - extension.chars().count();
+        Self(stem.chars().take(room).chain(extension.chars()).collect())
+    }
 }
 
 #[cfg(test)]
@@ -133,10 +141,12 @@ mod tests {
 
     #[test]
     fn a_file_name_is_a_name_and_keeps_its_extension() {
-        assert_eq!(file_name("../../etc/passwd", false), "_.._etc_passwd");
-        assert_eq!(file_name("a\r\nb\u{202e}fdp.exe", false), "a bfdp.exe");
-        assert_eq!(file_name("...", false), "attachment");
-        let long = file_name(&format!("{}.pdf", "x".repeat(150)), false);
+        let name = |text: &str| FileName::new(text, false).0;
+        assert_eq!(name("receipt.pdf\u{a0}\u{a0}\u{2800}\u{2800}.exe"), "receipt.pdf __.exe");
+        assert_eq!(name("../../etc/passwd"), "_.._etc_passwd");
+        assert_eq!(name("a\r\nb\u{202e}fdp.exe"), "a bfdp.exe");
+        assert_eq!(name("..."), "attachment");
+        let long = name(&format!("{}.pdf", "x".repeat(150)));
         assert_eq!((long.chars().count(), long.ends_with("x.pdf")), (100, true));
     }
 }

@@ -115,9 +115,12 @@ pub(super) fn pieces_of_html(html: &Rendered) -> Vec<(Part, &str)> {
 
 /// Whether the two parts of a mail could decide differently, also with words that only the configuration knows.
 pub(super) fn disagree(plain: &str, html: &str) -> bool {
-    static WORDS: LazyLock<Words> = LazyLock::new(|| Words::shipped().clone().with_codes(true));
-    match (said(plain, &WORDS), said(html, &WORDS)) {
-        (Said::Approve { code, .. }, Said::Approve { code: other, .. }) => code != other,
+    static WITH_CODES: LazyLock<Words> = LazyLock::new(|| Words::shipped().clone().with_codes(true));
+    if said(plain, &WITH_CODES).code() != said(html, &WITH_CODES).code() {
+        return true;
+    }
+    let words = Words::shipped();
+    match (said(plain, words), said(html, words)) {
         (Said::Delegate { to }, Said::Delegate { to: other }) => to != other,
         (Said::Amount { text }, Said::Amount { text: other }) => bare(&text) != bare(&other),
         (Said::Ask { .. }, Said::Ask { .. }) | (Said::Unclear { .. }, Said::Unclear { .. }) => {
@@ -162,7 +165,9 @@ mod tests {
             ("WITHDRAW", "STATUS", true),
             ("APPROVE 123456", "APPROVE 654321", true),
             ("APPROVE", "APPROVE 654321", true),
-            ("APPROVE 123456", "*Approve*: 123 456", false),
+            ("Approved: 123456", "Approved: 654321", true),
+            ("Approved: 123456 is the order", "Approved: 123456\nis the order", false),
+            ("APPROVE 123456", "*Approve* 123 456", false),
         ] {
             assert_eq!(disagree(plain, html), differ, "{plain:?} {html:?}");
         }

@@ -17,17 +17,23 @@ const ANCHORED: &str = "anchored_at";
 
 impl Desk {
     /// When the head is to be mailed next; none where nobody wants it.
-    pub(super) fn next_anchor(&self, connection: &Connection) -> Result<Option<DateTime<Utc>>, TurnError> {
+    ///
+    /// A clock that was ahead and was set back must not silence it for as long.
+    pub(super) fn next_anchor(
+        &self,
+        connection: &Connection,
+        now: DateTime<Utc>,
+    ) -> Result<Option<DateTime<Utc>>, TurnError> {
         if self.config.audit.anchor.is_none() {
             return Ok(None);
         }
         let last = store::fact(connection, ANCHORED)?.and_then(|text| text.parse::<DateTime<Utc>>().ok());
-        Ok(Some(last.map_or(DateTime::UNIX_EPOCH, |last| last + EVERY)))
+        Ok(Some(last.filter(|last| *last <= now).map_or(now, |last| last + EVERY)))
     }
 
     /// Mails the head where it is time; gives how many mails that were.
     pub(super) fn anchor(&self, connection: &Connection, now: DateTime<Utc>) -> Result<usize, TurnError> {
-        let due = self.next_anchor(connection)?.is_some_and(|due| due <= now);
+        let due = self.next_anchor(connection, now)?.is_some_and(|due| due <= now);
         let Some(auditor) = self.config.audit.anchor.as_ref().filter(|_| due) else { return Ok(0) };
         let head = store::head(connection)?;
         let what = format!("the audit log ends with entry {}", head.last.seq);

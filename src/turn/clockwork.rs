@@ -7,7 +7,7 @@ use super::commit::Cause;
 use super::{Desk, TurnError};
 use crate::approval::{Event, Money};
 use crate::mail::{self, Secrets};
-use crate::store::{self, Connection, Stored};
+use crate::store::{self, Connection, Record, Stored};
 use crate::summary::{Facts, Summary, from_facts};
 
 /// How many requests one pass takes on.
@@ -63,7 +63,7 @@ impl Desk {
     /// When something is due next.
     pub fn next_due(&self, connection: &Connection) -> Result<Option<DateTime<Utc>>, TurnError> {
         let deadline = store::earliest_deadline(connection)?;
-        let due = [deadline, self.digest_due(connection)?, self.next_anchor(connection)?];
+        let due = [deadline, self.digest_due(connection)?, self.next_anchor(connection, self.clock.now())?];
         Ok(due.into_iter().flatten().min())
     }
 
@@ -121,7 +121,7 @@ impl Desk {
                 let stored = store::request(connection, number)?.map(|stored| stored.request);
                 let waits = stored.is_some_and(|it| it.revision == revision && it.summary_until.is_some());
                 if !waits {
-                    return Ok(());
+                    return desk.note_late_answer(connection, number, &summary, now);
                 }
                 store::put_summary(connection, number, revision, &summary)?;
                 let who = summary
@@ -132,6 +132,19 @@ impl Desk {
                 desk.advance(connection, number, &Event::SummaryReady, &cause, now)
             })
             .await
+    }
+
+    /// A report went to a model, although nobody waits for what came back: that is written down too.
+    fn note_late_answer(
+        &self,
+        connection: &Connection,
+        number: u64,
+        summary: &Summary,
+        now: DateTime<Utc>,
+    ) -> Result<(), TurnError> {
+        let Some(trace) = &summary.trace else { return Ok(()) };
+        let record = Record::Noted(format!("a summary of {} came too late to be shown", self.number(number)));
+        self.note(connection, &Cause::of_model("the desk", Some(trace)), &record, now)
     }
 
     fn facts(&self, connection: &Connection, stored: &Stored) -> Result<Option<Facts>, TurnError> {

@@ -263,7 +263,8 @@ impl Desk {
         };
         let view = NoticeView {
             why: Some(why.to_owned()).filter(|why| !why.is_empty()),
-            understood: Some(mail.reading.typed.clone()).filter(|_| kind == NoticeKind::NotUnderstood),
+            understood: Some(super::intent::stored(&mail.reading.typed, self.config.policy.wants_codes()))
+                .filter(|_| kind == NoticeKind::NotUnderstood),
             answer: Some(wording::GENERAL_HELP.to_owned()).filter(|_| stray == Stray::Help),
             ..NoticeView::default()
         };

@@ -129,7 +129,7 @@ pub(super) fn reply(
     let requester = by == request.requester;
     // Who has no place among those asked hears just that, whatever mail is answered.
     let seated = !requester && request.seat(&by).is_some();
-    let text = stored(&reading.typed, seated && policy.wants_codes());
+    let text = stored(&reading.typed, !requester && policy.wants_codes());
     let beside = |text: &str| stored(text, seated && request.code.is_some());
     let outdated = token.revoked || token.made_for.revision != request.revision;
     let decides = |event: Event| match &reading.undecidable {
@@ -171,7 +171,7 @@ pub(super) fn reply(
 }
 
 /// A text as it may be kept: where a code is wanted, people write theirs into any place.
-fn stored(text: &str, codes: bool) -> String {
+pub(super) fn stored(text: &str, codes: bool) -> String {
     if codes { without_codes(text) } else { text.to_owned() }
 }
 

@@ -119,7 +119,7 @@ pub fn judge(mail: &Understood, known: &Snapshot, config: &Config, words: &Words
                 Verdict::Quarantine(
                     Gate::Size | Gate::Structure | Gate::Own | Gate::Authentication | Gate::UnknownSender,
                     _
-                )
+                ) | Verdict::Hold(_)
             );
             let misused = if nobody { misused(mail, known, None) } else { Vec::new() };
             return Judgement { verdict: *verdict, misused, missed: None, gates };

@@ -35,7 +35,7 @@ impl Desk {
             *code = self.check_code(connection, by, written, mail, now)?;
         }
         *comment = match (&code, written) {
-            (CodeCheck::Verified, Some(written)) => comment.replace(written.digits(), "(a code)"),
+            (CodeCheck::Verified, Some(written)) => written.blotted(comment),
             _ => without_codes(comment),
         };
         Ok(())

@@ -93,7 +93,7 @@ fn field<'a>(mail: &'a Message<'_>, name: &'a str) -> &'a str {
 
 impl Office {
     /// Opens it, with the daemon running.
-    pub fn open(dns: Option<u16>) -> Self {
+    pub fn open(dns: u16) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let config = folder.path().join("config.toml");
         fs::write(&config, settings(dns)).unwrap();
@@ -123,6 +123,12 @@ impl Office {
         fs::read_to_string(self.folder().join("daemon.log")).unwrap()
     }
 
+    fn end_of_log(&self) -> String {
+        let log = self.log();
+        let lines: Vec<&str> = log.lines().collect();
+        lines[lines.len().saturating_sub(20)..].join("\n")
+    }
+
     fn mailboxes(&self) -> PathBuf {
         self.folder().join("var/mail")
     }
@@ -150,7 +156,31 @@ impl Office {
             let filed = office.filed(".Processed").len() + office.filed(".Quarantine").len();
             filed >= delivered && office.names("new").is_empty() && office.names("cur").is_empty()
         });
-        self.wait("everything has left", |office| office.run(&["outbox", "list"]).stdout.is_empty());
+        self.wait("everything has left", |office| {
+            let queued = office.run(&["outbox", "list", "--json"]);
+            // What came back is in that list as well.
+            queued.status.success() && !String::from_utf8_lossy(&queued.stdout).contains("\"queued\"")
+        });
+    }
+
+    /// The same, and waits until everybody was asked who is to be asked: that follows the summary of a report.
+    pub fn settle_all(&mut self) {
+        self.settle();
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let told: BTreeSet<(String, String)> =
+                self.notices().into_iter().map(|it| (it.request, it.owner)).collect();
+            let unasked = self.objects(&["list", "--json", "--state", "pending"]).into_iter().any(|request| {
+                let id = request["id"].as_str().unwrap();
+                let asked = request["asked"].as_array().unwrap();
+                asked.iter().any(|it| !told.contains(&(id.to_owned(), it.as_str().unwrap().to_owned())))
+            });
+            if !unasked {
+                return self.settle();
+            }
+            assert!(Instant::now() < deadline, "somebody is not asked:\n{}", self.end_of_log());
+            thread::sleep(LOOK_AGAIN * 10);
+        }
     }
 
     /// The numbers of the mails in one of the desk's folders, as `deliver` counted them, from 1.
@@ -224,8 +254,8 @@ impl Office {
     fn wait(&mut self, what: &str, happened: impl Fn(&Self) -> bool) {
         let deadline = Instant::now() + PATIENCE;
         while !happened(self) {
-            assert!(self.is_alive(), "the desk ended before {what}:\n{}", self.log());
-            assert!(Instant::now() < deadline, "waited {PATIENCE:?} until {what}:\n{}", self.log());
+            assert!(self.is_alive(), "the desk ended before {what}:\n{}", self.end_of_log());
+            assert!(Instant::now() < deadline, "waited {PATIENCE:?} until {what}:\n{}", self.end_of_log());
             thread::sleep(LOOK_AGAIN);
         }
     }
@@ -246,11 +276,7 @@ fn names(folder: &Path) -> Vec<String> {
     entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
 }
 
-fn settings(dns: Option<u16>) -> String {
-    let mode = match dns {
-        Some(port) => format!("mode = \"either\"\ndns = \"127.0.0.1:{port}\""),
-        None => "mode = \"authserv\"".to_owned(),
-    };
+fn settings(dns: u16) -> String {
     format!(
         "[desk]
 name = \"Expense desk\"
@@ -263,7 +289,8 @@ path = \"var/mail\"
 kind = \"maildir\"
 path = \"var/mail\"
 [authentication]
-{mode}
+mode = \"either\"
+dns = \"127.0.0.1:{dns}\"
 authserv_ids = [\"mx.corp.example\"]
 [policy]
 currency = \"USD\"

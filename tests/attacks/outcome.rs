@@ -72,7 +72,7 @@ fn ending(end: &End, after: &Value) -> Option<String> {
         after["approvals"]["given"].as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect();
     let (amount, policy) = (money(after, "amount"), money(after, "policy_amount"));
     let right = after["state"] == end.state.as_str()
-        && (end.given.is_empty() || given == end.given)
+        && (end.given.is_empty() && end.state != "pending" || given == end.given)
         && end.amount.as_ref().is_none_or(|it| *it == amount)
         && end.policy.as_ref().is_none_or(|it| *it == policy);
     (!right).then(|| {
@@ -112,9 +112,13 @@ fn openings(played: &Played<'_>, evidence: &Evidence, opened: &BTreeMap<String, 
 fn disposition(at: usize, played: &Played<'_>, evidence: &Evidence) -> Vec<String> {
     let case = played.case;
     let last = played.mails.len() - 1;
-    let id = format!("{}@mua.example", mail_id(at, last));
+    // Nobody may be answered by a machine's mail; of other cases, the last mail counts.
+    let ids: Vec<String> = (0..=last)
+        .filter(|nth| *nth == last || case.must == Must::Silence)
+        .map(|nth| format!("{}@mua.example", mail_id(at, nth)))
+        .collect();
     let answers: Vec<&Notice> =
-        evidence.notices[evidence.known..].iter().filter(|it| it.answers == id).collect();
+        evidence.notices[evidence.known..].iter().filter(|it| ids.contains(&it.answers)).collect();
     let told: Vec<String> = answers.iter().map(|it| format!("{} to {}", it.kind, it.owner)).collect();
     let quarantined = evidence.quarantined.contains(&played.places[last]);
     let mut wrong = Vec::new();
@@ -128,7 +132,7 @@ fn disposition(at: usize, played: &Played<'_>, evidence: &Evidence) -> Vec<Strin
     let any = |kinds: &[&str]| answers.iter().any(|it| kinds.contains(&it.kind.as_str()));
     match case.must {
         Must::Quarantine | Must::Silence => {
-            let mail = String::from_utf8_lossy(&played.mails[last]).to_lowercase();
+            let mail = String::from_utf8_lossy(&played.mails.concat()).to_lowercase();
             let strangers =
                 answers.iter().filter(|it| it.kind != "refused" || !is_owner(it, &mail, evidence));
             wrong.extend(strangers.map(|it| format!("is answered with {} to {}", it.kind, it.owner)));

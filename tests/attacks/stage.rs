@@ -10,6 +10,7 @@ use sha2::{Digest as _, Sha256};
 use super::case::{Case, Scene};
 use super::chance::Chance;
 use super::fill::{Known, filled};
+use super::names::Names;
 use super::office::{Notice, Office};
 use super::outcome::{Evidence, faults};
 use super::promises;
@@ -32,10 +33,11 @@ pub struct Played<'a> {
 pub type Faults = Vec<(Option<String>, String)>;
 
 /// Plays all cases on one desk.
-pub fn play(cases: &[Case]) -> Faults {
+pub fn play(cases: &[Case], chance: &mut Chance) -> Faults {
     let keys = Keys::new();
-    let mut office = Office::open(None);
-    let mut chance = Chance::from_environment("ATTACK_SEED");
+    let folder = tempfile::tempdir().unwrap();
+    let names = Names::start(folder.path(), &keys);
+    let mut office = Office::open(names.port);
     let mut played = set_up(&mut office, cases, &keys);
     let before = requests(&office);
     let notices = office.notices();
@@ -44,7 +46,7 @@ pub fn play(cases: &[Case]) -> Faults {
         keep(std::path::Path::new(&folder), &played);
     }
     let first = office.delivered();
-    let order = shuffled(&played, &mut chance);
+    let order = shuffled(&played, chance);
     office.deliver(order.iter().map(|(case, mail)| played[*case].mails[*mail].as_slice()));
     for (at, (case, mail)) in order.iter().enumerate() {
         let places = &mut played[*case].places;
@@ -72,7 +74,7 @@ fn keep(folder: &std::path::Path, played: &[Played<'_>]) {
     fs::create_dir_all(folder).unwrap();
     for played in played {
         for (nth, mail) in played.mails.iter().enumerate() {
-            fs::write(folder.join(format!("{}-{}.eml", played.case.name, nth + 1)), mail).unwrap();
+            fs::write(folder.join(format!("{}-{}.eml", played.case.name.replace('/', " "), nth + 1)), mail).unwrap();
         }
     }
 }
@@ -97,13 +99,13 @@ fn set_up<'a>(office: &mut Office, cases: &'a [Case], keys: &Keys) -> Vec<Played
     let mut reports = Vec::new();
     for (at, case) in cases.iter().enumerate() {
         for copy in 0..=usize::from(case.another) {
-            if let Some(report) = report(case.on, &case.name, copy) {
+            if let Some(report) = report(case.on, at, copy) {
                 reports.push((at, copy, letter(&report, &format!("{at}-{copy}.report"), keys)));
             }
         }
     }
     office.deliver(reports.iter().map(|(_, _, mail)| mail.as_slice()));
-    office.settle();
+    office.settle_all();
     let opened = opened(&office.objects(&["audit", "log", "--json"]));
     for (at, copy, mail) in &reports {
         let number = opened.get(&digest(mail)).cloned().expect("an honest report opens a request");
@@ -152,7 +154,7 @@ fn decide(office: &mut Office, played: &[Played<'_>], keys: &Keys) {
     office.settle();
 }
 
-fn report(on: Scene, name: &str, copy: usize) -> Option<String> {
+fn report(on: Scene, at: usize, copy: usize) -> Option<String> {
     let (who, total) = match on {
         Scene::Nothing => return None,
         Scene::OneNeeded | Scene::Approved | Scene::Rejected | Scene::Withdrawn => {
@@ -162,7 +164,7 @@ fn report(on: Scene, name: &str, copy: usize) -> Option<String> {
         Scene::AmountUnknown => ("sam", "The receipt follows."),
         Scene::MariasOwn => ("maria", "Total: 5,000.00 USD"),
     };
-    Some(format!("{{report {who}}}\nCase {name}, {copy}.\n{total}\n"))
+    Some(format!("{{report {who}}}\nCase {at}, {copy}.\n{total}\n"))
 }
 
 fn letter(text: &str, id: &str, keys: &Keys) -> Vec<u8> {
@@ -220,7 +222,9 @@ fn inspected(office: &Office, played: &[Played<'_>]) -> Faults {
     let folder = office.folder().join("inspected");
     fs::create_dir_all(&folder).unwrap();
     let small = |mail: &&Vec<u8>| mail.len() < LONGEST_INSPECTED;
-    for (played, mail) in played.iter().filter_map(|it| Some((it, it.mails.last().filter(small)?))) {
+    let by_hand = played.iter().filter(|it| !it.case.name.contains(' '));
+    let played: Vec<_> = by_hand.collect();
+    for (played, mail) in played.iter().filter_map(|it| Some((*it, it.mails.last().filter(small)?))) {
         fs::write(folder.join(format!("{}.eml", played.case.name)), mail).unwrap();
     }
     let said = office.objects(&["inspect", "--json", folder.to_str().unwrap()]);

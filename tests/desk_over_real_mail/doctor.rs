@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::office::{DESK, IT, Office, Wishes};
 use super::program::Ran;
-use super::support::servers::Setup;
+use super::support::servers::{Dns, Setup};
 
 /// What it found, by check.
 struct Examined {
@@ -118,7 +118,7 @@ async fn t07_a_server_that_lets_forged_results_stand_fails() {
     examined.says(
         "sender check",
         "note",
-        "where nobody believes them; but this mail of the desk itself would not be believed either",
+        "where nobody believes them; but this mail of the desk itself would be set aside",
     );
     assert_eq!(examined.status, 0);
 }
@@ -182,6 +182,20 @@ async fn t96_files_that_others_can_read_are_told() {
     fs::set_permissions(&database, fs::Permissions::from_mode(0o600)).unwrap();
     fs::set_permissions(database.parent().unwrap(), fs::Permissions::from_mode(0o777)).unwrap();
     doctor(&office, "60").fails_only("permissions", "mode 777 lets others in: chmod 700");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn t18_the_dns_server_is_asked_where_signatures_are_verified() {
+    let mut dns = Dns::start(&[("_dmarc.corp.example", "v=DMARC1; p=reject")]);
+    let office = Office::open(Wishes::default()).await;
+    doctor(&office, "60").says("dns", "skipped", "does not apply");
+    let either = format!("mode = \"either\"\ndns = \"{}\"\n", dns.address());
+    reconfigure(&office, "mode = \"authserv\"\n", &either);
+    let examined = doctor(&office, "60");
+    examined.says("dns", "ok", "_dmarc.corp.example has a policy");
+    examined.says("sender check", "ok", "of a genuine mail, mx.corp.example says dmarc=pass");
+    dns.refuse();
+    doctor(&office, "60").fails_only("dns", "check authentication.dns");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,11 +2,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use countersign::clock::Clock;
-use countersign::config::{self, Config};
+use countersign::config::Config;
 use countersign::daemon::settle;
 use countersign::inbox::Inbox;
 use countersign::mail::Templates;
@@ -15,10 +16,11 @@ use countersign::store::{self, Connection, Quarantined, Store};
 use countersign::summary::Summarizer;
 use countersign::turn::{Desk, verify};
 use tempfile::TempDir;
+use tokio::sync::watch;
 
-use crate::support::servers::Dns;
+use crate::support::servers::{Dns, wait_until};
 use crate::support::signing::Signature;
-use crate::world::{RSA, now};
+use crate::world::{RSA, configuration, now};
 
 struct Office {
     folder: TempDir,
@@ -30,19 +32,8 @@ struct Office {
 impl Office {
     fn open(dns: &Dns) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let settings = format!(
-            "[authentication]\nmode = \"dkim\"\ndns = \"{}\"\n[summary]\nprovider = \"none\"\n",
-            dns.address()
-        );
-        let shipped = config::SHIPPED
-            .replace("[authentication]\nmode = \"none\"", "[left_out]")
-            .split("\n[")
-            .filter(|table| !table.starts_with("left_out]") && !table.starts_with("summary]"))
-            .collect::<Vec<_>>()
-            .join("\n[");
-        let path = folder.path().join("config.toml");
-        fs::write(&path, format!("{shipped}\n{settings}")).unwrap();
-        let config = Arc::new(config::load(&path).unwrap_or_else(|faults| panic!("{faults}")));
+        let lines = format!("mode = \"dkim\"\ndns = \"{}\"", dns.address());
+        let config = Arc::new(configuration(folder.path(), &lines));
         let mut office = Self { folder, config, clock: Clock::moved(now()), running: None };
         office.start();
         office
@@ -224,6 +215,68 @@ async fn the_log_names_the_signature_that_opened_a_request() {
     let wal = fs::read(office.config.desk.database.with_extension("db-wal")).unwrap_or_default();
     let words = b"signed by corp.example (DKIM, selector desk, rsa-sha256)";
     assert!([database, wal].concat().windows(words.len()).any(|window| window == words));
+}
+
+/// T16: a colleague who logs in as himself and writes another's name has his mail signed by the company's own server.
+#[tokio::test]
+async fn a_signature_does_not_vouch_for_a_colleagues_mail() {
+    let mut dns = out_of_order();
+    dns.start_again();
+    let mut office = Office::open(&dns);
+    office.deliver("1", &[b"Return-Path: <omar@corp.example>\r\n".as_slice(), &report(1)].concat());
+    office.deliver("2", &[b"Return-Path: <sam@corp.example>\r\n".as_slice(), &report(2)].concat());
+    office.settle().await;
+    assert!(office.filed(".Quarantine", "1") && office.filed(".Processed", "2"));
+    assert!(office.set_aside()[0].reason.contains("omar@corp.example"), "{}", office.set_aside()[0].reason);
+}
+
+/// T18: the daemon itself waits for the time, without being nudged and without asking all the while.
+#[tokio::test]
+async fn the_running_daemon_comes_back_to_a_mail_that_waits() {
+    let mut dns = out_of_order();
+    let mut office = Office::open(&dns);
+    let (desk, _) = office.running.take().unwrap();
+    let (store, mailbox) = (desk.store.clone(), office.config.desk.address.to_string());
+    let (stop, stopping) = watch::channel(false);
+    let daemon = tokio::spawn(countersign::daemon::run(desk, stopping));
+    office.deliver("1", &report(1));
+    let waits = || store::waits_since(&store.reader().unwrap(), &mailbox, "1").unwrap();
+    wait_until("the mail waits", &waits).await;
+    dns.start_again();
+    // The daemon notes the mail a moment before it lays it by: each look lets a little more time pass.
+    wait_until("the mail is taken", || {
+        office.clock.pass(TimeDelta::minutes(1));
+        office.filed(".Processed", "1").then_some(())
+    })
+    .await;
+    assert_eq!(waits(), None);
+    stop.send(true).unwrap();
+    daemon.await.unwrap().unwrap();
+}
+
+/// `inspect` asks DNS as the desk does.
+#[test]
+fn inspect_says_by_which_signature_a_mail_is_recognised() {
+    let mut dns = out_of_order();
+    let office = Office::open(&dns);
+    let file = office.deliver("1", &report(1));
+    let inspected = || -> serde_json::Value {
+        let output = Command::new(env!("CARGO_BIN_EXE_countersign"))
+            .arg("--config")
+            .arg(office.folder.path().join("config.toml"))
+            .args(["inspect", "--json"])
+            .arg(&file)
+            .output()
+            .unwrap();
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    let open = &inspected()["authentication"];
+    assert_eq!((open["result"].as_str(), open["method"].as_str()), (Some("fail"), Some("dkim")));
+    assert!(open["detail"].as_str().unwrap().contains("could not be asked for"), "{open}");
+    dns.start_again();
+    let said = &inspected()["authentication"];
+    let detail = "signed by corp.example (DKIM, selector desk, rsa-sha256)";
+    assert_eq!(*said, serde_json::json!({ "result": "pass", "method": "dkim", "detail": detail }));
 }
 
 fn is_untouched(path: &Path, modified: std::time::SystemTime) -> bool {

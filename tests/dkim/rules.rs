@@ -1,8 +1,9 @@
 //! Which signature counts, rule by rule.
 
 use chrono::TimeDelta;
-use countersign::config::Authentication as Mode;
-use countersign::evidence::{AuthenticationMethod, questions};
+use countersign::config::{Authentication as Mode, Dkim};
+use countersign::evidence::{AuthenticationMethod, AuthenticationResult, authenticate, questions};
+use countersign::resolver::{Answer, DnsServer};
 
 use crate::support::signing::{FIELDS, Signature};
 use crate::world::{
@@ -62,6 +63,9 @@ async fn lines_of_white_space_at_the_end_do_not_break_the_relaxed_form() {
     let court = Court::open();
     for end in [" \t\r\n", "\r\n \r\n\t\r\n\r\n", "  "] {
         assert_passes(&court.judged_now(&[signed(&signature()), end.into()].concat()).await);
+        // Some signers take such lines for a part of the text, as the signer of these tests does.
+        let also = signature().sign(&[MAIL.as_bytes(), end.as_bytes()].concat());
+        assert_passes(&court.judged_now(&also).await);
         let simple = signature().with("c", "relaxed/simple");
         let changed = court.judged_now(&[signed(&simple), end.into()].concat()).await;
         assert_fails(&changed, "the text is not what was signed");
@@ -226,6 +230,32 @@ async fn what_was_signed_cannot_be_changed() {
     let folded = raw.replacen("Subject: Re: [EXP-1]\r\n Approval", "SUBJECT:Re:\r\n\t[EXP-1]  Approval", 1);
     assert_ne!(folded, raw);
     assert_passes(&court.judged_now(folded.as_bytes()).await);
+}
+
+/// T10, T17: no single changed byte of what was signed goes unnoticed, but for what is the same in the canonical form.
+#[test]
+fn no_changed_byte_goes_unnoticed() {
+    let texts = Answer::Texts(vec![RSA.record().into_bytes()]);
+    let answers = [("desk._domainkey.corp.example".to_owned(), texts)].into();
+    let mode = Mode::Dkim(Dkim { domains: Vec::new(), dns: DnsServer::System });
+    let raw = signed(&signature());
+    let passes =
+        |raw: &[u8]| authenticate(raw, &maria(), now(), &answers, &mode).result == AuthenticationResult::Pass;
+    assert!(passes(&raw));
+    let unsigned = String::from_utf8(raw.clone()).unwrap().find("Received:").unwrap();
+    let unsigned = unsigned..unsigned + MAIL.find("From:").unwrap();
+    for place in (0..raw.len()).filter(|place| !unsigned.contains(place)) {
+        for change in [0x01, 0x02, 0x40, 0x80] {
+            let mut changed = raw.clone();
+            changed[place] ^= change;
+            assert!(!passes(&changed), "byte {place} as {:?}", char::from(changed[place]));
+        }
+        // White space is not counted in the relaxed form, and the end of the mail may be cut by a line end.
+        let whole = [&raw[..place], &raw[place + 1..]].concat();
+        assert!(raw[place].is_ascii_whitespace() || !passes(&whole), "without byte {place}");
+        let more = [&raw[..place], b"x", &raw[place..]].concat();
+        assert!(!passes(&more), "one more at byte {place}");
+    }
 }
 
 /// T12, T86: whatever the number of signatures, few are looked at, and few keys are asked for.

@@ -1,11 +1,13 @@
 //! A few keys, a DNS server that knows them, and a mail to sign.
 
+use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::LazyLock;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use countersign::approval::Address;
 use countersign::clock::Clock;
-use countersign::config::{Authentication as Mode, Dkim};
+use countersign::config::{self, Authentication as Mode, Config, Dkim};
 use countersign::evidence::{Authentication, AuthenticationResult, authenticate, questions};
 use countersign::resolver::{self, DnsServer};
 
@@ -70,6 +72,16 @@ pub fn signature() -> Signature<'static> {
     Signature::new(&RSA, "corp.example", "desk")
 }
 
+/// The shipped configuration without a model, in this folder, with these lines below `[authentication]`.
+pub fn configuration(folder: &Path, lines: &str) -> Config {
+    let others = |table: &&str| !table.starts_with("authentication]") && !table.starts_with("summary]");
+    let shipped: Vec<&str> = config::SHIPPED.split("\n[").filter(others).collect();
+    let settings = format!("[authentication]\n{lines}\n[summary]\nprovider = \"none\"\n");
+    let path = folder.join("config.toml");
+    std::fs::write(&path, format!("{}\n{settings}", shipped.join("\n["))).unwrap();
+    config::load(&path).unwrap_or_else(|faults| panic!("{faults}"))
+}
+
 /// Whoever judges mail, with the DNS server to ask.
 pub struct Court(Dns);
 
@@ -84,6 +96,11 @@ impl Court {
         Dkim { domains, dns: DnsServer::At(self.0.address()) }
     }
 
+    /// What an operator wrote who trusts mx.corp.example too, in this mode.
+    pub fn trusting(&self, mode: &str) -> Mode {
+        trusting(mode, self.0.address())
+    }
+
     /// What the desk says of a mail from Maria that arrived then, where signatures alone count.
     pub async fn judged(&self, raw: &[u8], arrived: DateTime<Utc>, domains: &[&str]) -> Authentication {
         judged(raw, arrived, &Mode::Dkim(self.dkim(domains))).await
@@ -93,6 +110,13 @@ impl Court {
     pub async fn judged_now(&self, raw: &[u8]) -> Authentication {
         judged(raw, now(), &Mode::Dkim(self.dkim(&[]))).await
     }
+}
+
+/// What an operator wrote who trusts mx.corp.example, and this DNS server.
+pub fn trusting(mode: &str, dns: SocketAddr) -> Mode {
+    let folder = tempfile::tempdir().unwrap();
+    let lines = format!("mode = \"{mode}\"\nauthserv_ids = [\"mx.corp.example\"]\ndns = \"{dns}\"");
+    configuration(folder.path(), &lines).authentication
 }
 
 /// Asks DNS, and judges.

@@ -26,3 +26,8 @@ expect:
     sam: question "[EXP-1] Maria Lopez has a question"
     maria: decision_recorded "[EXP-1] Your decision is recorded: approved"
 EXP-1 is pending, 1 of 2, by maria
+# Nor to a mail that answers none of the desk's.
+maria writes to the desk, "Re: [EXP-1] Approval needed":
+    | APPROVE {maria's code in 2 minutes}
+expect:
+    maria: not_understood "We did not understand your answer"

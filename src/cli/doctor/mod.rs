@@ -3,6 +3,7 @@
 //! A line each: fine, or what to do. Must not change anything that matters: it files its own mails, and makes the folders that the
 //! daemon would make.
 
+mod dns;
 mod files;
 mod model;
 mod report;
@@ -47,6 +48,7 @@ async fn examine(file: &Path, config: &Config, wait: Duration) -> Vec<Finding> {
     let reached = inbox.visit.zip(outbox.courier);
     findings.extend(inbox.findings);
     findings.extend(outbox.findings);
+    findings.push(dns::examine(config).await);
     findings.extend(trip::examine(config, reached, &clock, wait).await);
     findings.push(model::examine(config).await);
     findings

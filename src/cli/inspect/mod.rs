@@ -20,6 +20,7 @@ use crate::extract::Extractor;
 use crate::mail::{Dissection, Identity, Kind, OtherPart, Said, Secrets, Words, dissect, said};
 use crate::receipt::{self, Finding, Verdict};
 use crate::resolver::{self, Answers};
+use crate::terminal;
 use crate::turn::{Trail, Understood, home, preview, questions, sources, understand};
 use mails::{Mail, Mails, Unreadable};
 
@@ -188,7 +189,7 @@ impl Reader<'_> {
     fn show(&self, mail: Mail) -> String {
         let inspected = self.inspect(mail);
         if self.arguments.json {
-            format!("{}\n", json::mail(&inspected))
+            format!("{}\n", terminal::json(&json::mail(&inspected)))
         } else {
             words::mail(&inspected, self.arguments.full)
         }

@@ -162,6 +162,11 @@ fn third(lines: &str) -> String {
 }
 
 #[test]
+fn the_witness_is_no_part_of_what_it_watches() {
+    refused("[audit]\nwitness = \"var/countersign.db\" # HERE", "audit.witness", "is the database itself");
+}
+
+#[test]
 fn every_address_is_one_persons() {
     for (lines, key, words) in [
         ("email = \"Maria+x@corp.example\" # HERE", "approvers[2].email", "an address of \"Maria\" already"),
@@ -187,6 +192,7 @@ fn every_address_is_one_persons() {
         ("[operators]\naddresses = [\"expenses@corp.example\"] # HERE", "operators.addresses[0]"),
         ("[[actions]]\non = \"approved\"\nmail = \"expenses+x@corp.example\" # HERE", "actions[0].mail"),
         ("[requesters]\naddresses = [\"expenses@corp.example\"] # HERE", "requesters.addresses[0]"),
+        ("[audit]\nanchor = \"expenses@corp.example\" # HERE", "audit.anchor"),
     ] {
         refused(table, key, "desk's own address");
     }

@@ -28,6 +28,10 @@ pub(super) fn split(raw: &[u8]) -> Result<(Header<'_>, &[u8]), &'static str> {
     let (header, rest) = raw.split_at_checked(length).unwrap_or((raw, b""));
     let body = rest.strip_prefix(b"\r\n").or_else(|| rest.strip_prefix(b"\n"));
     let body = body.ok_or("its header does not end with an empty line, or is too long")?;
+    // And over others as if they were white space.
+    if header.iter().any(|byte| byte.is_ascii_control() && !b"\t\r\n".contains(byte)) {
+        return Err("a control character stands in its header");
+    }
     Ok((Header(with_line_ends(header)), body))
 }
 
@@ -88,5 +92,6 @@ mod tests {
             assert!(split(raw.as_bytes()).is_err(), "{raw}");
         }
         assert!(split(b"From: a\r\n\r\nAPPROVE\r not").is_err());
+        assert!(split(b"From: a\x0cb\r\n\r\n").is_err());
     }
 }

@@ -73,7 +73,13 @@ pub(super) fn judge(
         Ok(parts) => parts,
         Err(why) => return Opinion::Refuses { signed: false, detail: format!("no signature counts: {why}") },
     };
-    let mail = Mail { fields: header.fields(), body, relaxed: OnceCell::new(), simple: OnceCell::new() };
+    let mail = Mail {
+        fields: header.fields(),
+        body,
+        relaxed: OnceCell::new(),
+        simple: OnceCell::new(),
+        short: OnceCell::new(),
+    };
     let candidates = candidates(&mail.fields, from, config);
     let (mut unknown, mut refused) = (None, Vec::new());
     for candidate in &candidates {
@@ -126,9 +132,11 @@ enum Fault {
 struct Mail<'a> {
     fields: Vec<(&'a [u8], &'a [u8])>,
     body: &'a [u8],
-    /// The digest of the body in its relaxed form, and in its simple one: large mails are not digested twice.
+    /// The digests of the body in its forms: large mails are not digested twice.
     relaxed: OnceCell<Vec<u8>>,
     simple: OnceCell<Vec<u8>>,
+    /// The relaxed form without the empty lines at the end.
+    short: OnceCell<Vec<u8>>,
 }
 
 impl Mail<'_> {
@@ -141,7 +149,7 @@ impl Mail<'_> {
         let of = signer(&candidate.tags).unwrap_or_default();
         let refused = |why: String| Fault::Refused(format!("the signature of {of} does not count: {why}"));
         let signature = Signature::read(&candidate.tags, &self.fields, arrived).map_err(refused)?;
-        if *self.body_hash(signature.of_body) != signature.body_hash {
+        if !self.has_body(&signature) {
             return Err(refused("the text is not what was signed".to_owned()));
         }
         let name = signature.key_name();
@@ -159,14 +167,18 @@ impl Mail<'_> {
         Ok(format!("signed by {domain} (DKIM, selector {selector}, {})", algorithm.name()))
     }
 
-    fn body_hash(&self, form: Canonicalization) -> &Vec<u8> {
+    /// Whether this body was signed. Signers that overlook the same as mail-auth did (see [`without_last_empty_lines`])
+    /// signed its lines of white space as well.
+    fn has_body(&self, signature: &Signature) -> bool {
+        let form = signature.of_body;
         let digest = |body| HashAlgorithm::Sha256.hash(form.canonical_body(body, 0)).as_ref().to_vec();
-        match form {
-            Canonicalization::Relaxed => {
-                self.relaxed.get_or_init(|| digest(without_last_empty_lines(self.body)))
-            }
+        let whole = || match form {
+            Canonicalization::Relaxed => self.relaxed.get_or_init(|| digest(self.body)),
             Canonicalization::Simple => self.simple.get_or_init(|| digest(self.body)),
-        }
+        };
+        let short = || self.short.get_or_init(|| digest(without_last_empty_lines(self.body)));
+        let is_relaxed = form == Canonicalization::Relaxed;
+        (is_relaxed && *short() == signature.body_hash) || *whole() == signature.body_hash
     }
 
     /// What was signed of the header (RFC 6376 §3.7): the fields, and the signature's own without its value.

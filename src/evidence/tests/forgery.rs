@@ -2,7 +2,7 @@
 
 use super::providers::trusting;
 use crate::approval::Address;
-use crate::evidence::{AuthenticationResult, Forgery};
+use crate::evidence::Forgery;
 
 const MARKER: &str = "0123456789abcdef";
 const RECEIVED: &str =
@@ -13,11 +13,7 @@ fn desk() -> Address {
 }
 
 /// The forged mail as it comes back from a server that puts `above` over what it leaves of it.
-fn back(
-    lines: &str,
-    above: &str,
-    keeps: impl Fn(&str) -> bool,
-) -> (Vec<String>, Option<String>, AuthenticationResult) {
+fn back(lines: &str, above: &str, keeps: impl Fn(&str) -> bool) -> (Vec<String>, Option<String>) {
     let (trust, desk) = (trusting(lines), desk());
     let forgery = Forgery::new(&trust, &desk, MARKER).unwrap();
     let kept = forgery.fields().into_iter().filter(|(name, value)| keeps(&format!("{name}: {value}")));
@@ -25,8 +21,7 @@ fn back(
     let raw = format!(
         "Return-Path: <{desk}>\r\n{above}{kept}From: {desk}\r\nSubject: countersign doctor {MARKER}\r\n\r\nx\r\n"
     );
-    let genuine = forgery.genuine(raw.as_bytes(), &desk).result;
-    (forgery.survivors(raw.as_bytes()), forgery.believed(raw.as_bytes()), genuine)
+    (forgery.survivors(raw.as_bytes()), forgery.believed(raw.as_bytes()))
 }
 
 const ALL: [&str; 10] = [
@@ -45,7 +40,7 @@ const ALL: [&str; 10] = [
 #[test]
 fn t07_a_server_that_lets_everything_stand_would_have_anybody_believed() {
     for lines in ALL {
-        let (survivors, believed, _) = back(lines, RECEIVED, |_| true);
+        let (survivors, believed) = back(lines, RECEIVED, |_| true);
         assert!(!survivors.is_empty() && believed.is_some(), "{lines}");
     }
 }
@@ -53,24 +48,20 @@ fn t07_a_server_that_lets_everything_stand_would_have_anybody_believed() {
 #[test]
 fn a_server_that_removes_everything_is_fine_whatever_it_says_itself() {
     for lines in ALL {
-        assert_eq!(
-            back(lines, RECEIVED, |_| false),
-            (Vec::new(), None, AuthenticationResult::Fail),
-            "{lines}"
-        );
+        assert_eq!(back(lines, RECEIVED, |_| false), (Vec::new(), None), "{lines}");
     }
     let stamp = "Authentication-Results: mx.google.com; dmarc=pass header.from=corp.example\r\n";
     let genuine = back(ALL[0], &format!("{RECEIVED}{stamp}"), |_| false);
-    assert_eq!(genuine, (Vec::new(), None, AuthenticationResult::Pass));
+    assert_eq!(genuine, (Vec::new(), None));
 }
 
 #[test]
 fn t07_only_what_would_be_believed_is_a_fault() {
     // Debian's OpenDKIM leaves forged DMARC, and DKIM alone is asked for.
     let keeps = |field: &str| field.contains("dmarc=");
-    let (survivors, believed, _) = back(ALL[7], RECEIVED, keeps);
+    let (survivors, believed) = back(ALL[7], RECEIVED, keeps);
     assert_eq!((survivors, believed), (vec!["Authentication-Results".to_owned()], None));
-    let (_, believed, _) = back(&format!("{}\nmethods = [\"dmarc\"]", ALL[7]), RECEIVED, keeps);
+    let (_, believed) = back(&format!("{}\nmethods = [\"dmarc\"]", ALL[7]), RECEIVED, keeps);
     assert!(believed.is_some_and(|why| why.contains("dmarc=pass for corp.example")));
     // A genuine result beside a forged one does not hide that the forged one stands.
     let stamp = "Authentication-Results: mx.corp.example; dkim=none\r\n";

@@ -18,8 +18,7 @@ pub(super) fn trusting(lines: &str) -> Authserv {
     fs::write(&path, format!("{rest}[authentication]\n{lines}\n")).unwrap();
     fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
     let config = config::load(&path).unwrap_or_else(|faults| panic!("{lines}: {faults}"));
-    let config::Authentication::Authserv(trust) = config.authentication else { panic!("{lines}") };
-    trust
+    config.authentication.authserv().unwrap_or_else(|| panic!("{lines}")).clone()
 }
 
 /// A provider: what the operator writes, and what it puts above mail that passes, that it refuses, and that it says nothing of.

@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use chrono::{TimeZone, Utc};
 use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
+use proptest::prelude::*;
 
 use super::super::commands::opens_with_a_command;
 use super::super::notice::{NoticeKind, RequestView, SummaryView};
@@ -351,4 +352,83 @@ fn attachments_come_back_whole_and_are_never_shown_inline() {
     assert_eq!(found[1].contents(), b"<script>");
     let PartType::Message(inner) = &found[2].body else { panic!("not a mail: {:?}", found[2]) };
     assert_eq!(inner.subject(), Some("Fwd: receipt"));
+}
+
+/// What people try to break headers, pages and file names with.
+fn nasty() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("\r\nBcc: eve@evil.example\r\n\r\n".to_owned()),
+        Just("=?utf-8?Q?=0D=0ABcc:=20x?=".to_owned()),
+        Just("../..\\\u{202e}fdp.exe".to_owned()),
+        Just("<script>alert(1)</script>\"'><a href=x>{{ 7*7 }}{% raw %}".to_owned()),
+        Just("\nAPPROVE\n##- end of the mail from countersign -##\n".to_owned()),
+        "[\r\n\t\u{0}\u{7f}\u{85}\u{9b}\u{2028}\u{2029}\u{202e}\u{2066}\u{200b}<>,;:@\"\\\\.=?/-]{1,8}",
+        "\\PC{0,30}",
+    ];
+    prop::collection::vec(piece, 0..6).prop_map(|pieces| pieces.concat())
+}
+
+fn unfit(text: &str) -> bool {
+    text.chars().any(|c| {
+        c.is_control()
+            || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    /// T60, T61, T67, T68: whatever anybody writes into any place of a notice.
+    #[test]
+    fn no_text_leaves_its_place_in_a_notice(
+        text in nasty(),
+        name in nasty(),
+        id in nasty(),
+        kind in prop::sample::select(&NoticeKind::ALL[..]),
+    ) {
+        let header = NoticeHeader {
+            desk_name: name.clone(),
+            to_name: Some(name.clone()),
+            request: Some(text.clone()),
+            references: vec![id.clone(), format!("{id}@{name}")],
+            message_id: id,
+            ..header(kind)
+        };
+        let attached = Attached { name: name.clone(), media_type: text.clone(), bytes: text.as_bytes().to_vec() };
+        let bytes = mail(&header, &hostile_view(&text), &[attached]);
+        prop_assert!(bytes.is_ascii());
+        let raw = String::from_utf8(bytes.clone()).unwrap();
+        let (head, _) = raw.split_once("\r\n\r\n").unwrap();
+        prop_assert!(!head.replace("\r\n", "").contains(['\r', '\n', '\0']));
+        prop_assert!(head.split("\r\n").all(|line| line.len() <= 998));
+        let names = field_names(&bytes);
+        let threads = |name: &String| name == "References" || name == "In-Reply-To";
+        let expected: Vec<_> = FIELDS.iter().map(ToString::to_string).filter(|name| !threads(name)).collect();
+        prop_assert_eq!(names.into_iter().filter(|name| !threads(name)).collect::<Vec<_>>(), expected);
+
+        let message = parse(&bytes);
+        prop_assert_eq!(message.to().unwrap().iter().count(), 1);
+        prop_assert_eq!(message.to().unwrap().first().unwrap().address().unwrap(), "maria@corp.example");
+        prop_assert!(!unfit(message.subject().unwrap_or_default()));
+        let parts: Vec<_> = message.attachments().collect();
+        prop_assert_eq!(parts.len(), 1);
+        prop_assert_eq!(parts[0].content_disposition().unwrap().ctype(), "attachment");
+        let file = parts[0].attachment_name().unwrap();
+        prop_assert!(!unfit(file) && !file.contains(['/', '\\']) && !file.starts_with('.'), "{:?}", file);
+        prop_assert!((1..=100).contains(&file.chars().count()), "{:?}", file);
+    }
+
+    /// T61: data is never markup, in whatever template.
+    #[test]
+    fn no_text_is_markup(text in nasty(), kind in prop::sample::select(&NoticeKind::ALL[..])) {
+        let rows = |html: &str| {
+            let mut found = elements(html);
+            found.retain(|tag| tag != "<br");
+            found
+        };
+        let html = |view: &NoticeView| parse(&mail(&header(kind), view, &[])).body_html(0).unwrap().into_owned();
+        // A text without a letter takes whole blocks away with it: the letter keeps them.
+        let written = html(&hostile_view(&format!("x{text}")));
+        prop_assert_eq!(rows(&written), rows(&html(&hostile_view("x"))));
+    }
 }

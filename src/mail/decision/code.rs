@@ -13,6 +13,11 @@ impl Code {
     pub fn digits(&self) -> &str {
         &self.0
     }
+
+    /// A text without this code, in whichever way it is written; other numbers stay.
+    pub fn blotted(&self, text: &str) -> String {
+        blotted(text, |digits| digits == self.0)
+    }
 }
 
 impl fmt::Debug for Code {
@@ -63,11 +68,15 @@ fn stands_alone(after: &str) -> bool {
 
 /// A text in which nobody finds a code any more.
 pub fn without_codes(text: &str) -> String {
+    blotted(text, |_| true)
+}
+
+fn blotted(text: &str, is_code: impl Fn(&str) -> bool) -> String {
     let mut without = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let inside = without.ends_with(char::is_alphanumeric);
-        match six_digits(rest).filter(|_| !inside) {
+        match six_digits(rest).filter(|(digits, _)| !inside && is_code(digits)) {
             Some((_, after)) => {
                 without.push_str("(a code)");
                 rest = after;
@@ -153,6 +162,7 @@ mod tests {
     fn a_code_is_printed_nowhere() {
         let said = said("APPROVE 123456: 123456 is mine", &Words::default().with_codes(true));
         assert_eq!(format!("{said:?}"), r#"Approve { comment: "123456 is mine", code: Some(Code(…)) }"#);
+        assert_eq!(said.code().unwrap().blotted("123456, 123 456, 654321"), "(a code), (a code), 654321");
         assert_eq!(
             without_codes("code 123456, or 123 456; not 1234567, 12345"),
             "code (a code), or (a code); not 1234567, 12345"

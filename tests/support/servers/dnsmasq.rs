@@ -55,6 +55,13 @@ impl Dns {
         self.address
     }
 
+    /// From now on it knows another name for one that it knows (CNAME), as hosters of mail want it.
+    pub fn alias(&mut self, name: &str, of: &str) {
+        let known = self.folder.read(KNOWING);
+        self.folder.write(KNOWING, &format!("{known}cname={name},{of}\n"));
+        self.start_again();
+    }
+
     /// Has it refuse every question, as a server does that cannot reach others, until [`Dns::start_again`].
     pub fn refuse(&mut self) {
         self.launch(REFUSING);
