@@ -13,6 +13,7 @@ const BLOT: &str = "(a reply token)";
 pub struct Secrets {
     known: Vec<String>,
     before: Vec<String>,
+    separator: char,
 }
 
 impl Secrets {
@@ -27,8 +28,15 @@ impl Secrets {
         Self {
             known: [&reading.tokens, &reading.answers, returned].concat(),
             // Some web mailers leave the plus sign of a mailto link encoded.
+            separator: identity.separator,
             before: [separator.as_str(), "%2b", "=2b"].map(|sign| format!("{local}{sign}")).into(),
         }
+    }
+
+    /// The text with the desk's plain address in the place of reply addresses, for whoever must not even see that they were.
+    #[must_use]
+    pub fn left_out(&self, text: &str) -> String {
+        self.blotted(text).replace(&format!("{}{BLOT}", self.separator), "").replace(BLOT, "")
     }
 
     /// The text without them, and else letter by letter as it is.

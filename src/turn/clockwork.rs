@@ -158,7 +158,7 @@ impl Desk {
             requester: self.config.policy.name(&request.requester).to_owned(),
             subject: request.subject.clone(),
             amount: Money::new(amount.value, amount.currency),
-            report: secrets.blotted(&reading.text.chars().take(REPORT).collect::<String>()),
+            report: secrets.left_out(&reading.text.chars().take(REPORT).collect::<String>()),
             attachments: reading.attachments.into_iter().map(|file| file.name).collect(),
         }))
     }

@@ -56,7 +56,10 @@ impl Desk {
                 before = Some(last.request.number);
                 for stored in &page {
                     let (desk, number) = (self.clone(), stored.request.number);
-                    self.store.write(move |connection| desk.ask_anew(connection, number)).await?;
+                    let turn = move |connection: &Connection| {
+                        desk.as_of_now(connection)?.ask_anew(connection, number)
+                    };
+                    self.store.write(turn).await?;
                 }
             }
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Desk, Taken, Understood, understand, verify};
+use super::{Desk, Taken, Trail, Understood, understand, verify};
 use crate::approval::{Policy, Request, State};
 use crate::clock::Clock;
 use crate::config::{self, Config};
@@ -367,4 +367,50 @@ async fn a_delivery_report_is_told_to_operators_once_however_often_it_comes() {
     }
     only(&bench.sent().await, "operator", "it@corp.example");
     assert_eq!(bench.request(1).state, State::Pending);
+}
+
+/// T97: who is suspended is in the log, and nobody changes it behind its back.
+#[tokio::test]
+async fn a_suspension_that_was_lifted_in_the_database_only_is_found_by_the_audit() {
+    let bench = Bench::new();
+    let (maria, it) = ("m.lopez@corp.example".parse().unwrap(), "it@corp.example".to_owned());
+    bench.desk.suspend(maria, false, it, "her phone is stolen".to_owned()).await.unwrap();
+    let faults = || verify(&bench.desk.store.reader().unwrap()).unwrap().faults;
+    assert_eq!(faults(), Vec::<String>::new());
+    bench.tamper("DELETE FROM suspended").await;
+    assert_eq!(faults(), ["whether maria@corp.example is suspended is not what the log says"]);
+}
+
+/// T103: a decision that counts only because an operator vouched for its sender says so for ever.
+#[tokio::test]
+async fn a_released_mail_says_who_released_it_and_why_that_was_needed() {
+    let mut bench = Bench::new();
+    bench.write("", "sam@corp.example", DESK, "Subject: x\r\n", "Total: 5,000.00 USD").await;
+    bench.desk.release(1, "it@corp.example".to_owned()).await.unwrap();
+    let entries = store::request_entries(&bench.desk.store.reader().unwrap(), 1).unwrap();
+    let gates = Trail::of_entry(&entries[0].authentication);
+    let vouched: Vec<&str> = gates.passages().iter().map(|it| it.why.as_str()).collect();
+    let why = vouched.iter().find(|why| why.starts_with("released by it@corp.example: "));
+    assert!(why.is_some_and(|why| why.contains("not authenticated")), "{vouched:?}");
+    assert_eq!(gates.stopped(), None);
+    assert_eq!(bench.request(1).state, State::Pending);
+}
+
+/// T31: somebody whose main address became another one is still one person, and counts once.
+#[tokio::test]
+async fn a_person_under_a_new_main_address_does_not_approve_twice() {
+    let mut bench = Bench::new();
+    let sent = pending(&mut bench, "20,000.00 USD").await;
+    let asked = only(&sent, "approval_request", "maria@corp.example").reply_to.clone();
+    bench.mail("maria@corp.example", &asked, "Subject: Re: x\r\n", "APPROVE").await;
+    let mut config = (*bench.desk.config).clone();
+    let maria = &mut config.policy.approvers[0];
+    std::mem::swap(&mut maria.email, &mut maria.aliases[0]);
+    bench.desk.config = Arc::new(config);
+    bench.settle().await;
+    let asked: Vec<String> = bench.sent().await.into_iter().map(|sent| sent.person).collect();
+    assert!(!asked.contains(&"m.lopez@corp.example".to_owned()), "{asked:?}");
+    let request = bench.request(1);
+    assert_eq!((request.state, request.distinct_approvals()), (State::Pending, 1));
+    assert!(request.seats.iter().all(|seat| seat.person.local() != "maria"), "{:?}", request.seats);
 }

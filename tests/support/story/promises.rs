@@ -17,6 +17,7 @@ pub(super) fn broken(world: &World) -> Result<Vec<String>, String> {
     broken.extend(verdicts(world)?);
     broken.extend(addresses(world));
     broken.extend(secrets(world));
+    broken.extend(leaks(world));
     broken.extend(codes(world));
     broken.extend(models(world)?);
     Ok(broken)
@@ -155,6 +156,26 @@ fn codes(world: &World) -> Vec<String> {
     }
     if codes.iter().any(|code| alone(&stored, code)) || secrets.iter().any(|secret| stored.contains(secret)) {
         broken.push("a code stands in the database".to_owned());
+    }
+    broken
+}
+
+/// T22: no secret stands in what the desk says of itself, whether somebody answered with it or not: its log, what it
+/// prints for scripts, and all that it keeps but the mails as people wrote them.
+fn leaks(world: &World) -> Vec<String> {
+    let mut said = world.outputs();
+    said.push(("the log".to_owned(), world.log()));
+    said.push(("the database".to_owned(), world.tables_but("mails")));
+    let said: Vec<(String, String)> =
+        said.into_iter().map(|(name, text)| (name, text.to_lowercase())).collect();
+    let mut broken = Vec::new();
+    for notice in &world.notices {
+        for secret in notice.secrets() {
+            let leaks = said.iter().filter(|(_, text)| text.contains(&secret));
+            let told =
+                |place: &String| format!("{place} shows a secret of {}'s {}", notice.owner, notice.kind);
+            broken.extend(leaks.map(|(place, _)| told(place)));
+        }
     }
     broken
 }

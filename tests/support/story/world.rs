@@ -4,7 +4,8 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, LazyLock};
+use std::process::Stdio;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use countersign::approval::{Address, Request};
@@ -36,10 +37,15 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_countersign");
 /// A Monday, 09:00 UTC.
 const BEGIN: &str = "2026-10-05T09:00:00Z";
 
+/// A process that begins holds the locks of all databases for a moment, so no desk may start meanwhile.
+static BEGINNING: Mutex<()> = Mutex::new(());
+
 static TEMPLATES: LazyLock<Arc<Templates>> = LazyLock::new(|| Arc::new(Templates::load(None).unwrap()));
 
 pub(super) struct World {
     folder: TempDir,
+    log: Log,
+    _logging: tracing::subscriber::DefaultGuard,
     settings: Table,
     pub(super) config: Arc<Config>,
     pub(super) clock: Clock,
@@ -59,6 +65,21 @@ pub(super) struct World {
     apps: BTreeMap<String, Totp>,
     /// Every code that somebody wrote.
     pub(super) codes: RefCell<Vec<String>>,
+}
+
+/// What the desk writes into its log, on the thread of its story.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl std::io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 struct Running {
@@ -82,11 +103,18 @@ impl World {
             merge(&mut settings, change);
         }
         let config = load(&folder, &settings)?;
+        let log = Log::default();
+        let writer = log.clone();
+        let subscriber = tracing_subscriber::fmt().with_max_level(tracing::Level::DEBUG).with_ansi(false);
+        let _logging =
+            tracing::subscriber::set_default(subscriber.with_writer(move || writer.clone()).finish());
         let clock = Clock::moved(begin.unwrap_or_else(|| BEGIN.parse().unwrap()));
         let office = Maildir::new(&folder.path().join("var/mail"), config.desk.separator);
         let (seen, notices, written) = (BTreeSet::new(), Vec::new(), Vec::new());
         let mut world = Self {
             folder,
+            log,
+            _logging,
             settings,
             config,
             clock,
@@ -108,7 +136,10 @@ impl World {
     /// The desk starts, on the database as it is.
     pub(super) fn start(&mut self) {
         let config = self.config.clone();
-        let store = Store::open(&config.desk.database).unwrap();
+        let store = {
+            let _nothing_begins = BEGINNING.lock().unwrap_or_else(PoisonError::into_inner);
+            Store::open(&config.desk.database).unwrap()
+        };
         let templates = TEMPLATES.clone();
         let inbox = Inbox::new(&config.inbox, &config.desk.address, config.limits.message).unwrap();
         let outbox =
@@ -352,6 +383,28 @@ impl World {
             }
         }
         all
+    }
+
+    /// What commands print for scripts about all that there is.
+    pub(super) fn outputs(&self) -> Vec<(String, String)> {
+        let config = self.folder.path().join("config.toml");
+        let commands = ["audit log", "quarantine list --all", "outbox list", "show 1", "quarantine show 1"];
+        let output = |command: &str| {
+            let mut program = std::process::Command::new(PROGRAM);
+            program.arg("--config").arg(&config).args(command.split(' ')).arg("--json");
+            let child = {
+                let _nobody_starts = BEGINNING.lock().unwrap_or_else(PoisonError::into_inner);
+                program.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+            };
+            let printed = child.wait_with_output().unwrap();
+            String::from_utf8_lossy(&[printed.stdout, printed.stderr].concat()).into_owned()
+        };
+        commands.map(|command| (format!("`{command}`"), output(command))).into()
+    }
+
+    /// What the desk wrote into its log.
+    pub(super) fn log(&self) -> String {
+        String::from_utf8_lossy(&self.log.0.lock().unwrap()).into_owned()
     }
 
     /// The database, with everything in it that is committed.
