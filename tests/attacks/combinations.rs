@@ -39,11 +39,15 @@ const FLIPS: [Flip; 44] = [
     flip("vouched", "twice", |it| {
         it.server = vouched("dmarc=pass header.from=corp.example; dmarc=fail header.from=corp.example");
     }),
-    flip("vouched", "not at all", |it| it.server = "Return-Path: <maria@corp.example>\n{received}".to_owned()),
+    flip("vouched", "not at all", |it| {
+        it.server = "Return-Path: <maria@corp.example>\n{received}".to_owned()
+    }),
     flip("vouched", "below", |it| {
         it.server = "{received}\n{stamp dmarc=pass header.from=corp.example}".to_owned();
     }),
-    flip("vouched", "by a foreign server", |it| it.server = it.server.replace("{server", "{server elsewhere")),
+    flip("vouched", "by a foreign server", |it| {
+        it.server = it.server.replace("{server", "{server elsewhere")
+    }),
     flip("vouched", "for an insider", |it| {
         it.server = vouched("dmarc=pass header.from=corp.example").replace("<maria@", "<sam@");
     }),
@@ -68,12 +72,16 @@ const FLIPS: [Flip; 44] = [
         it.to = "To: expenses@corp.example".to_owned();
         it.answers = "X-None: none".to_owned();
     }),
-    flip("token", "of another request's answer", |it| it.answers = "{answers maria for the other}".to_owned()),
+    flip("token", "of another request's answer", |it| {
+        it.answers = "{answers maria for the other}".to_owned()
+    }),
     flip("machine", "auto-submitted", |it| it.more.push_str("Auto-Submitted: auto-replied\n")),
     flip("machine", "list", |it| it.more.push_str("List-Id: <all.corp.example>\n")),
     flip("machine", "precedence", |it| it.more.push_str("Precedence: bulk\n")),
     flip("machine", "vacation", |it| it.more.push_str("X-Autoreply: yes\n")),
-    flip("machine", "null sender", |it| it.server = it.server.replace("{server maria", "Return-Path: <>\n{server maria")),
+    flip("machine", "null sender", |it| {
+        it.server = it.server.replace("{server maria", "Return-Path: <>\n{server maria")
+    }),
     flip("machine", "subject", |it| it.subject = "Subject: Automatic reply: {subject of maria}".to_owned()),
     flip("text", "negation", |it| it.text = "Do not approve".to_owned()),
     flip("text", "question", |it| it.text = "APPROVE?".to_owned()),

@@ -153,7 +153,9 @@ fn notice<'a>(words: &str, known: &Known<'a>) -> &'a Notice {
     let hers = || among.iter().filter(|notice| notice.owner == owner);
     // A closed request has notices without a reply address: there, an earlier one is used.
     let found = hers().filter(|notice| notice.has_token()).last().or(hers().last());
-    found.copied().unwrap_or_else(|| panic!("{}: {name} has no notice about {}, of {}", known.id, known.number, among.len()))
+    found.copied().unwrap_or_else(|| {
+        panic!("{}: {name} has no notice about {}, of {}", known.id, known.number, among.len())
+    })
 }
 
 /// `10000 X-A: 1/` is that many lines; `/` is a line end.

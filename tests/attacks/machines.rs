@@ -39,36 +39,93 @@ const LANGUAGES: [(&str, &str, &str); 24] = [
 
 /// What products write into the header of an absence.
 const ABSENCES: [(&str, &str); 14] = [
-    ("Exchange", "Auto-Submitted: auto-generated\nX-Auto-Response-Suppress: All\nX-MS-Exchange-Generated-Message-Source: Mailbox Rules Agent"),
+    (
+        "Exchange",
+        "Auto-Submitted: auto-generated\nX-Auto-Response-Suppress: All\nX-MS-Exchange-Generated-Message-Source: Mailbox Rules Agent",
+    ),
     ("Outlook rule", "X-MS-Exchange-Inbox-Rules-Loop: maria@corp.example"),
     ("Gmail", "Precedence: bulk\nX-Autoreply: yes\nAuto-Submitted: auto-replied"),
     ("Sieve", "Auto-Submitted: auto-replied (vacation)\nX-Sieve: Pigeonhole Sieve 0.5.19\nPrecedence: bulk"),
     ("Cyrus", "Auto-Submitted: auto-replied (vacation)\nX-Sieve: CMU Sieve 2.4"),
     ("Zimbra", "Auto-Submitted: auto-replied (zimbra; vacation)\nPrecedence: bulk"),
-    ("cPanel", "X-Autorespond: yes\nX-Loop: maria@corp.example\nX-Precedence: auto_reply\nPrecedence: auto_reply"),
+    (
+        "cPanel",
+        "X-Autorespond: yes\nX-Loop: maria@corp.example\nX-Precedence: auto_reply\nPrecedence: auto_reply",
+    ),
     ("Plesk", "Auto-Submitted: auto-replied\nX-Autoreply: true"),
     ("Apple", "X-Apple-Action: VACATION"),
     ("GroupWise", "X-Mailer: Novell GroupWise Internet Agent 8.0\nAuto-Submitted: auto-replied"),
     ("vacation(1)", "Precedence: junk\nDelivered-By-The-Graces-Of: vacation\nAuto-Submitted: auto-replied"),
-    ("Yahoo", "X-Autoreply: YES\nX-Vacation: on\nX-Auto-Response-Suppress: All\nAuto-Submitted: auto-replied"),
+    (
+        "Yahoo",
+        "X-Autoreply: YES\nX-Vacation: on\nX-Auto-Response-Suppress: All\nAuto-Submitted: auto-replied",
+    ),
     ("Domino", "X-MIMETrack: Serialize by Router on mail/corp\nAuto-Submitted: auto-generated"),
     ("nothing but a subject", "X-Mailer: something"),
 ];
 
 /// Who sends bounces, and with which words they begin.
 const BOUNCES: [(&str, &str, &str); 12] = [
-    ("Mail Delivery System <MAILER-DAEMON@corp.example>", "Undelivered Mail Returned to Sender", "This is the mail system at host mx.corp.example.\n\nI'm sorry to have to inform you that your message could not\nbe delivered to one or more recipients."),
-    ("Mail Delivery System <Mailer-Daemon@outside.example>", "Mail delivery failed: returning message to sender", "This message was created automatically by mail delivery software.\n\nA message that you sent could not be delivered to one or more of its\nrecipients. This is a permanent error."),
-    ("Mail Delivery Subsystem <mailer-daemon@googlemail.example>", "Delivery Status Notification (Failure)", "** Address not found **\n\nYour message wasn't delivered to maria@corp.example because the address couldn't be found."),
-    ("Microsoft Outlook <MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@corp.example>", "Undeliverable: {subject of maria}", "Delivery has failed to these recipients or groups:\n\nmaria@corp.example"),
-    ("postmaster@corp.example", "Unzustellbar: {subject of maria}", "Fehler bei der Nachrichtenzustellung an folgende Empfänger oder Gruppen:"),
-    ("Mail Delivery Subsystem <MAILER-DAEMON@mx.corp.example>", "Returned mail: see transcript for details", "The original message was received at Mon, 5 Oct 2026 09:00:00 +0200\n\n   ----- The following addresses had permanent fatal errors -----\n<maria@corp.example>"),
-    ("MAILER-DAEMON@outside.example", "failure notice", "Hi. This is the qmail-send program at outside.example.\nI'm afraid I wasn't able to deliver your message to the following addresses.\nThis is a permanent error; I've given up. Sorry it didn't work out."),
-    ("Postmaster <postmaster@outside.example>", "DELIVERY FAILURE: User maria (maria@corp.example) not listed in Domino Directory", "Your message\n\n  Subject: x\n\nwas not delivered to:\n\n  maria@corp.example"),
-    ("MDaemon at outside.example <MDaemon@outside.example>", "Permanent Delivery Failure", "The attached message had PERMANENT fatal delivery errors!"),
-    ("\"Courier mail server at mx\" <@>", "NOTICE: mail delivery status.", "This is a delivery status notification from mx.corp.example,\nrunning the Courier mail server, version 0.65."),
-    ("Mail Delivery Subsystem <mailer-daemon@amazonses.example>", "Delivery Status Notification (Failure)", "An error occurred while trying to deliver the mail to the following recipients:\nmaria@corp.example"),
-    ("postmaster@corp.example", "Non remis : {subject of maria}", "Échec de la remise pour ces destinataires ou groupes :"),
+    (
+        "Mail Delivery System <MAILER-DAEMON@corp.example>",
+        "Undelivered Mail Returned to Sender",
+        "This is the mail system at host mx.corp.example.\n\nI'm sorry to have to inform you that your message could not\nbe delivered to one or more recipients.",
+    ),
+    (
+        "Mail Delivery System <Mailer-Daemon@outside.example>",
+        "Mail delivery failed: returning message to sender",
+        "This message was created automatically by mail delivery software.\n\nA message that you sent could not be delivered to one or more of its\nrecipients. This is a permanent error.",
+    ),
+    (
+        "Mail Delivery Subsystem <mailer-daemon@googlemail.example>",
+        "Delivery Status Notification (Failure)",
+        "** Address not found **\n\nYour message wasn't delivered to maria@corp.example because the address couldn't be found.",
+    ),
+    (
+        "Microsoft Outlook <MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@corp.example>",
+        "Undeliverable: {subject of maria}",
+        "Delivery has failed to these recipients or groups:\n\nmaria@corp.example",
+    ),
+    (
+        "postmaster@corp.example",
+        "Unzustellbar: {subject of maria}",
+        "Fehler bei der Nachrichtenzustellung an folgende Empfänger oder Gruppen:",
+    ),
+    (
+        "Mail Delivery Subsystem <MAILER-DAEMON@mx.corp.example>",
+        "Returned mail: see transcript for details",
+        "The original message was received at Mon, 5 Oct 2026 09:00:00 +0200\n\n   ----- The following addresses had permanent fatal errors -----\n<maria@corp.example>",
+    ),
+    (
+        "MAILER-DAEMON@outside.example",
+        "failure notice",
+        "Hi. This is the qmail-send program at outside.example.\nI'm afraid I wasn't able to deliver your message to the following addresses.\nThis is a permanent error; I've given up. Sorry it didn't work out.",
+    ),
+    (
+        "Postmaster <postmaster@outside.example>",
+        "DELIVERY FAILURE: User maria (maria@corp.example) not listed in Domino Directory",
+        "Your message\n\n  Subject: x\n\nwas not delivered to:\n\n  maria@corp.example",
+    ),
+    (
+        "MDaemon at outside.example <MDaemon@outside.example>",
+        "Permanent Delivery Failure",
+        "The attached message had PERMANENT fatal delivery errors!",
+    ),
+    (
+        "\"Courier mail server at mx\" <@>",
+        "NOTICE: mail delivery status.",
+        "This is a delivery status notification from mx.corp.example,\nrunning the Courier mail server, version 0.65.",
+    ),
+    (
+        "Mail Delivery Subsystem <mailer-daemon@amazonses.example>",
+        "Delivery Status Notification (Failure)",
+        "An error occurred while trying to deliver the mail to the following recipients:\nmaria@corp.example",
+    ),
+    (
+        "postmaster@corp.example",
+        "Non remis : {subject of maria}",
+        "Échec de la remise pour ces destinataires ou groupes :",
+    ),
 ];
 
 /// Subjects and reports of mail that was read.
@@ -80,7 +137,10 @@ const RECEIPTS: [(&str, &str); 8] = [
     ("Letto: ", "Il messaggio è stato letto lunedì."),
     ("Gelezen: ", "Uw bericht is maandag gelezen."),
     ("Not read: ", "Your message was deleted without being read on Monday."),
-    ("Return Receipt (displayed) - ", "This is a Return Receipt for the mail that you sent to maria@corp.example."),
+    (
+        "Return Receipt (displayed) - ",
+        "This is a Return Receipt for the mail that you sent to maria@corp.example.",
+    ),
 ];
 
 /// The mails, some to a case.
@@ -88,7 +148,10 @@ pub fn cases(chance: &mut Chance) -> Vec<Case> {
     let count = std::env::var("MACHINES").map_or(MAILS, |count| count.parse().unwrap());
     let mails: Vec<(String, String)> = (0..count).map(|_| mail(chance)).collect();
     let group = |(nth, mails): (usize, &[(String, String)])| Case {
-        name: format!("machines {nth}: {}", mails.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ")),
+        name: format!(
+            "machines {nth}: {}",
+            mails.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ")
+        ),
         rows: ["T50", "T51", "T52"].map(str::to_owned).to_vec(),
         on: Scene::TwoNeeded,
         another: false,
@@ -120,7 +183,9 @@ fn to(chance: &mut Chance) -> &'static str {
 
 fn body(chance: &mut Chance, word: &str, text: &str) -> String {
     match chance.below(3) {
-        0 => format!("Content-Type: text/html; charset=utf-8\n\n<html><body><p>{word}</p><p>{text}</p></body></html>\n"),
+        0 => format!(
+            "Content-Type: text/html; charset=utf-8\n\n<html><body><p>{word}</p><p>{text}</p></body></html>\n"
+        ),
         1 => format!("{{plain}}\n\n{word}\n\n{text}\n\n{{quote of maria}}\n"),
         _ => format!("{{plain}}\n\n{word}\n\n{text}\n"),
     }
@@ -153,7 +218,9 @@ fn bounce(chance: &mut Chance) -> (String, String) {
     let head = format!("{server}\nFrom: {from}\n{to}\nSubject: {subject}\n{{usual}}");
     let returned = "Message-ID: <{notice of maria}>\nFrom: expenses@corp.example\nTo: maria@corp.example\nSubject: {subject of maria}\n";
     let body = match chance.below(3) {
-        0 => format!("{{plain}}\n\nAPPROVE\n\n{text}\n\n<maria@corp.example>:\n550 5.1.1 unknown\n\n--- Below this line is a copy of the message.\n\n{returned}\nAPPROVE\n"),
+        0 => format!(
+            "{{plain}}\n\nAPPROVE\n\n{text}\n\n<maria@corp.example>:\n550 5.1.1 unknown\n\n--- Below this line is a copy of the message.\n\n{returned}\nAPPROVE\n"
+        ),
         1 => report(text, action, &format!("Content-Type: message/rfc822\n\n{returned}\nAPPROVE\n")),
         _ => report(text, action, &format!("Content-Type: text/rfc822-headers\n\n{returned}")),
     };

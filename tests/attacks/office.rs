@@ -170,11 +170,12 @@ impl Office {
         loop {
             let told: BTreeSet<(String, String)> =
                 self.notices().into_iter().map(|it| (it.request, it.owner)).collect();
-            let unasked = self.objects(&["list", "--json", "--state", "pending"]).into_iter().any(|request| {
-                let id = request["id"].as_str().unwrap();
-                let asked = request["asked"].as_array().unwrap();
-                asked.iter().any(|it| !told.contains(&(id.to_owned(), it.as_str().unwrap().to_owned())))
-            });
+            let unasked =
+                self.objects(&["list", "--json", "--state", "pending"]).into_iter().any(|request| {
+                    let id = request["id"].as_str().unwrap();
+                    let asked = request["asked"].as_array().unwrap();
+                    asked.iter().any(|it| !told.contains(&(id.to_owned(), it.as_str().unwrap().to_owned())))
+                });
             if !unasked {
                 return self.settle();
             }
