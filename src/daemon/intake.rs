@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, SubsecRound, Utc};
 use futures_util::future::{FutureExt, join_all, try_join_all};
+use tokio::sync::Semaphore;
 use tracing::{debug, info};
 
 use super::backoff::Backoff;
@@ -16,6 +17,13 @@ use crate::turn::{Desk, Fate, Taken, TurnError, Understood, questions, understan
 
 /// The fact that holds when this database was first run.
 const FIRST_START: &str = "first_start";
+
+/// A mail takes many times its size while it is read, and whoever reads keeps what patterns need for each reader that works
+/// at once: so many small mails are read at once, or one of a few megabytes.
+const ROOM: usize = 12;
+
+/// What takes one place of that room.
+const PLACE: usize = 256 * 1024;
 
 /// From when on mail is dealt with: what the configuration says, else the first start of this database.
 pub(super) async fn since(desk: &Desk) -> Result<DateTime<Utc>, DaemonError> {
@@ -143,7 +151,8 @@ async fn take_batch(
     alive: impl Fn(),
 ) -> Result<TakenBatch, DaemonError> {
     let mut moves = known(desk, &mut batch)?;
-    let read = batch.into_iter().map(|mail| read(desk, mail).inspect(|_| alive()));
+    let room = Semaphore::new(ROOM);
+    let read = batch.into_iter().map(|mail| read_in(&room, desk, mail).inspect(|_| alive()));
     let read = try_join_all(read).await?;
     let places: Vec<_> = read.iter().map(|mail| mail.place.clone()).collect();
     let taken = join_all(read.into_iter().map(|mail| take(desk, mail))).await;
@@ -193,6 +202,18 @@ fn known(desk: &Desk, batch: &mut Vec<Arrived>) -> Result<Vec<(Place, Destinatio
         }
     }
     Ok(known)
+}
+
+/// Reads a mail when there is room for it.
+async fn read_in(room: &Semaphore, desk: &Desk, arrived: Arrived) -> Result<Read, tokio::task::JoinError> {
+    let length = match &arrived.content {
+        Content::Whole(raw) => raw.len(),
+        Content::TooLarge { header, .. } => header.len(),
+    };
+    let places = u32::try_from((1 + length / PLACE).min(ROOM)).unwrap_or(u32::MAX);
+    // Nobody closes it, which alone could fail.
+    let _held = room.acquire_many(places).await.ok();
+    read(desk, arrived).await
 }
 
 async fn read(desk: &Desk, arrived: Arrived) -> Result<Read, tokio::task::JoinError> {

@@ -123,7 +123,7 @@ fn disposition(at: usize, played: &Played<'_>, evidence: &Evidence) -> Vec<Strin
     let quarantined = evidence.quarantined.contains(&played.places[last]);
     let mut wrong = Vec::new();
     if quarantined != (case.must == Must::Quarantine)
-        && matches!(case.must, Must::Quarantine | Must::Counts | Must::AsksBack | Must::Refused)
+        && matches!(case.must, Must::Quarantine | Must::Counts | Must::AsksBack)
     {
         wrong.push(
             if quarantined { "lies in the quarantine" } else { "does not lie in the quarantine" }.to_owned(),
@@ -140,7 +140,8 @@ fn disposition(at: usize, played: &Played<'_>, evidence: &Evidence) -> Vec<Strin
         Must::AsksBack if !any(&["not_understood", "amount_needed", "question", "answer"]) => {
             wrong.push(format!("asks nobody: {told:?}"));
         }
-        Must::Refused if !any(&["refused", "already_closed", "not_understood"]) => {
+        // Who tries too often is told no more.
+        Must::Refused if !quarantined && !any(&["refused", "already_closed", "not_understood"]) => {
             wrong.push(format!("refuses nothing: {told:?}"));
         }
         Must::Nothing | Must::AsksBack | Must::Refused | Must::Counts => {}

@@ -255,5 +255,10 @@ fn inspected(office: &Office, played: &[Played<'_>]) -> Faults {
 /// Identity, the text of a reply, and automatic mail: what a mail alone tells.
 fn shows_in_a_mail(row: &str) -> bool {
     let number: u32 = row.trim_start_matches('T').parse().unwrap_or(0);
-    (1..=13).contains(&number) || number == 15 || number == 17 || (40..=55).contains(&number)
+    (1..=10).contains(&number)
+        || number == 12
+        || number == 13
+        || number == 15
+        || number == 17
+        || (40..=55).contains(&number)
 }
