@@ -4,7 +4,7 @@
 
 use countersign::approval::Address;
 use countersign::clock::Clock;
-use countersign::config::{Authentication, Authserv, Dkim, Method, Position};
+use countersign::config::{Authentication, Authserv, Dkim, Logins, Method, Position};
 use countersign::evidence::{AuthenticationResult, authenticate, questions};
 use countersign::resolver::{Answers, DnsServer};
 use libfuzzer_sys::fuzz_target;
@@ -53,7 +53,8 @@ fn judge(raw: &[u8], from: &Address, config: &Authentication) -> AuthenticationR
 fn trusting(position: Position, ids: &[&str]) -> Authentication {
     let ids = ids.iter().map(|id| (*id).to_owned()).collect();
     let methods = vec![Method::Dmarc, Method::Dkim, Method::Auth];
-    Authentication::Authserv(Authserv { ids, methods, position })
+    let logins = Logins { domain: None, table: Vec::new() };
+    Authentication::Authserv(Authserv { ids, methods, position, one_field: false, inside: None, logins })
 }
 
 fn contains(raw: &[u8], word: &[u8]) -> bool {

@@ -29,7 +29,7 @@ fuzz_target!(|input: &str| {
     let file = |text: &str, xml: &str| {
         let xml = if xml.is_empty() { Vec::new() } else { vec![xml.to_owned()] };
         let document = Document { text: text.to_owned(), xml, ..Document::default() };
-        FileReading { name: "invoice.pdf".to_owned(), outcome: Ok(document) }
+        FileReading { name: "invoice.pdf".to_owned(), could_bill: true, outcome: Ok(document) }
     };
     let of_file = |file: FileReading| find(&Sources { files: &[file], ..Sources::default() }, home);
     let (seen, both) = (of_file(file(page, "")), of_file(file(page, machine)));
