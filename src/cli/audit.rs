@@ -1,6 +1,6 @@
 //! `audit`: the log, checked and printed.
 
-use super::present::{FAINT, GREEN, RED, STRONG, counted, rfc3339, safe};
+use super::present::{FAINT, GREEN, RED, STRONG, counted, print_json, rfc3339, safe};
 use super::timeline::Moment;
 use super::{Ending, request_number};
 use crate::config::Config;
@@ -56,7 +56,7 @@ fn verify(config: &Config, heads: &[String], json: bool) -> anyhow::Result<Endin
     let mut found = turn::verify_against(&*connection.unchecked_transaction()?, &kept)?;
     seen.into_iter().for_each(|doubt| found.fault(doubt));
     if json {
-        anstream::println!("{}", serde_json::to_string(&found)?);
+        print_json(&serde_json::to_value(&found)?);
     } else {
         tell(&found);
     }
@@ -123,7 +123,7 @@ fn checkpoints_in(text: &str) -> Vec<Checkpoint> {
 fn head(config: &Config, json: bool) -> anyhow::Result<Ending> {
     let head = store::head(&store::open_read_only(&config.desk.database)?)?;
     if json {
-        anstream::println!("{}", head.to_json());
+        print_json(&head.to_json());
     } else {
         anstream::println!("{STRONG}{}{STRONG:#}", head.last);
         let at = head.at.map_or("no entry yet".to_owned(), |at| format!("last entry {}", rfc3339(at)));
@@ -136,7 +136,7 @@ fn log(config: &Config, id: Option<&str>, json: bool) -> anyhow::Result<Ending> 
     let connection = store::open_read_only(&config.desk.database)?;
     let print = |entry: &store::Entry| {
         if json {
-            anstream::println!("{}", crate::terminal::json(&entry.to_json()));
+            print_json(&entry.to_json());
         } else {
             let Moment { at, event, who, detail, .. } = Moment::of(entry);
             let request =

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::Ending;
 use super::host::exposures;
-use super::present::GREEN;
+use super::present::{GREEN, print_json};
 use crate::approval::{Money, Policy};
 use crate::config;
 use crate::extract::Extractor;
@@ -16,7 +16,7 @@ pub(super) fn run(file: &Path, json: bool) -> anyhow::Result<Ending> {
     let config = match config::load(file) {
         Ok(config) => config,
         Err(faults) if json => {
-            anstream::println!("{}", json!({ "ok": false, "faults": faults }));
+            print_json(&json!({ "ok": false, "faults": faults }));
             return Ok(Ending::Misconfigured);
         }
         Err(faults) => return Err(faults.into()),
@@ -27,9 +27,8 @@ pub(super) fn run(file: &Path, json: bool) -> anyhow::Result<Ending> {
     faults.extend(exposures(&config).iter().map(ToString::to_string));
     let pictures = Extractor::of_this_program(&config.receipts).describe();
     if json {
-        anstream::println!(
-            "{}",
-            json!({ "ok": faults.is_empty(), "faults": faults, "pictures": pictures, "codes": codes })
+        print_json(
+            &json!({ "ok": faults.is_empty(), "faults": faults, "pictures": pictures, "codes": codes }),
         );
     } else if faults.is_empty() {
         anstream::println!("{}: {GREEN}OK{GREEN:#}", file.display());

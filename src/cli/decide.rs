@@ -3,6 +3,7 @@
 use clap::ValueEnum;
 use serde_json::json;
 
+use super::present::print_json;
 use super::run::desk_beside;
 use super::{Ending, request_number};
 use crate::approval::Address;
@@ -48,7 +49,7 @@ pub(super) async fn run(config: Config, arguments: Arguments) -> anyhow::Result<
     desk.decide(number, arguments.operator, approve, arguments.reason).await?;
     let state = if approve { "approved" } else { "rejected" };
     if arguments.json {
-        anstream::println!("{}", json!({ "id": desk.number(number), "state": state }));
+        print_json(&json!({ "id": desk.number(number), "state": state }));
     } else {
         anstream::println!("{} is {state}; everybody concerned is told", desk.number(number));
     }

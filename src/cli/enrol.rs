@@ -4,7 +4,7 @@ use fast_qr::QRBuilder;
 use serde_json::json;
 
 use super::Ending;
-use super::present::{STRONG, safe};
+use super::present::{STRONG, print_json, safe};
 use super::run::desk_beside;
 use crate::approval::Address;
 use crate::config::Config;
@@ -38,7 +38,7 @@ pub(super) async fn run(config: Config, arguments: Arguments) -> anyhow::Result<
     if remove {
         desk.remove_factor(&address, operator).await?;
         if json {
-            anstream::println!("{}", json!({ "person": person, "enrolled": false }));
+            print_json(&json!({ "person": person, "enrolled": false }));
         } else {
             anstream::println!("{person} has no second factor any more, and is told");
         }
@@ -46,7 +46,7 @@ pub(super) async fn run(config: Config, arguments: Arguments) -> anyhow::Result<
     }
     let uri = desk.enrol(&address, operator).await?;
     if json {
-        anstream::println!("{}", json!({ "person": person, "enrolled": true, "uri": uri }));
+        print_json(&json!({ "person": person, "enrolled": true, "uri": uri }));
         return Ok(Ending::Done);
     }
     let picture =

@@ -9,7 +9,7 @@ use serde_json::json;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::present::{counted, request_json};
+use super::present::{counted, print_json, request_json};
 use super::{Ending, request_number};
 use crate::clock::Clock;
 use crate::config::Config;
@@ -47,10 +47,7 @@ pub(super) fn run(config: &Config, arguments: &Arguments) -> anyhow::Result<Endi
     archive.finish()?.sync_all()?;
     if arguments.json {
         let file = path.display().to_string();
-        anstream::println!(
-            "{}",
-            json!({ "id": id, "file": file, "mails": made.mails, "masked": made.masked })
-        );
+        print_json(&json!({ "id": id, "file": file, "mails": made.mails, "masked": made.masked }));
     } else {
         anstream::println!("{}: {id} with {}", path.display(), counted(made.mails, "mail"));
         if made.masked > 0 {

@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 use serde_json::json;
 
-use super::present::{self, FAINT, STRONG, request_json, request_line, safe, safe_lines};
+use super::present::{FAINT, STRONG, print_json, request_json, request_line, safe, safe_lines};
 use super::timeline::Moment;
 use super::{Ending, request_number};
 use crate::approval::{Address, State};
@@ -75,7 +75,7 @@ pub(super) fn list(config: &Config, arguments: &ListArguments) -> anyhow::Result
         before = Some(last.request.number);
         for stored in &page {
             if arguments.json {
-                anstream::println!("{}", present::json(&request_json(config, stored)));
+                print_json(&request_json(config, stored));
             } else {
                 anstream::println!("{}", request_line(config, stored));
             }
@@ -105,7 +105,7 @@ pub(super) fn show(config: &Config, arguments: &ShowArguments) -> anyhow::Result
         if let (Some(shown), serde_json::Value::Object(more)) = (shown.as_object_mut(), more) {
             shown.extend(more);
         }
-        anstream::println!("{}", present::json(&shown));
+        print_json(&shown);
     } else {
         print(config, &stored, summary.as_ref(), &moments, &attachments);
     }

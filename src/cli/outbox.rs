@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::present::{self, FAINT, STRONG, counted, rfc3339, safe};
+use super::present::{FAINT, STRONG, counted, print_json, rfc3339, safe};
 use super::run::desk_beside;
 use super::{Ending, acting_operator};
 use crate::config::Config;
@@ -50,7 +50,7 @@ fn list(config: &Config, all: bool, json: bool) -> anyhow::Result<Ending> {
     let connection = store::open_read_only(&config.desk.database)?;
     for mail in store::outbox(&connection, all, u32::MAX)? {
         if json {
-            anstream::println!("{}", present::json(&delivery_json(config, &mail)?));
+            print_json(&delivery_json(config, &mail)?);
         } else {
             let Delivery { id, notice, recipient, attempts, .. } = &mail;
             let state = mail.state.as_str();
@@ -88,7 +88,7 @@ async fn retry(config: Config, id: Option<i64>, json: bool) -> anyhow::Result<En
         return missing(id);
     }
     if json {
-        anstream::println!("{}", json!({ "requeued": count }));
+        print_json(&json!({ "requeued": count }));
     } else {
         anstream::println!("to be tried again at once: {}", counted(count, "mail"));
     }
@@ -100,7 +100,7 @@ async fn drop(config: Config, id: i64, json: bool) -> anyhow::Result<Ending> {
         return missing(id);
     }
     if json {
-        anstream::println!("{}", json!({ "id": id, "state": "dropped" }));
+        print_json(&json!({ "id": id, "state": "dropped" }));
     } else {
         anstream::println!("mail {id} is not sent any more");
     }

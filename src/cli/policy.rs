@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::Ending;
-use super::present::money_json;
+use super::present::{money_json, print_json};
 use crate::approval::{Address, Money, Panel, Split};
 use crate::clock::Clock;
 use crate::config::Config;
@@ -47,14 +47,11 @@ pub(super) fn run(config: &Config, command: &Command) -> anyhow::Result<Ending> 
     if *json {
         let asked: Vec<_> = panel.seats.iter().map(|seat| &seat.person).collect();
         let above = panel.above.map(|above| above.to_string());
-        anstream::println!(
-            "{}",
-            json!({
-                "requester": person, "amount": money_json(&amount), "policy_amount": money_json(&converted),
-                "tier_amount": money_json(&decisive),
-                "approvals": { "required": panel.required }, "code": panel.code, "above": above, "asked": asked,
-            })
-        );
+        print_json(&json!({
+            "requester": person, "amount": money_json(&amount), "policy_amount": money_json(&converted),
+            "tier_amount": money_json(&decisive),
+            "approvals": { "required": panel.required }, "code": panel.code, "above": above, "asked": asked,
+        }));
     } else {
         if let Some(split) = &split {
             let together = turn::together(split, &config.desk.prefix);

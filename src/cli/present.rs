@@ -11,6 +11,11 @@ use crate::turn;
 
 pub(super) use crate::terminal::{FAINT, GREEN, RED, STRONG, YELLOW, json, safe, safe_lines};
 
+/// One object on a line of its own, as `--json` promises.
+pub(super) fn print_json(value: &Value) {
+    anstream::println!("{}", json(value));
+}
+
 /// A request as scripts read it.
 pub(super) fn request_json(config: &Config, stored: &Stored) -> Value {
     let request = &stored.request;

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use serde_json::json;
 
-use super::present::{FAINT, STRONG, safe, safe_lines};
+use super::present::{FAINT, STRONG, print_json, safe, safe_lines};
 use super::run::desk_beside;
 use super::{Ending, acting_operator};
 use crate::approval::Address;
@@ -73,7 +73,7 @@ fn list(config: &Config, all: bool, json: bool) -> anyhow::Result<Ending> {
     for mut held in store::quarantine(&connection, all)? {
         held.subject = without_secrets(&held.subject);
         if json {
-            anstream::println!("{}", crate::terminal::json(&serde_json::to_value(&held)?));
+            print_json(&serde_json::to_value(&held)?);
         } else {
             let Quarantined { id, at, sender, .. } = &held;
             let at = at.format("%Y-%m-%d %H:%M");
@@ -99,7 +99,7 @@ fn show(config: &Config, id: i64, json: bool) -> anyhow::Result<Ending> {
         if let Some(object) = value.as_object_mut() {
             object.insert("mail".to_owned(), json!(raw));
         }
-        anstream::println!("{}", crate::terminal::json(&value));
+        print_json(&value);
     } else {
         anstream::println!("{STRONG}{}{STRONG:#}\n", safe(&held.reason));
         // Bytes from a stranger: shown without anything that a terminal would obey.
@@ -114,7 +114,7 @@ async fn release(config: Config, id: i64, operator: Option<Address>, json: bool)
     let desk = desk_beside(config)?;
     let what = desk.release(id, acting_operator(operator)).await?;
     if json {
-        anstream::println!("{}", json!({ "id": id, "state": "released", "what": what }));
+        print_json(&json!({ "id": id, "state": "released", "what": what }));
     } else {
         anstream::println!("mail {id} is released: {what}");
     }
@@ -130,7 +130,7 @@ async fn reject(
 ) -> anyhow::Result<Ending> {
     desk_beside(config)?.reject(id, acting_operator(operator), reason).await?;
     if json {
-        anstream::println!("{}", json!({ "id": id, "state": "rejected" }));
+        print_json(&json!({ "id": id, "state": "rejected" }));
     } else {
         anstream::println!("mail {id} is filed away");
     }

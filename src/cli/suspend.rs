@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::present::{STRONG, safe};
+use super::present::{STRONG, print_json, safe};
 use super::run::desk_beside;
 use super::{Ending, acting_operator};
 use crate::approval::Address;
@@ -35,7 +35,7 @@ pub(super) async fn run(config: Config, arguments: Arguments) -> anyhow::Result<
     let (person, requests) = desk.suspend(address, lift, acting_operator(operator), reason).await?;
     let state = if lift { "readmitted" } else { "suspended" };
     if json {
-        anstream::println!("{}", json!({ "person": person, "state": state, "requests": requests }));
+        print_json(&json!({ "person": person, "state": state, "requests": requests }));
     } else {
         anstream::println!("{person} is {state}; open requests concerned: {requests}");
     }
@@ -45,7 +45,7 @@ pub(super) async fn run(config: Config, arguments: Arguments) -> anyhow::Result<
 fn list(config: &Config, json: bool) -> anyhow::Result<Ending> {
     for it in store::suspended(&store::open_read_only(&config.desk.database)?)? {
         if json {
-            anstream::println!("{}", serde_json::to_string(&it)?);
+            print_json(&serde_json::to_value(&it)?);
         } else {
             let at = it.at.format("%Y-%m-%d %H:%M");
             anstream::println!(

@@ -178,10 +178,10 @@ async fn t96_files_that_others_can_read_are_told() {
     let database = office.config().with_file_name("var").join("countersign.db");
     fs::set_permissions(&database, fs::Permissions::from_mode(0o644)).unwrap();
     let examined = doctor(&office, "60");
-    examined.fails_only("permissions", "mode 644 lets others in: chmod 600");
+    examined.fails_only("permissions", "can be read by others (mode 644): chmod 600");
     fs::set_permissions(&database, fs::Permissions::from_mode(0o600)).unwrap();
     fs::set_permissions(database.parent().unwrap(), fs::Permissions::from_mode(0o777)).unwrap();
-    doctor(&office, "60").fails_only("permissions", "mode 777 lets others in: chmod 700");
+    doctor(&office, "60").fails_only("permissions", "others can write in (mode 0777): chmod go-w");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,32 +2,29 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::report::Finding;
+use crate::cli::host::exposures;
 use crate::config::Config;
 use crate::store;
 
-/// What others may not do with a file that holds what people wrote.
-const OTHERS: u32 = 0o077;
-/// What others may not do with the configuration: a service's group reads it.
-const STRANGERS: u32 = 0o027;
-/// What others may not do with a folder: put another database into it.
+/// What nobody else may do with the configuration: change it. Passwords in a file that others can read are refused before.
 const WRITERS: u32 = 0o022;
 
 /// So much may two clocks differ.
 const DRIFT: TimeDelta = TimeDelta::minutes(5);
 
 pub(super) fn examine(file: &Path, config: &Config, now: DateTime<Utc>) -> Vec<Finding> {
-    let mut findings = vec![Finding::of("configuration", closed(file, STRANGERS, "600"))];
+    let mut findings = vec![Finding::of("configuration", unchanged(file))];
     let database = &config.desk.database;
     if !database.exists() {
         let words = format!("{} is not there yet: `countersign run` makes it", database.display());
         return findings.into_iter().chain([Finding::note("database", words)]).collect();
     }
-    findings.push(Finding::of("permissions", permissions(database)));
+    findings.push(Finding::of("permissions", closed(config)));
     match store::health(database) {
         Ok(health) => {
             findings.push(Finding::of("database", sound(database, &health)));
@@ -38,32 +35,25 @@ pub(super) fn examine(file: &Path, config: &Config, now: DateTime<Utc>) -> Vec<F
     findings
 }
 
-/// Fails when others can do with a file or folder what they may not.
-fn closed(path: &Path, forbidden: u32, wanted: &str) -> Result<String, String> {
-    let name = path.display();
-    let about = fs::metadata(path).map_err(|error| format!("{name}: {error}"))?;
+fn unchanged(file: &Path) -> Result<String, String> {
+    let name = file.display();
+    let about = fs::metadata(file).map_err(|error| format!("{name}: {error}"))?;
     let mode = about.permissions().mode() & 0o777;
-    if mode & forbidden == 0 {
+    if mode & WRITERS == 0 {
         return Ok(format!("{name}: mode {mode:03o}"));
     }
-    Err(format!("{name}: mode {mode:03o} lets others in: chmod {wanted} {name}"))
+    Err(format!("{name}: mode {mode:03o} lets others change it: chmod go-w {name}"))
 }
 
-/// The database, what SQLite keeps beside it, and their folder.
-fn permissions(database: &Path) -> Result<String, String> {
-    let beside = ["", "-wal", "-shm", ".lock"].map(|suffix| {
-        let mut path = database.as_os_str().to_owned();
-        path.push(suffix);
-        PathBuf::from(path)
-    });
-    let files: Vec<_> = beside.iter().filter(|path| path.exists()).collect();
-    let mut faults: Vec<String> = files.iter().filter_map(|path| closed(path, OTHERS, "600").err()).collect();
-    let folder = database.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    faults.extend(closed(folder, WRITERS, "700").err());
-    if faults.is_empty() {
-        return Ok(format!("{} and what lies beside it are for their owner only", database.display()));
+fn closed(config: &Config) -> Result<String, String> {
+    let exposures = exposures(config);
+    if exposures.is_empty() {
+        return Ok(format!(
+            "{} and what lies beside it are for their owner only",
+            config.desk.database.display()
+        ));
     }
-    Err(faults.join("; "))
+    Err(exposures.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
 }
 
 fn sound(database: &Path, health: &store::Health) -> Result<String, String> {
@@ -104,6 +94,19 @@ pub(super) fn same_time(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// T95
+    #[test]
+    fn a_configuration_may_be_read_by_others_and_not_changed() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let with = |mode| {
+            fs::set_permissions(file.path(), fs::Permissions::from_mode(mode)).unwrap();
+            unchanged(file.path())
+        };
+        assert!(with(0o644).is_ok());
+        assert!(with(0o664).unwrap_err().contains("chmod go-w"));
+        assert!(with(0o646).is_err());
+    }
 
     #[test]
     fn a_clock_that_went_backwards_or_differs_is_told() {

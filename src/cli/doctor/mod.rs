@@ -17,6 +17,7 @@ use clap::Args;
 
 use self::report::Finding;
 use super::Ending;
+use super::present::print_json;
 use crate::clock::Clock;
 use crate::config::{self, Config};
 
@@ -34,7 +35,7 @@ pub(super) async fn run(file: &Path, arguments: &Arguments) -> anyhow::Result<En
     let config = config::load(file)?;
     let findings = examine(file, &config, Duration::from_secs(arguments.wait)).await;
     if arguments.json {
-        anstream::println!("{}", report::json(&findings));
+        print_json(&report::json(&findings));
     } else {
         findings.iter().for_each(|finding| anstream::println!("{finding}"));
     }
