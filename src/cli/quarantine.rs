@@ -11,6 +11,7 @@ use crate::approval::Address;
 use crate::config::Config;
 use crate::mail::{self, Secrets, without_secrets};
 use crate::store::{self, Quarantined};
+use crate::turn::OperateError;
 
 /// What to do with mail that was set aside.
 #[derive(Debug, clap::Subcommand)]
@@ -86,8 +87,7 @@ fn list(config: &Config, all: bool, json: bool) -> anyhow::Result<Ending> {
 
 fn show(config: &Config, id: i64, json: bool) -> anyhow::Result<Ending> {
     let connection = store::open_read_only(&config.desk.database)?;
-    let held = store::quarantined(&connection, id)?;
-    let Some(mut held) = held else { anyhow::bail!("there is no mail {id} in the quarantine") };
+    let mut held = store::quarantined(&connection, id)?.ok_or(OperateError::NoMail(id))?;
     held.subject = without_secrets(&held.subject);
     let raw = store::mail(&connection, &held.mail)?.unwrap_or_default();
     // The reply address in it may be somebody's still.

@@ -4,6 +4,7 @@
 
 mod audit;
 mod changes;
+mod facts;
 mod health;
 mod instance;
 mod intake;
@@ -12,6 +13,7 @@ mod open;
 mod outbox;
 mod people;
 mod permissions;
+mod quarantine;
 mod requests;
 mod second_factors;
 mod tokens;
@@ -24,13 +26,12 @@ pub use audit::{
     for_each_suspension, has_checkpoint, head, policy_text, request_entries, sealed_text,
 };
 pub use changes::Changes;
+pub use facts::{fact, set_fact};
 pub use health::{Health, health};
 pub use instance::{Instance, instance, mark_witnessed};
 pub use intake::{
-    Held, Outcome, QuarantineState, Quarantined, Seen, fact, find_content, for_each_changed_mail, has_mail,
-    held, hold, keep_mail, mail, mark_content_done, mark_seen, mark_told, oldest_held, quarantine,
-    quarantined, seen_of_sender, set_fact, settle_quarantined, untold, wait_from, waits_no_more, waits_since,
-    was_seen,
+    Outcome, Seen, find_content, for_each_changed_mail, has_mail, keep_mail, mail, mark_content_done,
+    mark_seen, seen_of_sender, wait_from, waits_no_more, waits_since, was_seen,
 };
 pub use marks::{Mark, MarkKind, keep_marks, marked, marks, requests_between};
 pub use open::{StoreError, open_read_only};
@@ -40,6 +41,10 @@ pub use outbox::{
 };
 pub use people::{Suspended, readmit, revoke_tokens_of, suspend, suspended, token_holders};
 pub use permissions::{Exposure, permissions};
+pub use quarantine::{
+    Held, QuarantineState, Quarantined, held, mark_told, oldest_held, quarantine, quarantined, set_aside,
+    settle_quarantined, untold,
+};
 pub use requests::{
     Stored, awaiting_summary, due_requests, earliest_deadline, insert_request, next_number, put_summary,
     request, requests, requests_after, requests_without_events, summary, update_request,

@@ -107,7 +107,7 @@ fn authenticated(
             // For a stranger it makes no difference: he must not fill the mailbox with mail that waits.
             let waits = mail.authentication.may_change && config.policy.knows(&config.policy.person(sender));
             return Err(Box::new(if waits {
-                Verdict::Hold(why)
+                Verdict::Wait(why)
             } else {
                 Verdict::Quarantine(Gate::Authentication, why)
             }));

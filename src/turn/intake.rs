@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::commit::Cause;
 use super::gates::{Gate, Trail};
-use super::judge::{Judgement, MOST_ANSWERS, Missed, Snapshot, Stray, Verdict, judge};
+use super::judge::{Judgement, Missed, Snapshot, Stray, Verdict, judge};
 use super::understand::Understood;
 use super::wording;
 use super::{Desk, Fate, Taken, TurnError};
@@ -12,9 +12,7 @@ use crate::approval::Address;
 use crate::evidence::AuthenticationResult;
 use crate::inbox::{Destination, Place};
 use crate::mail::{Kind, NoticeKind, NoticeView};
-use crate::store::{
-    self, Connection, DeliveryState, Outcome, QuarantineState, Quarantined, Record, Seen, TokenUse,
-};
+use crate::store::{self, Connection, DeliveryState, Outcome, QuarantineState, Quarantined, Record, Seen};
 
 /// Within this time answers that decide nothing are counted.
 const DAY: TimeDelta = TimeDelta::days(1);
@@ -76,7 +74,7 @@ impl Desk {
         let now = self.clock.now();
         let known = self.snapshot(connection, mail, now)?;
         let Judgement { mut verdict, misused, missed, gates } = self.judge(mail, &known);
-        if let Verdict::Hold(why) = &verdict {
+        if let Verdict::Wait(why) = &verdict {
             if let Some(waits) = self.wait(connection, place, mail, why, now)? {
                 return Ok(waits);
             }
@@ -170,7 +168,7 @@ impl Desk {
                 let what = self.set_aside(connection, mail, gate, &why, gates, now)?;
                 Ok((Outcome::Quarantined, what))
             }
-            Verdict::Hold(why) => {
+            Verdict::Wait(why) => {
                 let what = self.set_aside(connection, mail, Gate::Authentication, &why, gates, now)?;
                 Ok((Outcome::Quarantined, what))
             }
@@ -218,7 +216,7 @@ impl Desk {
             whole: gate != Gate::Size,
             state: QuarantineState::Held,
         };
-        let id = store::hold(connection, &held)?;
+        let id = store::set_aside(connection, &held)?;
         let record = Record::Noted(format!("mail {id} was set aside: {why}"));
         self.note(connection, &Cause::of_mail(mail, kept, gates), &record, now)?;
         Ok(format!("set aside as mail {id} in the quarantine: {}", gate.words()))
@@ -273,46 +271,5 @@ impl Desk {
         let notice = self.write_stray(connection, person, kind, view, cause.answers.as_deref(), now)?;
         let record = Record::Noted(format!("answered with {kind}: {why}"));
         self.note_with(connection, &cause, &record, &[notice], now)
-    }
-
-    fn warn_owners(
-        &self,
-        connection: &Connection,
-        misused: &[TokenUse],
-        mail: &Understood,
-        gates: &Trail,
-        now: DateTime<Utc>,
-    ) -> Result<(), TurnError> {
-        misused.iter().try_for_each(|token| self.warn_owner(connection, token, mail, gates, now))
-    }
-
-    /// Tells the owner of a token that somebody else used it, and lets it die; the next reply address comes with it.
-    fn warn_owner(
-        &self,
-        connection: &Connection,
-        token: &TokenUse,
-        mail: &Understood,
-        gates: &Trail,
-        now: DateTime<Utc>,
-    ) -> Result<(), TurnError> {
-        let Some(stored) = store::request(connection, token.request)? else { return Ok(()) };
-        let since = now - DAY;
-        if store::answers_given(connection, token.request, &token.person, since)? >= MOST_ANSWERS {
-            // A machine of the owner's may be what answers each warning: the last address stays good, and the mail lies
-            // in the quarantine or the log.
-            return Ok(());
-        }
-        store::revoke_tokens(connection, token.request, Some(&token.person))?;
-        let sender = mail.reading.from.as_ref().map_or("an unreadable address", Address::as_str);
-        let claims_to_be_owner =
-            mail.reading.from.as_ref().is_ok_and(|from| self.config.policy.person(from) == token.person);
-        let warning = if claims_to_be_owner {
-            wording::unverified_in_your_name()
-        } else {
-            wording::token_used_by(sender)
-        };
-        let kept = store::keep_mail(connection, &mail.raw)?;
-        let cause = Cause::of_mail(mail, kept, gates);
-        self.tell_owner(connection, &stored, &token.person, warning, &cause, now)
     }
 }

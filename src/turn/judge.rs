@@ -60,8 +60,8 @@ pub enum Verdict {
     Ignore(String),
     /// It is set aside: where it was stopped, and why.
     Quarantine(Gate, String),
-    /// Nobody can say for now whether it is from its sender: why.
-    Hold(String),
+    /// It waits in the mailbox, for nobody can say for now whether it is from its sender: why.
+    Wait(String),
     /// It opens a request.
     Open(Submission),
     /// It is an event of a request.
@@ -119,7 +119,7 @@ pub fn judge(mail: &Understood, known: &Snapshot, config: &Config, words: &Words
                 Verdict::Quarantine(
                     Gate::Size | Gate::Structure | Gate::Own | Gate::Authentication | Gate::UnknownSender,
                     _
-                ) | Verdict::Hold(_)
+                ) | Verdict::Wait(_)
             );
             let misused = if nobody { misused(mail, known, None) } else { Vec::new() };
             return Judgement { verdict: *verdict, misused, missed: None, gates };

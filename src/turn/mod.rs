@@ -33,6 +33,7 @@ mod totp;
 mod understand;
 mod views;
 mod waiting;
+mod warning;
 mod wording;
 
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! What operators do: override a decision, let quarantined mail through.
+//! What operators do: override a decision, let mail through that was set aside, or file it away.
 
 use super::commit::Cause;
 use super::gates::{Gate, Trail};
@@ -19,7 +19,7 @@ pub enum OperateError {
     #[error("{0} is {1} already; a decision is never changed")]
     Closed(String, &'static str),
     /// There is no such mail in the quarantine.
-    #[error("there is no mail {0} in the quarantine")]
+    #[error("there is no mail {0} in the quarantine: `countersign quarantine list` shows what is there")]
     NoMail(i64),
     /// It is about their own report.
     #[error("{0} is {1}'s own report: somebody else must decide about it")]
@@ -176,7 +176,7 @@ fn held(connection: &Connection, id: i64) -> Result<Quarantined, OperateError> {
 fn still_refused(verdict: &Verdict, gates: &Trail) -> Option<String> {
     let stopped = gates.stopped().filter(|passage| passage.gate != Gate::Intent);
     match verdict {
-        Verdict::Quarantine(_, why) | Verdict::Hold(why) => Some(why.clone()),
+        Verdict::Quarantine(_, why) | Verdict::Wait(why) => Some(why.clone()),
         Verdict::Happened(_, Event::Outdated { by }) => Some(format!(
             "its reply address is not good any more: it died when the mail was set aside, or later. \
              {by} has a newer mail of the desk and can answer that"

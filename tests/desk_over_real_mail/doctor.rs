@@ -219,7 +219,7 @@ fn of_the_embedded_post_office_it_says_what_does_not_apply() {
     for check in ["imap", "smtp", "sub-addresses", "sender check", "model"] {
         examined.says(check, "skipped", "does not apply");
     }
-    fs::set_permissions(&config, fs::Permissions::from_mode(0o644)).unwrap();
+    fs::set_permissions(&config, fs::Permissions::from_mode(0o664)).unwrap();
     let printed = Ran::new(&config, &["doctor"]);
     assert_eq!(printed.status, 1);
     assert!(printed.printed.contains("FAIL  configuration"), "{}", printed.printed);

@@ -70,7 +70,7 @@ impl Case {
         match verdict {
             Verdict::Open(_) => true,
             Verdict::Happened(_, event) => step(&self.config.policy, before, event, now()).0 != *before,
-            Verdict::Ignore(_) | Verdict::Quarantine(..) | Verdict::Hold(_) | Verdict::Answer(..) => false,
+            Verdict::Ignore(_) | Verdict::Quarantine(..) | Verdict::Wait(_) | Verdict::Answer(..) => false,
         }
     }
 }
