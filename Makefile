@@ -8,7 +8,7 @@ build:
 demo: ## the whole desk on an embedded post office: no mail server, no model
 	cargo run --quiet -- demo
 
-servers: ## what the tests run: Dovecot and Postfix (never started as system services), Tesseract, Poppler; from Debian packages
+servers: ## what the tests run: Dovecot, Postfix and dnsmasq (never started as system services), Tesseract, Poppler; from Debian packages
 	tests/install-servers.sh
 
 test: servers ## everything that must hold

@@ -185,7 +185,8 @@ fn request_number(config: &Config, text: &str) -> anyhow::Result<u64> {
         .map_err(|_| anyhow::anyhow!("{text} is not a request: write {}-12 or 12", config.desk.prefix))
 }
 
-/// Who acts at the command line, for the audit log: the operator named, else the login.
+/// Who acts at the command line, for the audit log: the operator named, else the login, also of whoever became root.
 fn acting_operator(named: Option<Address>) -> String {
-    named.map(String::from).or_else(|| std::env::var("USER").ok()).unwrap_or_else(|| "an operator".to_owned())
+    let login = || ["SUDO_USER", "USER"].iter().find_map(|name| std::env::var(name).ok());
+    named.map(String::from).or_else(login).unwrap_or_else(|| "an operator".to_owned())
 }
