@@ -241,10 +241,10 @@ fn the_token<'a>(
     }
     let token = if count == 0 { known.answers.first() } else { known.tokens.first() };
     match token {
-        Some(token) if names_another(token, reading, known) => {
+        Some(token) if names_another(token, mail, known) => {
             gates.stop(
                 Gate::Tokens,
-                "its reply address and the notice it answers are about different requests",
+                "its reply address, its subject and the notices it answers name different requests",
             );
             Err(Verdict::Answer(person.clone(), Stray::NoToken).into())
         }
@@ -273,12 +273,14 @@ fn not_theirs(known: &Snapshot, person: &Address, gate: Gate, gates: &mut Trail)
     Verdict::Quarantine(Gate::Tokens, format!("{why}, and {whose} used too many such within an hour"))
 }
 
-/// Whether the mail answers notices about other requests only than its recipient address was made for: a mail program
-/// filled in the wrong one of the desk's addresses, and nobody can know which request is meant.
-fn names_another(token: &TokenRow, reading: &Reading, known: &Snapshot) -> bool {
-    !reading.tokens.is_empty()
-        && !known.answers.is_empty()
-        && known.answers.iter().all(|answered| answered.made_for.request != token.made_for.request)
+/// Whether the mail answers a notice about another request than its token was made for, or carries another number in its
+/// subject: a mail program filled in the wrong one of the desk's addresses, and nobody can know which request is meant.
+/// A requester's own subject, which notices repeat, may carry further numbers.
+fn names_another(token: &TokenRow, mail: &Understood, known: &Snapshot) -> bool {
+    let request = token.made_for.request;
+    let named = &mail.requests_named;
+    known.answers.iter().any(|answered| answered.made_for.request != request)
+        || (!named.is_empty() && !named.contains(&request))
 }
 
 #[cfg(test)]
