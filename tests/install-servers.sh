@@ -6,12 +6,12 @@
 # their own instances from a temporary folder. Silent and instant when everything is there.
 set -euo pipefail
 
-readonly packages=(dovecot-core dovecot-imapd dovecot-lmtpd postfix dnsmasq-base tesseract-ocr poppler-utils)
+readonly packages=(dovecot-core dovecot-imapd dovecot-lmtpd postfix dnsmasq-base openssl tesseract-ocr poppler-utils)
 readonly programs=(
     /usr/sbin/dovecot /usr/bin/doveadm /usr/lib/dovecot/imap /usr/lib/dovecot/lmtp
     /usr/sbin/postfix /usr/sbin/postmap /usr/lib/postfix/sbin/master /usr/lib/postfix/sbin/smtpd
     /usr/sbin/dnsmasq
-    /usr/bin/tesseract /usr/bin/pdftoppm
+    /usr/bin/openssl /usr/bin/tesseract /usr/bin/pdftoppm
 )
 readonly policy=/usr/sbin/policy-rc.d
 log=
@@ -47,7 +47,7 @@ if [[ $EUID -ne 0 ]]; then
     exec sudo -- bash "$(readlink -f "${BASH_SOURCE[0]}")"
 fi
 command -v apt-get >/dev/null ||
-    fail "knows only Debian's apt-get; install Dovecot (IMAP, LMTP), Postfix, dnsmasq, Tesseract and Poppler by hand, as $(missing | tr '\n' ' ')"
+    fail "knows only Debian's apt-get; install Dovecot (IMAP, LMTP), Postfix, dnsmasq, OpenSSL, Tesseract and Poppler by hand, as $(missing | tr '\n' ' ')"
 
 trap tidy EXIT
 log=$(mktemp)

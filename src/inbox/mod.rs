@@ -47,7 +47,7 @@ pub struct Batch {
 const BATCH_MAILS: usize = 64;
 
 /// How many bytes a batch holds at most, unless a single mail is larger.
-const BATCH_BYTES: u64 = 16 * 1024 * 1024;
+const BATCH_BYTES: u64 = 4 * 1024 * 1024;
 
 /// How much of an over-large mail's header is read.
 const HEADER_BYTES: usize = 64 * 1024;

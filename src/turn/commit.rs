@@ -7,6 +7,7 @@ use super::gates::Trail;
 use super::understand::Understood;
 use super::{Desk, TurnError};
 use crate::approval::{self, Address, Effect, Event, Submission};
+use crate::mail::without_secrets;
 use crate::store::{self, Connection, Digest, EntryDraft, Record, Stored};
 use crate::summary::Trace;
 
@@ -30,7 +31,8 @@ impl Cause {
             object.insert("gates".to_owned(), gates);
         }
         Self {
-            who: mail.reading.from.as_ref().map_or("an unreadable sender", Address::as_str).to_owned(),
+            // Whoever forges the desk's own address may write a reply address into From.
+            who: without_secrets(mail.reading.from.as_ref().map_or("an unreadable sender", Address::as_str)),
             authentication,
             mail: Some(digest),
             answers: mail.reading.message_id.clone(),

@@ -11,7 +11,7 @@ use super::{Desk, Fate, Taken, TurnError};
 use crate::approval::Address;
 use crate::evidence::AuthenticationResult;
 use crate::inbox::{Destination, Place};
-use crate::mail::{Kind, NoticeKind, NoticeView};
+use crate::mail::{Kind, NoticeKind, NoticeView, without_secrets};
 use crate::store::{self, Connection, DeliveryState, Outcome, QuarantineState, Quarantined, Record, Seen};
 
 /// Within this time answers that decide nothing are counted.
@@ -205,7 +205,7 @@ impl Desk {
         now: DateTime<Utc>,
     ) -> Result<String, TurnError> {
         let kept = store::keep_mail(connection, &mail.raw)?;
-        let sender = mail.reading.from.as_ref().map_or("unreadable", Address::as_str).to_owned();
+        let sender = without_secrets(mail.reading.from.as_ref().map_or("unreadable", Address::as_str));
         let held = Quarantined {
             id: 0,
             at: now,

@@ -19,7 +19,8 @@ pub(super) fn without_token(
     gates: &mut Trail,
 ) -> Verdict {
     let reading = &mail.reading;
-    if mail.names_request || is_a_bare_command(&reading.typed, words) || mail.finding.is_none() {
+    let answers = !mail.requests_named.is_empty() || is_a_bare_command(mail, words);
+    if answers || mail.finding.is_none() {
         gates.stop(Gate::Tokens, "it looks like an answer, but nothing says to which notice");
         let help = said(&reading.typed, words) == Said::Help;
         return Verdict::Answer(person, if help { Stray::Help } else { Stray::NoToken });
@@ -56,14 +57,18 @@ pub(super) fn understood(mail: &Understood, words: &Words) -> Result<(), String>
     }
 }
 
-/// A mail with nothing but a word for the desk is meant as an answer, not as a report.
-fn is_a_bare_command(typed: &str, words: &Words) -> bool {
+/// A mail with nothing but a word for the desk is meant as an answer, not as a report; so is one that begins with a decision
+/// and has nothing that could be decided about.
+fn is_a_bare_command(mail: &Understood, words: &Words) -> bool {
+    let typed = &mail.reading.typed;
     let one_line = typed.lines().filter(|line| !line.trim().is_empty()).count() == 1;
-    one_line
-        && match said(typed, words) {
-            Said::Approve { .. } | Said::Reject { .. } | Said::Withdraw | Said::Status | Said::Help => true,
-            Said::Ask { .. } | Said::Delegate { .. } | Said::Amount { .. } | Said::Unclear { .. } => false,
-        }
+    let nothing_found = mail.reading.attachments.is_empty()
+        && mail.finding.as_ref().is_some_and(|it| matches!(it.verdict, receipt::Verdict::Absent(_)));
+    match said(typed, words) {
+        Said::Approve { .. } | Said::Reject { .. } => one_line || nothing_found,
+        Said::Withdraw | Said::Status | Said::Help => one_line,
+        Said::Ask { .. } | Said::Delegate { .. } | Said::Amount { .. } | Said::Unclear { .. } => false,
+    }
 }
 
 fn submission(reading: &Reading, finding: &Finding, policy: &Policy, requester: Address) -> Verdict {

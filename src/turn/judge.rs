@@ -114,14 +114,7 @@ pub fn judge(mail: &Understood, known: &Snapshot, config: &Config, words: &Words
     let person = match person(mail, Some(known), config, &mut gates) {
         Ok(person) => person,
         Err(verdict) => {
-            let nobody = matches!(
-                *verdict,
-                Verdict::Quarantine(
-                    Gate::Size | Gate::Structure | Gate::Own | Gate::Authentication | Gate::UnknownSender,
-                    _
-                ) | Verdict::Wait(_)
-            );
-            let misused = if nobody { misused(mail, known, None) } else { Vec::new() };
+            let misused = if is_from_nobody(&verdict) { misused(mail, known, None) } else { Vec::new() };
             return Judgement { verdict: *verdict, misused, missed: None, gates };
         }
     };
@@ -135,6 +128,16 @@ pub fn judge(mail: &Understood, known: &Snapshot, config: &Config, words: &Words
         gates.pass(Gate::Turn, "all of it, or nothing");
     }
     Judgement { verdict, misused, missed: missed.then_some(person), gates }
+}
+
+/// Whether a mail was stopped that somebody wrote of whom nobody knows who it is. Machines return what they were sent, and
+/// misuse nothing.
+fn is_from_nobody(stopped: &Verdict) -> bool {
+    match stopped {
+        Verdict::Quarantine(gate, _) => *gate != Gate::Automatic,
+        Verdict::Wait(_) => true,
+        Verdict::Ignore(_) | Verdict::Open(_) | Verdict::Happened(..) | Verdict::Answer(..) => false,
+    }
 }
 
 /// What the gates say that need no database, for whoever looks at a mail before it is sent.
@@ -241,10 +244,10 @@ fn the_token<'a>(
     }
     let token = if count == 0 { known.answers.first() } else { known.tokens.first() };
     match token {
-        Some(token) if names_another(token, reading, known) => {
+        Some(token) if names_another(token, mail, known) => {
             gates.stop(
                 Gate::Tokens,
-                "its reply address and the notice it answers are about different requests",
+                "its reply address, its subject and the notices it answers name different requests",
             );
             Err(Verdict::Answer(person.clone(), Stray::NoToken).into())
         }
@@ -273,12 +276,14 @@ fn not_theirs(known: &Snapshot, person: &Address, gate: Gate, gates: &mut Trail)
     Verdict::Quarantine(Gate::Tokens, format!("{why}, and {whose} used too many such within an hour"))
 }
 
-/// Whether the mail answers notices about other requests only than its recipient address was made for: a mail program
-/// filled in the wrong one of the desk's addresses, and nobody can know which request is meant.
-fn names_another(token: &TokenRow, reading: &Reading, known: &Snapshot) -> bool {
-    !reading.tokens.is_empty()
-        && !known.answers.is_empty()
-        && known.answers.iter().all(|answered| answered.made_for.request != token.made_for.request)
+/// Whether the mail answers a notice about another request than its token was made for, or carries another number in its
+/// subject: a mail program filled in the wrong one of the desk's addresses, and nobody can know which request is meant.
+/// A requester's own subject, which notices repeat, may carry further numbers.
+fn names_another(token: &TokenRow, mail: &Understood, known: &Snapshot) -> bool {
+    let request = token.made_for.request;
+    let named = &mail.requests_named;
+    known.answers.iter().any(|answered| answered.made_for.request != request)
+        || (!named.is_empty() && !named.contains(&request))
 }
 
 #[cfg(test)]

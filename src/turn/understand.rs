@@ -32,8 +32,8 @@ pub struct Understood {
     pub finding: Option<Finding>,
     /// What the files of a reply say, which may be a receipt sent after the report.
     pub enclosed: Option<Finding>,
-    /// Its subject carries a request's number, as our notices' subjects do: `[EXP-12]`.
-    pub names_request: bool,
+    /// The requests whose numbers its subject carries, as our notices' subjects do: `[EXP-12]`.
+    pub requests_named: Vec<u64>,
     /// By what its receipts are recognised when they come a second time.
     pub marks: Vec<Mark>,
     /// The digest of what it says, without what servers added on its way: the same for each copy of a mail.
@@ -98,7 +98,7 @@ fn without_files(
     };
     let (files, finding, enclosed, marks) = (Vec::new(), None, None, Vec::new());
     let content = content_digest(&raw);
-    let names_request = names_request(&reading.subject, &identity.prefix);
+    let requests_named = requests_named(&reading.subject, &identity.prefix);
     Understood {
         raw,
         arrived,
@@ -107,17 +107,16 @@ fn without_files(
         files,
         finding,
         enclosed,
-        names_request,
+        requests_named,
         marks,
         content,
     }
 }
 
-fn names_request(subject: &str, prefix: &str) -> bool {
-    subject.split('[').skip(1).any(|rest| {
-        let number = rest.strip_prefix(prefix).and_then(|rest| rest.strip_prefix('-'));
-        number.is_some_and(|rest| rest.split(']').next().is_some_and(|it| it.parse::<u64>().is_ok()))
-    })
+/// The numbers of requests that stand in brackets in a subject, as in our own.
+fn requests_named(subject: &str, prefix: &str) -> Vec<u64> {
+    let number = |rest: &str| rest.strip_prefix(prefix)?.strip_prefix('-')?.split(']').next()?.parse().ok();
+    subject.split('[').skip(1).filter_map(number).collect()
 }
 
 impl Understood {
@@ -153,7 +152,7 @@ impl Understood {
             files: Vec::new(),
             finding: None,
             enclosed: None,
-            names_request: false,
+            requests_named: Vec::new(),
             marks: Vec::new(),
             content: content_digest(&raw),
             arrived,
@@ -230,8 +229,8 @@ mod tests {
 
     #[test]
     fn a_number_in_brackets_names_a_request() {
-        assert!(names_request("AW: [EXP-12] Approval needed", "EXP"));
-        assert!(!names_request("[EXPO-12] Fwd: EXP-12 [EXP-x]", "EXP"));
+        assert_eq!(requests_named("AW: [EXP-12] Approval needed for [EXP-7]", "EXP"), [12, 7]);
+        assert!(requests_named("[EXPO-12] Fwd: EXP-12 [EXP-x]", "EXP").is_empty());
     }
 
     #[test]

@@ -4,11 +4,6 @@
 pub struct Chance(u64);
 
 impl Chance {
-    /// From this seed.
-    pub fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
     /// From `variable`, or else from the clock; says which, so that it can be repeated.
     pub fn from_environment(variable: &str) -> Self {
         let given = std::env::var(variable).ok().and_then(|seed| seed.parse().ok());

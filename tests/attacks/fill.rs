@@ -152,7 +152,7 @@ fn notice<'a>(words: &str, known: &Known<'a>) -> &'a Notice {
     let owner = format!("{name}@corp.example");
     let hers = || among.iter().filter(|notice| notice.owner == owner);
     // A closed request has notices without a reply address: there, an earlier one is used.
-    let found = hers().filter(|notice| notice.has_token()).last().or(hers().last());
+    let found = hers().rfind(|notice| notice.has_token()).or(hers().next_back());
     found.copied().unwrap_or_else(|| {
         panic!("{}: {name} has no notice about {}, of {}", known.id, known.number, among.len())
     })

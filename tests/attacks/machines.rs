@@ -173,7 +173,7 @@ fn mail(chance: &mut Chance) -> (String, String) {
 }
 
 fn to(chance: &mut Chance) -> &'static str {
-    *chance.pick(&[
+    chance.pick::<&str>(&[
         "To: expenses+{token of maria}@corp.example\n{answers maria}",
         "To: Expense desk <expenses+{TOKEN of maria}@corp.example>",
         "To: <expenses+{token of maria}@corp.example>\nReferences: <{notice of maria}>",

@@ -6,7 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::thread;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant, UNIX_EPOCH};
 
 use mail_parser::{Message, MessageParser};
 use serde_json::Value;
@@ -136,7 +136,7 @@ impl Office {
     /// Lays mails into the desk's mailbox, to be read in this order.
     pub fn deliver<'a>(&mut self, mails: impl IntoIterator<Item = &'a [u8]>) {
         let mailbox = self.mailboxes().join(DESK);
-        let start = SystemTime::now();
+        let start = UNIX_EPOCH + UNIX_EPOCH.elapsed().unwrap();
         for (place, mail) in mails.into_iter().enumerate() {
             self.delivered += 1;
             let name = format!("{:06}.attack", self.delivered);
@@ -245,11 +245,14 @@ impl Office {
         self.daemon.try_wait().unwrap().is_none()
     }
 
-    /// The most memory that the daemon ever held, in KiB.
+    /// The most memory that the daemon ever held, but for the program itself, in KiB.
     pub fn most_memory(&self) -> u64 {
         let status = fs::read_to_string(format!("/proc/{}/status", self.daemon.id())).unwrap();
-        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
-        line.trim().trim_end_matches(" kB").parse().unwrap()
+        let field = |name: &str| -> u64 {
+            let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap();
+            line.trim_start_matches(':').trim().trim_end_matches(" kB").parse().unwrap()
+        };
+        field("VmHWM") - field("RssFile")
     }
 
     fn wait(&mut self, what: &str, happened: impl Fn(&Self) -> bool) {

@@ -13,7 +13,9 @@ use super::stage::{Faults, Played, digest};
 
 /// Who may get mail: those in the directory, and colleagues whose own server vouched for what they sent.
 const PEOPLE: [&str; 8] = ["sam", "maria", "omar", "ines", "boss", "it", "tom", "expenses"];
-/// In KiB.
+/// The desk's `limits.message`.
+const LARGEST: usize = 4 << 20;
+/// In KiB, without the program itself, which is several times larger in a build for debugging.
 const MOST_MEMORY: u64 = 256 * 1024;
 /// What our mails have in their header.
 const FIELDS: [&str; 17] = [
@@ -168,7 +170,12 @@ fn secrets(office: &Office, evidence: &Evidence) -> Vec<String> {
         ("outbox list", office.run(&["outbox", "list", "--json"]).stdout),
     ];
     for (place, bytes) in places {
-        wrong.extend(within(&bytes).iter().map(|it| format!("{} stands in {place}", name(it))));
+        let told = |secret: &String| {
+            let text = String::from_utf8_lossy(&bytes).to_lowercase();
+            let line = text.lines().find(|line| line.contains(secret)).unwrap_or_default().to_owned();
+            format!("{} stands in {place}: {line}", name(secret))
+        };
+        wrong.extend(within(&bytes).iter().map(told));
     }
     wrong
 }
@@ -208,7 +215,9 @@ fn entries(played: &[Played<'_>], evidence: &Evidence) -> Vec<String> {
     }
     let mut wrong = Vec::new();
     for played in played {
-        for (nth, mail) in played.mails.iter().enumerate() {
+        // Of larger ones only the header is fetched, and only that is told of.
+        let whole = |(_, mail): &(usize, &Vec<u8>)| mail.len() <= LARGEST;
+        for (nth, mail) in played.mails.iter().enumerate().filter(whole) {
             let copies = 2 * played.mails.iter().filter(|it| *it == mail).count();
             let found = entries.get(digest(mail).as_str()).copied().unwrap_or(0);
             if found != copies {

@@ -210,7 +210,7 @@ fn shuffled(played: &[Played<'_>], chance: &mut Chance) -> Vec<(usize, usize)> {
         sent[case] += 1;
         // Either all and then all copies, or each followed by its copy.
         let mails = played[case].mails.len();
-        (case, if case % 2 == 0 { count % mails } else { count / 2 })
+        (case, if case.is_multiple_of(2) { count % mails } else { count / 2 })
     };
     turns.into_iter().map(next).collect()
 }

@@ -82,7 +82,7 @@ fn keys(value: &Value) -> Vec<&str> {
 async fn every_command_speaks_json_and_ends_with_the_right_status() {
     let desk = Desk::shipped();
     let checked = desk.run(&["check", "--json"]).object();
-    assert_eq!(keys(&checked), ["faults", "ok", "pictures"]);
+    assert_eq!(keys(&checked), ["codes", "faults", "ok", "pictures"]);
     assert_eq!((&checked["ok"], &checked["faults"]), (&json!(true), &json!([])));
     let early = desk.run(&["list"]).refused(1);
     assert!(early.contains("is not there: `countersign run` makes it"), "{early}");
@@ -179,6 +179,7 @@ fn mails_are_inspected_without_a_desk() {
         "decision",
         "file",
         "from",
+        "gates",
         "kind",
         "pieces",
         "reply_text",

@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex};
+use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use countersign::approval::{Address, Request};
@@ -18,7 +18,7 @@ use countersign::mail::Templates;
 use countersign::outbox::maildir::Maildir;
 use countersign::outbox::{Outbox, Parcel, Verdict};
 use countersign::resolver::Answers;
-use countersign::store::{self, Store};
+use countersign::store::{self, Store, StoreError};
 use countersign::summary::Summarizer;
 use countersign::turn::{Desk, understand};
 use tempfile::TempDir;
@@ -36,9 +36,6 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_countersign");
 
 /// A Monday, 09:00 UTC.
 const BEGIN: &str = "2026-10-05T09:00:00Z";
-
-/// A process that begins holds the locks of all databases for a moment, so no desk may start meanwhile.
-static BEGINNING: Mutex<()> = Mutex::new(());
 
 static TEMPLATES: LazyLock<Arc<Templates>> = LazyLock::new(|| Arc::new(Templates::load(None).unwrap()));
 
@@ -90,6 +87,18 @@ struct Running {
     taken_up: bool,
 }
 
+/// Opens the database of a desk that stopped. A process that another story starts at this moment holds the locks of all
+/// databases until it has become its own program.
+fn open_when_free(database: &Path) -> Store {
+    for _ in 0..1_000 {
+        match Store::open(database) {
+            Err(StoreError::InUse(_)) => std::thread::sleep(Duration::from_millis(10)),
+            opened => return opened.unwrap(),
+        }
+    }
+    panic!("somebody keeps the lock of {}", database.display())
+}
+
 impl World {
     /// A world with the shipped configuration, without a model, and with what the story says otherwise.
     pub(super) fn new(changes: &[Table], begin: Option<DateTime<Utc>>) -> Result<Self, String> {
@@ -136,10 +145,7 @@ impl World {
     /// The desk starts, on the database as it is.
     pub(super) fn start(&mut self) {
         let config = self.config.clone();
-        let store = {
-            let _nothing_begins = BEGINNING.lock().unwrap_or_else(PoisonError::into_inner);
-            Store::open(&config.desk.database).unwrap()
-        };
+        let store = open_when_free(&config.desk.database);
         let templates = TEMPLATES.clone();
         let inbox = Inbox::new(&config.inbox, &config.desk.address, config.limits.message).unwrap();
         let outbox =
@@ -392,11 +398,7 @@ impl World {
         let output = |command: &str| {
             let mut program = std::process::Command::new(PROGRAM);
             program.arg("--config").arg(&config).args(command.split(' ')).arg("--json");
-            let child = {
-                let _nobody_starts = BEGINNING.lock().unwrap_or_else(PoisonError::into_inner);
-                program.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
-            };
-            let printed = child.wait_with_output().unwrap();
+            let printed = program.output().unwrap();
             String::from_utf8_lossy(&[printed.stdout, printed.stderr].concat()).into_owned()
         };
         commands.map(|command| (format!("`{command}`"), output(command))).into()
