@@ -14,10 +14,11 @@ servers: ## what the tests run: Dovecot, Postfix and dnsmasq (never started as s
 test: servers ## everything that must hold
 	cargo test
 
-check: deny ## formatting, lints, documentation, what comes from elsewhere
+check: deny ## formatting, lints, documentation, fuzz targets, what comes from elsewhere
 	cargo fmt --check
 	cargo clippy --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps
+	cargo check --locked --manifest-path fuzz/Cargo.toml
 
 deny: ## licences, sources and doubles of crates; their known holes, where the list of these can be reached
 	command -v cargo-deny >/dev/null || cargo install --locked --debug cargo-deny@0.20.2

@@ -17,7 +17,7 @@ fuzz_target!(|input: &str| {
         bytes: table.as_bytes().to_owned(),
     };
     let outcome = document::read(&file).map_err(|why| why.to_string());
-    let file = FileReading { name: file.name, outcome };
+    let file = FileReading { name: file.name, could_bill: true, outcome };
     let files = if table.is_empty() { &[] } else { std::slice::from_ref(&file) };
     let sources = Sources { subject, note, text, html_text, hidden_text, files, ..Sources::default() };
     let finding = find(&sources, Home::from(Currency::USD));

@@ -101,7 +101,7 @@ async fn every_command_speaks_json_and_ends_with_the_right_status() {
     let mut all = [&LISTED[..], &["timeline", "summary", "warnings", "attachments"]].concat();
     all.sort_unstable();
     assert_eq!(keys(&shown), all);
-    assert_eq!(keys(&shown["timeline"][0]), ["at", "detail", "event", "who"]);
+    assert_eq!(keys(&shown["timeline"][0]), ["at", "detail", "event", "gates", "who"]);
     let held = wait_until("the stranger's mail", || {
         let mut held = desk.run(&["quarantine", "list", "--json"]).objects();
         held.pop()
