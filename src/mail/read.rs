@@ -61,6 +61,9 @@ pub fn read(raw: &[u8], identity: &Identity) -> Reading {
     reading.attachments = files.attachments;
     reading.kind = kind(&reading, texts.own(), &header, message, &copy, identity);
     if reading.kind == Kind::Reply {
+        if reading.undecidable.is_none() && texts.hides_a_decision() {
+            reading.refuse("its HTML part hides text that says something else");
+        }
         if is_the_desks_own(&header, identity) {
             reading.refuse("it came through a mailing list, and what does never decides");
         }
