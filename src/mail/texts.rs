@@ -62,6 +62,11 @@ impl Texts {
         unstyled.is_some_and(|all| disagree(&seen, &typed(&all)))
     }
 
+    /// Lets go of the HTML as it came: of what decides nothing, nobody asks what it hides.
+    pub(super) fn forget_source(&mut self) {
+        self.html = Vec::new();
+    }
+
     /// The part that is read.
     pub(super) fn own(&self) -> &str {
         let rendered = || self.rendered.as_ref().map(|html| html.text.as_str());
