@@ -4,6 +4,7 @@
 
 use std::collections::HashSet;
 
+use super::twofold::twofold;
 use mail_parser::decoders::charsets::map::charset_decoder;
 use mail_parser::{Encoding, Message, MessagePart, MimeHeaders, PartType};
 
@@ -44,7 +45,9 @@ pub(super) fn body(message: &Message<'_>, raw: &[u8]) -> Body {
             body.problem = body.problem.or_else(|| problem(part, raw, html, &boundaries));
         }
     }
-    let structure = encrypted(message, body.plain.as_deref()).or_else(|| unterminated(message, &boundaries));
+    let structure = encrypted(message, body.plain.as_deref())
+        .or_else(|| unterminated(message, &boundaries))
+        .or_else(|| twofold(message, raw));
     body.problem = structure.or(body.problem);
     if body.plain.is_none()
         && body.html.is_empty()

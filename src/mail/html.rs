@@ -21,6 +21,7 @@ mod style;
 mod value;
 
 use super::reply::Part;
+use crate::characters::is_default_ignorable;
 use dom::{Content, Dom, Element, NodeId};
 use flow::Flow;
 use outline::Outline;
@@ -48,6 +49,15 @@ const MOST_HIDDEN: usize = 64 * 1024;
 
 /// Renders an HTML body.
 pub fn render(html: &str) -> Rendered {
+    rendered(html, false)
+}
+
+/// Renders an HTML body as a program does that knows nothing of styles: what is hidden or struck out stands in its place.
+pub(super) fn render_unstyled(html: &str) -> Rendered {
+    rendered(html, true)
+}
+
+fn rendered(html: &str, reveals: bool) -> Rendered {
     let (dom, problem) = parse::parse(html);
     let mut page = Page {
         sheet: Sheet::of(&dom),
@@ -58,6 +68,7 @@ pub fn render(html: &str) -> Rendered {
         flow: Flow::default(),
         hidden: String::new(),
         doubtful: false,
+        reveals,
     };
     page.read();
     let doubt = page.doubtful.then_some("a style sheet may hide some of its text from some readers");
@@ -78,6 +89,8 @@ struct Page<'a> {
     hidden: String,
     /// Something that may be typed is shown to some readers and hidden from others.
     doubtful: bool,
+    /// What is hidden is laid out as well.
+    reveals: bool,
 }
 
 impl Page<'_> {
@@ -113,7 +126,8 @@ impl Page<'_> {
 
     fn text(&mut self, text: &str) {
         let shown = self.stack.shown();
-        if !shown.hidden {
+        let is_revealed = self.reveals && !shown.unseen && !text.chars().all(is_blank);
+        if !shown.hidden || is_revealed {
             self.doubtful |= self.stack.may_be_hidden() && text.contains(char::is_alphanumeric);
             self.flow.text(text, shown);
         } else if self.hidden.len() < MOST_HIDDEN {
@@ -130,7 +144,9 @@ impl Page<'_> {
             self.stack.rest_is_quote(written);
         }
         self.stack.open(Open::new(element, declared, self.outline.part(id, element), written));
-        let laid_out = (!self.stack.shown().removed).then_some(block);
+        let shown = self.stack.shown();
+        let is_removed = if self.reveals { shown.unseen } else { shown.removed };
+        let laid_out = (!is_removed).then_some(block);
         if let Some(block) = laid_out {
             self.flow.start(element.name(), is_spaced(element), block);
         }
@@ -145,6 +161,10 @@ impl Page<'_> {
         }
         self.stack.close();
     }
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || is_default_ignorable(c)
 }
 
 /// Cents stand raised behind a price: without a sign of that, `514<sup>15</sup>` would be another number.

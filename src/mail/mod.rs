@@ -27,6 +27,7 @@ mod sender;
 mod templates;
 mod texts;
 mod thread;
+mod twofold;
 mod words;
 
 pub use attachment::safe_name;

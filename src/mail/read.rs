@@ -59,8 +59,14 @@ pub fn read(raw: &[u8], identity: &Identity) -> Reading {
         reading.left_out.get_or_insert_with(|| left_out.to_owned());
     }
     reading.attachments = files.attachments;
+    if reading.tokens.is_empty() && reading.answers.is_empty() {
+        texts.forget_source();
+    }
     reading.kind = kind(&reading, texts.own(), &header, message, &copy, identity);
     if reading.kind == Kind::Reply {
+        if reading.undecidable.is_none() && texts.hides_a_decision() {
+            reading.refuse("its HTML part hides text that says something else");
+        }
         if is_the_desks_own(&header, identity) {
             reading.refuse("it came through a mailing list, and what does never decides");
         }

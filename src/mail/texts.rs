@@ -8,7 +8,7 @@ use super::InnerMail;
 use super::attachment::Files;
 use super::body::Body;
 use super::decision::{Said, said};
-use super::html::{Rendered, has_structured_data, render};
+use super::html::{Rendered, has_structured_data, render, render_unstyled};
 use super::reply::{self, Part};
 use super::words::Words;
 use crate::characters::is_default_ignorable;
@@ -29,6 +29,7 @@ pub(super) struct Texts {
     pub(super) problem: Option<String>,
     /// What was left out of it.
     pub(super) left_out: Option<&'static str>,
+    html: Vec<String>,
 }
 
 impl Texts {
@@ -45,7 +46,25 @@ impl Texts {
             _ => None,
         });
         let typed = from_plain.or(from_html).unwrap_or_default();
-        Self { plain, rendered, typed, problem, left_out: body.left_out }
+        Self { plain, rendered, typed, problem, left_out: body.left_out, html: body.html }
+    }
+
+    /// Whether the HTML part hides text that would make something else of what it says where a mail program shows it:
+    /// programs differ in what styles they follow. What is seen as a rejection stays one.
+    pub(super) fn hides_a_decision(&self) -> bool {
+        let Some(seen) = self.rendered.as_ref().filter(|html| !html.hidden.is_empty()) else { return false };
+        let typed = |html: &Rendered| reply::typed(&pieces_of_html(html));
+        let seen = typed(seen);
+        if matches!(said(&seen, Words::shipped()), Said::Reject { .. }) {
+            return false;
+        }
+        let unstyled = self.html.iter().map(|html| render_unstyled(html)).reduce(below);
+        unstyled.is_some_and(|all| disagree(&seen, &typed(&all)))
+    }
+
+    /// Lets go of the HTML as it came: of what decides nothing, nobody asks what it hides.
+    pub(super) fn forget_source(&mut self) {
+        self.html = Vec::new();
     }
 
     /// The part that is read.

@@ -11,6 +11,7 @@ use super::beside;
 use super::marks::{self, Mark};
 use super::number::{self, Number, is_mark};
 use super::surroundings::{Surroundings, surroundings};
+use super::unknown;
 
 /// More numbers on a line than this are not read.
 pub(super) const MAX_AMOUNTS: usize = 64;
@@ -38,6 +39,8 @@ pub(super) struct Amount {
     pub(super) negative: bool,
     /// A blank or a line break in it may part two numbers.
     pub(super) is_split: bool,
+    /// The code or sign beside it that no currency in use has.
+    pub(super) unknown: Option<String>,
 }
 
 impl Amount {
@@ -166,6 +169,7 @@ fn amount(
         mark: raised.and(line.get(digits_end..=digits_end)).and_then(marks::before).map(|(mark, _)| mark),
         negative: false,
         is_split: false,
+        unknown: None,
     };
     beside::take_marks(line, &mut found, taken);
     let around = surroundings(line, &found, start, end);
@@ -177,6 +181,7 @@ fn amount(
         Surroundings::Free => {}
     }
     found.negative = beside::is_negative(line, &found);
+    found.unknown = unknown::beside(line, &found, taken);
     Some(found)
 }
 

@@ -42,6 +42,11 @@ pub(super) enum Doubt {
 }
 
 impl Doubt {
+    /// No word but an answer settles it: whoever types the bare number tells no more than the receipt.
+    pub(super) fn of_unknown(code: &str) -> Self {
+        Self::Firm(format!("it names \"{code}\", which is no currency in use"))
+    }
+
     /// In plain words, why.
     pub(super) fn why(self) -> String {
         match self {
@@ -60,7 +65,8 @@ impl Claim {
     fn of_figure(source: &Source, found: &Found, doubt: Option<Doubt>, home: Home<'_>) -> Option<Self> {
         let figure = &found.figure;
         let money = figure.money(home.currency)?;
-        let doubt = doubt.or_else(|| match figure.currency {
+        let unknown = figure.unknown.as_ref().map(|code| Doubt::of_unknown(code));
+        let doubt = unknown.or(doubt).or_else(|| match figure.currency {
             Read::Taken(currency) => {
                 Some(Doubt::Open(format!("it does not say which currency it is in; it could be {currency}")))
             }

@@ -8,6 +8,8 @@ use super::amounts::Amount;
 use super::hints;
 use super::labels::{self, Sense};
 use super::marks::{self, Mark};
+use super::number::Number;
+use super::unknown;
 use crate::approval::Currency;
 
 /// What the marks of a document mean.
@@ -19,6 +21,8 @@ pub(super) struct Meaning {
     shared: Option<&'static [&'static str]>,
     /// What the text says about where it comes from, for marks that several countries share.
     hint: Option<Currency>,
+    /// The first code of no currency in use that is named in the place of one.
+    unknown: Option<String>,
 }
 
 /// A currency, and how sure that is.
@@ -40,6 +44,9 @@ impl Meaning {
     pub(super) fn of(lines: &[Vec<char>], amounts: &[Vec<Amount>]) -> Self {
         let mut meaning = Self::default();
         for amount in amounts.iter().flatten() {
+            let is_price = amount.number.is_some_and(Number::looks_like_price);
+            let listed = amount.unknown.as_ref().filter(|code| is_price && unknown::is_listed(code));
+            meaning.unknown = meaning.unknown.take().or_else(|| listed.cloned());
             match amount.mark {
                 Some(Mark::Clear(currency)) => *meaning.named.entry(currency).or_default() += 2,
                 Some(Mark::Shared(codes)) => meaning.shared = meaning.shared.or(Some(codes)),
@@ -59,6 +66,7 @@ impl Meaning {
             self.named.clone_from(&other.named);
             self.shared = other.shared;
             self.hint = other.hint;
+            self.unknown = self.unknown.or_else(|| other.unknown.clone());
         }
         self
     }
@@ -74,6 +82,12 @@ impl Meaning {
             },
             None => self.of_unmarked(home),
         }
+    }
+
+    /// The code of no currency in use that an amount without a mark is in: one is named, and nothing else.
+    pub(super) fn unknown(&self, mark: Option<Mark>) -> Option<String> {
+        let is_unnamed = mark.is_none() && self.named.is_empty() && self.shared.is_none();
+        self.unknown.clone().filter(|_| is_unnamed)
     }
 
     /// The currency of an amount without a mark: what the others are in.
@@ -123,6 +137,9 @@ impl Meaning {
             let is_head = (cue || word.first().is_some_and(begins_inside)) && bare.len() < 8;
             if let Some(currency) = is_head.then(|| marks::standing_alone(bare)).flatten() {
                 *self.named.entry(currency).or_default() += 1;
+            } else if is_head && self.unknown.is_none() {
+                let code: String = bare.iter().collect();
+                self.unknown = unknown::is_listed(&code).then_some(code);
             }
             cue = is_cue(bare);
         }

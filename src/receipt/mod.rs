@@ -39,6 +39,7 @@ mod tests;
 mod text;
 mod total;
 mod typed;
+mod unknown;
 mod verdict;
 mod vocabulary;
 mod weigh;

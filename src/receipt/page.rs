@@ -61,6 +61,8 @@ pub(super) struct Figure {
     pub(super) converted: bool,
     /// Its label may be that of another amount.
     pub(super) is_guess: bool,
+    /// The code or sign that stands for its currency, and that no currency in use has.
+    pub(super) unknown: Option<String>,
 }
 
 impl Figure {
@@ -209,6 +211,7 @@ impl Reader<'_> {
             in_tax_table: false,
             converted: false,
             is_guess: false,
+            unknown: amount.unknown.clone().or_else(|| self.meaning.unknown(amount.mark)),
         }
     }
 }

@@ -38,7 +38,8 @@ pub(super) fn sum(page: &Page, weigh: &Weigh<'_>, largest: &Figure) -> Option<(F
         return None;
     }
     let values: Vec<Decimal> = separate.iter().map(|figure| value(figure)).collect();
-    let figure = Figure { value: arithmetic::total(&values), ..largest.clone() };
+    let unknown = separate.iter().find_map(|figure| figure.unknown.clone());
+    let figure = Figure { value: arithmetic::total(&values), unknown, ..largest.clone() };
     let named: Vec<String> = separate.iter().map(|figure| name(figure)).collect();
     let is_sure = alike == separate.len()
         && separate.iter().all(|figure| weigh.is_proven(figure) && !figure.doubtful && !figure.is_guess);

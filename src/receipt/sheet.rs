@@ -7,6 +7,7 @@ mod columns;
 
 use rust_decimal::Decimal;
 
+use super::claim::Doubt;
 use super::claim::is_same;
 use super::currency::Meaning;
 use super::home::Home;
@@ -97,7 +98,13 @@ fn table(
         }
     }
     let mut found = total(&rows, home)?;
-    found.doubt = unreadable.or(found.doubt);
+    let body = lines.get(columns.first_row..columns.end).unwrap_or_default();
+    let unknown = body.iter().find_map(|cells| columns.unknown(cells)).map(str::to_owned);
+    let unknown = unknown
+        .or_else(|| meaning.unknown(None))
+        .filter(|_| found.is_unnamed || rows.iter().any(|row| row.is_unnamed));
+    let unknown = unknown.map(|code| Doubt::of_unknown(&code).why());
+    found.doubt = unreadable.or(unknown).or(found.doubt);
     if found.is_sum
         && let Some((pieces, _)) =
             columns.by_piece.as_ref().and_then(|columns| table(lines, columns, meaning, home))

@@ -18,6 +18,8 @@ pub(super) struct Shown {
     pub(super) part: Option<Part>,
     /// Neither this element is laid out nor anything in it.
     pub(super) removed: bool,
+    /// It is in an element whose content is no text of the page anywhere.
+    pub(super) unseen: bool,
     invisible: bool,
     font_zero: bool,
     colour: Ink,
@@ -31,6 +33,7 @@ const PLAIN: Shown = Shown {
     quoted: 0,
     part: None,
     removed: false,
+    unseen: false,
     invisible: false,
     font_zero: false,
     colour: Ink::BLACK,
@@ -91,6 +94,7 @@ impl Open {
             quoted: outer.quoted + usize::from(self.quotation),
             part: outer.part.filter(|part| *part == Part::Quote).or(self.part).or(outer.part),
             removed,
+            unseen: outer.unseen || self.unseen,
             invisible,
             font_zero,
             colour,

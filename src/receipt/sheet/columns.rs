@@ -11,6 +11,7 @@ use super::super::currency::Read;
 use super::super::fold;
 use super::super::labels::{self, Sense};
 use super::super::marks;
+use super::super::unknown;
 use super::cells::cell;
 use crate::approval::Currency;
 
@@ -190,6 +191,14 @@ impl Columns {
         let beside = || cells.get(self.amount + 1).and_then(|text| code(text));
         let in_row = || only_code(cells.iter().copied());
         self.in_head.or(own).or_else(beside).or_else(in_row).or(self.only_code)
+    }
+
+    /// The code of no currency in use that stands where a row, or the head, names one.
+    pub(super) fn unknown<'a>(&self, cells: &[&'a str]) -> Option<&'a str> {
+        let own = self.currencies.and_then(|column| cells.get(column));
+        let beside = cells.get(self.amount + 1).filter(|text| unknown::is_listed(text));
+        let is_code = |text: &&&str| code(text).is_none() && unknown::is_code(text);
+        own.filter(is_code).or(beside).copied()
     }
 
     /// `12,450.00` where commas part the cells: the rest of an amount stands behind the last column.
