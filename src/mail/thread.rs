@@ -72,8 +72,47 @@ pub(super) fn tokens(header: &Header, identity: &Identity) -> Vec<String> {
         .take_while(|(name, _)| !BELOW_THE_LAST_SERVER.contains(name))
         .filter(|(name, _)| SERVERS_FIELDS.contains(name))
         .map(|(_, value)| value);
-    let addresses = written.chain(noted).flat_map(addresses);
-    distinct(addresses.filter_map(|address| token_of(&address, identity)), MOST_TOKENS + 1)
+    let fields: Vec<&str> = written.chain(noted).collect();
+    if !fields.iter().any(|value| tokens_in(&recipients(value), identity).next().is_some()) {
+        return Vec::new();
+    }
+    // A name that shows another token than the address behind it is no honest mail program's: it counts as a second one.
+    distinct(fields.iter().flat_map(|value| tokens_in(value, identity)), MOST_TOKENS + 1)
+}
+
+fn tokens_in(value: &str, identity: &Identity) -> impl Iterator<Item = String> {
+    addresses(value).into_iter().filter_map(|address| token_of(&address, identity))
+}
+
+/// A field of recipients without what no mail is delivered to: comments, and the names before addresses.
+fn recipients(value: &str) -> String {
+    let (mut kept, mut recipient) = (String::new(), String::new());
+    let (mut comments, mut quoted, mut escaped, mut angle) = (0_usize, false, false, false);
+    for c in value.chars() {
+        let bare = !quoted && comments == 0 && !escaped;
+        match c {
+            '"' if comments == 0 && !escaped => quoted = !quoted,
+            '(' if !quoted && !escaped => comments += 1,
+            ')' if !quoted && !escaped => comments = comments.saturating_sub(1),
+            '<' if bare => {
+                recipient.clear();
+                angle = true;
+            }
+            '>' if bare && angle => {
+                kept.push_str(&std::mem::take(&mut recipient));
+                kept.push(',');
+                angle = false;
+            }
+            ',' | ';' | ':' if bare => {
+                kept.push_str(&std::mem::take(&mut recipient));
+                kept.push(',');
+            }
+            _ if comments == 0 => recipient.push(c),
+            _ => {}
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    kept + &recipient
 }
 
 fn token_of(address: &str, identity: &Identity) -> Option<String> {
@@ -169,6 +208,10 @@ mod tests {
             format!("X-Original-To: expenses+{SECRET}@corp.example"),
             format!("Envelope-To: <expenses+{SECRET}@corp.example>"),
             format!("To: \"expenses+{SECRET}@corp.example\"\r\n <expenses+{SECRET}@corp.example>"),
+            format!("To: \"Lopez, M. (\\\"x\" <m@b.example>, expenses+{SECRET}@corp.example (the desk)"),
+            format!("To: \"expenses+{SECRET}@corp.example\", a@b.example"),
+            format!("To: Desk: expenses+{SECRET}@corp.example;"),
+            format!("To: It's me <a@b.example>, 5\" desk <expenses+{SECRET}@corp.example>"),
         ] {
             assert_eq!(tokens(&header(&field), &desk()), [SECRET], "{field}");
         }
@@ -186,6 +229,22 @@ mod tests {
         ] {
             assert!(tokens(&header(&field), &desk()).is_empty(), "{field}");
         }
+    }
+
+    /// T22, T28: only what a mail was sent to is a recipient, but a name must not contradict it.
+    #[test]
+    fn a_token_in_a_name_or_a_comment_counts_only_against_the_one_in_the_address() {
+        let other = "b".repeat(32);
+        for field in [
+            format!("To: \"expenses+{SECRET}@corp.example\" <expenses@corp.example>"),
+            format!("To: expenses+{SECRET}@corp.example <expenses@corp.example>"),
+            format!("To: expenses@corp.example (expenses+{SECRET}@corp.example)"),
+            format!("Cc: (a (b) expenses+{SECRET}@corp.example) expenses@corp.example"),
+        ] {
+            assert!(tokens(&header(&field), &desk()).is_empty(), "{field}");
+        }
+        let field = format!("To: \"expenses+{other}@corp.example\" <expenses+{SECRET}@corp.example>");
+        assert_eq!(tokens(&header(&field), &desk()).len(), 2);
     }
 
     #[test]
