@@ -18,7 +18,7 @@ check: deny ## formatting, lints, documentation, fuzz targets, what comes from e
 	cargo fmt --check
 	cargo clippy --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps
-	cargo check --locked --manifest-path fuzz/Cargo.toml
+	cargo check --locked --target-dir target --manifest-path fuzz/Cargo.toml
 
 deny: ## licences, sources and doubles of crates; their known holes, where the list of these can be reached
 	command -v cargo-deny >/dev/null || cargo install --locked --debug cargo-deny@0.20.2

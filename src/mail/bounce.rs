@@ -7,13 +7,14 @@ mod returned;
 mod sign;
 mod status;
 
-use mail_parser::{Message, MessagePart, MimeHeaders as _};
+use mail_parser::{Message, MimeHeaders as _};
 
 use super::Bounce;
-use super::kind::{Signs, start};
+use super::kind::{Signs, media_type, start};
 use crate::approval::Address;
 use prose::Prose;
 use returned::Returned;
+pub(super) use sign::tells_of_a_fault;
 use status::Status;
 
 const LONGEST_LOOK: usize = 64 * 1024;
@@ -59,11 +60,6 @@ fn status_part(message: &Message<'_>) -> Option<String> {
     })?;
     let bytes = part.contents();
     Some(String::from_utf8_lossy(bytes.get(..LONGEST_LOOK).unwrap_or(bytes)).into_owned())
-}
-
-fn media_type(part: &MessagePart<'_>) -> String {
-    let Some(kind) = part.content_type() else { return String::new() };
-    format!("{}/{}", kind.ctype(), kind.subtype().unwrap_or_default()).to_ascii_lowercase()
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 
 mod absence;
 mod date;
+mod doubt;
 mod field;
 mod lexeme;
 mod list;
@@ -14,7 +15,7 @@ mod phrases;
 mod subject;
 
 use chrono::NaiveDate;
-use mail_parser::{Message, MimeHeaders as _};
+use mail_parser::{Message, MessagePart, MimeHeaders as _};
 
 use super::header::Header;
 use super::reply::Pattern;
@@ -121,6 +122,7 @@ impl Signs<'_> {
     fn certain(&self) -> Option<String> {
         field::auto_submitted(self.header)
             .or_else(|| field::report(self.header))
+            .or_else(|| self.report_part().filter(|_| !self.title.answers()))
             .or_else(|| self.calendar_answer())
             .or_else(|| self.list())
             .or_else(|| field::machine_field(self.header, is_the_desks_own(self.header, self.identity)))
@@ -128,14 +130,21 @@ impl Signs<'_> {
             .or_else(|| self.title.is_automatic().then(|| self.subject_sign()))
     }
 
+    /// A part that only servers and reading programs write, delivery reports aside.
+    fn report_part(&self) -> Option<String> {
+        let mut parts = self.message?.parts.iter().take(MOST_PARTS).skip(1);
+        parts.find_map(|part| field::report_type(&media_type(part)))
+    }
+
     /// An answer to an invitation (RFC 5546 §3.2), whatever a calendar program writes beside it.
     fn calendar_answer(&self) -> Option<String> {
         let mut parts = self.message?.parts.iter().take(MOST_PARTS);
         let method = parts.find_map(|part| {
-            let kind = part.content_type()?;
-            let calendar = kind.ctype().eq_ignore_ascii_case("text")
-                && kind.subtype().is_some_and(|subtype| subtype.eq_ignore_ascii_case("calendar"));
-            let method = kind.attribute("method").filter(|_| calendar)?;
+            if media_type(part) != "text/calendar" {
+                return None;
+            }
+            let declared = part.content_type().and_then(|kind| kind.attribute("method"));
+            let method = declared.or_else(|| method_within(part))?;
             CALENDAR_ANSWERS.iter().find(|answer| method.eq_ignore_ascii_case(answer))
         })?;
         Some(format!("Content-Type: text/calendar; method={method}"))
@@ -211,6 +220,18 @@ impl Signs<'_> {
         let date = self.message?.date()?;
         NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
     }
+}
+
+/// The media type that a part declares, in lower case; empty without one.
+pub(super) fn media_type(part: &MessagePart<'_>) -> String {
+    let Some(kind) = part.content_type() else { return String::new() };
+    format!("{}/{}", kind.ctype(), kind.subtype().unwrap_or_default()).to_ascii_lowercase()
+}
+
+/// The method as the calendar itself states it (RFC 5545 §3.7.2), before the first event.
+fn method_within<'a>(part: &'a MessagePart<'_>) -> Option<&'a str> {
+    let head = start(part.text_contents()?, LONGEST_LOOK);
+    head.lines().find_map(|line| line.trim_end().strip_prefix("METHOD:"))
 }
 
 fn names_an_amount(text: &str) -> bool {

@@ -62,10 +62,14 @@ pub fn read(raw: &[u8], identity: &Identity) -> Reading {
     if reading.tokens.is_empty() && reading.answers.is_empty() {
         texts.forget_source();
     }
-    reading.kind = kind(&reading, texts.own(), &header, message, &copy, identity);
+    let (kind, doubt) = kind(&reading, texts.own(), &header, message, &copy, identity);
+    reading.kind = kind;
     if reading.kind == Kind::Reply {
         if reading.undecidable.is_none() && texts.hides_a_decision() {
             reading.refuse("its HTML part hides text that says something else");
+        }
+        if let Some(doubt) = doubt {
+            reading.refuse(doubt);
         }
         if is_the_desks_own(&header, identity) {
             reading.refuse("it came through a mailing list, and what does never decides");
@@ -127,7 +131,8 @@ impl Reading {
     }
 }
 
-/// Automatic mail and bounces come before everything else: a server's "rejected" is nobody's decision.
+/// Automatic mail and bounces come before everything else: a server's "rejected" is nobody's decision. Beside an answer, why
+/// it may be a machine's.
 fn kind(
     reading: &Reading,
     text: &str,
@@ -135,7 +140,7 @@ fn kind(
     message: Option<&mail_parser::Message<'_>>,
     raw: &[u8],
     identity: &Identity,
-) -> Kind {
+) -> (Kind, Option<&'static str>) {
     let signs = Signs {
         header,
         from: reading.from.as_ref().ok(),
@@ -150,15 +155,15 @@ fn kind(
         raw,
     };
     if let Some(own) = signs.own() {
-        return Kind::Automatic(own);
+        return (Kind::Automatic(own), None);
     }
     if let Some(bounce) = bounce(&signs) {
-        return Kind::Bounce(bounce);
+        return (Kind::Bounce(bounce), None);
     }
     if let Some(automatic) = signs.automatic() {
-        return Kind::Automatic(automatic);
+        return (Kind::Automatic(automatic), None);
     }
-    if signs.answers_us { Kind::Reply } else { Kind::Submission }
+    if signs.answers_us { (Kind::Reply, signs.doubt()) } else { (Kind::Submission, None) }
 }
 
 /// RFC 5321 §4.4: the server notes the envelope sender on top.

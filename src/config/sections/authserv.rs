@@ -38,8 +38,14 @@ pub(super) fn authserv(table: &Section<'_>, domain: Option<&str>) -> Option<Auth
         let remedy = "leave it out, or use profile = \"postfix-sasl\" or methods = [\"auth\"]";
         table.out_of_place(&["logins"], "is not looked at: no login vouches for anybody here", remedy);
     }
-    let one_field = profile.is_some_and(|profile| profile.one_field);
+    let one_field = profile.map_or_else(|| writes_one_field(&ids), |profile| profile.one_field);
     Some(Authserv { ids, methods, position, one_field, inside, logins })
+}
+
+/// Whether all these servers are known to write one field, also where no profile says so.
+fn writes_one_field(ids: &[String]) -> bool {
+    let known = |id: &String| PROFILES.iter().any(|profile| profile.one_field && profile.is_within(id));
+    !ids.is_empty() && ids.iter().all(known)
 }
 
 fn profile(value: &Value<'_>) -> Option<&'static Profile> {

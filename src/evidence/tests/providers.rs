@@ -557,9 +557,14 @@ fn a_provider_that_stamps_each_method_apart_speaks_of_it_in_its_own_field_only()
 }
 
 #[test]
-fn a_server_with_one_field_must_speak_in_its_topmost() {
+fn t07_a_server_with_one_field_must_speak_in_its_topmost() {
     let genuine = "Authentication-Results: mx.google.com; spf=neutral smtp.mailfrom=x@evil.example\n";
     let forged = "Authentication-Results: mx.google.com; dmarc=pass header.from=corp.example\n";
-    let judged = judge(&format!("{genuine}{forged}"), trusting("profile = \"google\""));
-    assert!(judged.detail.contains("mx.google.com says nothing of dmarc"), "{}", judged.detail);
+    for lines in [
+        "profile = \"google\"",
+        "mode = \"authserv\"\nauthserv_ids = [\"mx.google.com\"]\nposition = \"below-received\"",
+    ] {
+        let judged = judge(&format!("{genuine}{forged}"), trusting(lines));
+        assert!(judged.detail.contains("mx.google.com says nothing of dmarc"), "{}", judged.detail);
+    }
 }

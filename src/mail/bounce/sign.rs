@@ -104,6 +104,12 @@ fn is_announced(signs: &Signs<'_>, server: bool) -> bool {
         || likely && TEXT.found_in(opening) && brings()
 }
 
+/// Whether a mail tells of a fault as servers do, though it comes from a person's address.
+pub(in super::super) fn tells_of_a_fault(signs: &Signs<'_>) -> bool {
+    let opening = start(signs.text.trim_start(), LONGEST_OPENING);
+    !signs.title.answers() && signs.title.contains(&LIKELY) && TEXT.found_in(opening)
+}
+
 fn is_certain(title: &Title) -> bool {
     !title.answers() && title.starts_with(&CERTAIN)
 }

@@ -35,6 +35,12 @@ const REPORT_TYPES: [&str; 8] = [
     "text/calendar",
 ];
 
+const PART_TYPES: [&str; 3] = [
+    "message/disposition-notification",
+    "message/global-disposition-notification",
+    "message/feedback-report",
+];
+
 /// RFC 3834 §5: any value but `no`; of several fields the worst counts.
 pub(super) fn auto_submitted(header: &Header) -> Option<String> {
     let values = header.all("auto-submitted").chain(header.all("autosubmitted"));
@@ -49,8 +55,15 @@ pub(super) fn auto_submitted(header: &Header) -> Option<String> {
 /// A report or a calendar's answer as a whole mail (RFC 6522, RFC 6047).
 pub(super) fn report(header: &Header) -> Option<String> {
     let value = header.first("content-type").unwrap_or_default();
-    let root = value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    REPORT_TYPES.contains(&root.as_str()).then(|| format!("Content-Type: {root}"))
+    let bare = without_comments(value);
+    let root: String = bare.chars().take_while(|c| *c != ';').filter(|c| !c.is_whitespace()).collect();
+    REPORT_TYPES.contains(&root.to_ascii_lowercase().as_str()).then(|| format!("Content-Type: {root}"))
+}
+
+/// The same of a part, where people attach calendars, and forward what servers reported on delivery.
+pub(super) fn report_type(media_type: &str) -> Option<String> {
+    let report = PART_TYPES.contains(&media_type);
+    report.then(|| format!("a part of Content-Type: {media_type}"))
 }
 
 /// The first field that only machines write; where a list is the desk's own, what lists add says nothing.
@@ -76,6 +89,8 @@ fn is_machines(name: &str, value: &str) -> bool {
         | "x-hmxmroriginalrecipient"
         | "x-cron-env"
         | "x-zendesk-auto"
+        | "x-servicenow-generated"
+        | "x-sfdc-emailcategory"
         | "x-boxbe-cr"
         | "x-tmda-confirm"
         | "feedback-type" => !is_denied(value),
