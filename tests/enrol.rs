@@ -102,12 +102,26 @@ fn a_secret_is_shown_once_and_nowhere_else() {
 fn only_operators_enrol_and_only_those_who_decide() {
     let folder = desk();
     for (arguments, why) in [
-        (&["enrol", "maria@corp.example"][..], "--as"),
-        (&["enrol", "maria@corp.example", "--as", "maria@corp.example"], "not one of [operators]"),
+        (&["enrol", "maria@corp.example", "--as", "maria@corp.example"][..], "not one of [operators]"),
         (&["enrol", "sam@corp.example", "--as", "it@corp.example"], "neither an approver nor a contact"),
         (&["enrol", "maria@corp.example", "--remove", "--as", "it@corp.example"], "is not enrolled"),
     ] {
         let output = countersign(folder.path(), arguments);
         assert!(!output.status.success() && text(&output).contains(why), "{arguments:?}: {}", text(&output));
     }
+}
+
+#[test]
+fn the_only_operator_need_not_be_named() {
+    let folder = desk();
+    let alone = countersign(folder.path(), &["enrol", "maria@corp.example"]);
+    assert!(alone.status.success(), "{}", text(&alone));
+    assert!(text(&countersign(folder.path(), &["audit", "log"])).contains("it@corp.example"));
+    let config = folder.path().join("config.toml");
+    let two = std::fs::read_to_string(&config)
+        .unwrap()
+        .replace("[\"it@corp.example\"]", "[\"it@corp.example\", \"ops@corp.example\"]");
+    std::fs::write(&config, two).unwrap();
+    let output = countersign(folder.path(), &["enrol", "maria@corp.example"]);
+    assert!(!output.status.success() && text(&output).contains("--as"), "{}", text(&output));
 }

@@ -14,9 +14,9 @@ use crate::config::Config;
 pub(super) struct Arguments {
     /// The approver, or the contact who may decide.
     address: Address,
-    /// The operator who enrols them.
+    /// The operator who enrols them; needed where there are several.
     #[arg(long = "as", value_name = "ADDRESS")]
-    operator: Address,
+    operator: Option<Address>,
     /// Take their second factor away instead.
     #[arg(long)]
     remove: bool,
@@ -27,6 +27,11 @@ pub(super) struct Arguments {
 
 pub(super) async fn run(config: Config, arguments: Arguments) -> anyhow::Result<Ending> {
     let Arguments { address, operator, remove, json } = arguments;
+    let operator = match (operator, config.operators.as_slice()) {
+        (Some(operator), _) => operator,
+        (None, [only]) => only.clone(),
+        (None, _) => anyhow::bail!("there are several operators: say with --as which of them enrols"),
+    };
     if !config.operators.contains(&operator) {
         anyhow::bail!(
             "{operator} is not one of [operators] addresses: enrol as one of them, or add it there"

@@ -84,13 +84,13 @@ pub fn mark_content_done(connection: &Connection, content: &Digest) -> Result<()
     Ok(())
 }
 
-/// How many mails of a sender were dealt with since then.
+/// How many mails of a sender were dealt with since then. A second copy is nobody's doing but a mail server's, and does nothing.
 pub fn seen_of_sender(
     connection: &Connection,
     sender: &Address,
     since: DateTime<Utc>,
 ) -> Result<u32, StoreError> {
-    let sql = "SELECT count(*) FROM seen WHERE sender = ?1 AND at > ?2";
+    let sql = "SELECT count(*) FROM seen WHERE sender = ?1 AND at > ?2 AND outcome != 'duplicate'";
     Ok(connection.prepare_cached(sql)?.query_row((sender.as_str(), millis(since)), |row| row.get(0))?)
 }
 

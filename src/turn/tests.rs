@@ -218,6 +218,21 @@ async fn mail_that_only_claims_to_be_from_somebody_does_not_use_up_their_allowan
     assert_eq!(bench.request(1).state, State::Approved);
 }
 
+/// T78, T85: a mail server that delivers everything twice does not halve what people may send.
+#[tokio::test]
+async fn a_second_copy_of_a_mail_does_not_use_up_its_senders_allowance() {
+    let mut bench = Bench::new();
+    let raw = format!(
+        "{VOUCHED}Received: by mx.corp.example\r\nFrom: sam@corp.example\r\nTo: {DESK}\r\nSubject: taxi\r\n\r\nTotal: 5.00 USD\r\n"
+    );
+    for _ in 0..70 {
+        bench.take(raw.clone()).await;
+    }
+    let sent = pending(&mut bench, "5,000.00 USD").await;
+    assert_eq!(only(&sent, "approval_request", "maria@corp.example").person, "maria@corp.example");
+    assert_eq!(bench.request(2).state, State::Pending);
+}
+
 #[tokio::test]
 async fn a_machine_that_answers_each_warning_unauthenticated_is_not_warned_for_ever() {
     let mut bench = Bench::new();

@@ -12,9 +12,6 @@ use crate::resolver::DnsServer;
 /// Says the second time that forged mail may decide.
 const SAID_TWICE: &str = "i_know_that_anybody_can_forge_mail";
 
-/// The keys that say which server's word is believed.
-const TRUST: [&str; 7] = ["profile", "authserv_ids", "methods", "position", "hosts", "tenant", "logins"];
-
 const DKIM_DOMAIN: Form = Form {
     name: "a domain",
     remedy: "write what stands behind d= in the DKIM-Signature: \"mail.corp.example\"",
@@ -44,17 +41,22 @@ pub(in crate::config) fn authentication(
     let said_twice = table.read(SAID_TWICE, Value::boolean) == Some(true);
     let trusts = trusts_a_server(&table);
     let mode = mode(&table, remote, trusts)?;
-    if matches!(mode, Mode::None | Mode::Dkim) && trusts {
-        not_looked_at(&table, &["profile", "authserv_ids"], mode);
-    }
-    if matches!(mode, Mode::None | Mode::Authserv) && !table.lists_nothing("dkim_domains") {
-        not_looked_at(&table, &["dkim_domains"], mode);
+    if mode == Mode::None {
+        let keys = ["profile", "authserv_ids", "dkim_domains"];
+        let named = keys.into_iter().filter(|key| !table.lists_nothing(key)).collect::<Vec<_>>();
+        table.out_of_place(
+            &named,
+            "is not looked at with mode = \"none\"",
+            "set mode = \"either\", or leave it out",
+        );
     }
     match mode {
         Mode::Authserv => authserv(&table, domain).map(Authentication::Authserv),
+        // What the other modes look at may stay where it is, and must be right.
+        Mode::Dkim if trusts => authserv(&table, domain).map(|_| Authentication::Dkim(dkim)),
         Mode::Dkim => Some(Authentication::Dkim(dkim)),
         // Without a server's name the signature alone vouches, and no header is looked at.
-        Mode::Either if !TRUST.iter().any(|key| table.has(key)) => Some(Authentication::Dkim(dkim)),
+        Mode::Either if !trusts && !stamps_first(&table) => Some(Authentication::Dkim(dkim)),
         Mode::Either => authserv(&table, domain).map(|trust| Authentication::Either(trust, dkim)),
         Mode::Both => authserv(&table, domain).map(|trust| Authentication::Both(trust, dkim)),
         Mode::None if !remote || said_twice => Some(Authentication::None),
@@ -70,15 +72,9 @@ fn trusts_a_server(table: &Section<'_>) -> bool {
     table.has("profile") || !table.lists_nothing("authserv_ids")
 }
 
-fn not_looked_at(table: &Section<'_>, keys: &[&str], mode: Mode) {
-    let name = match mode {
-        Mode::None => "none",
-        Mode::Dkim => "dkim",
-        Mode::Authserv => "authserv",
-        Mode::Either | Mode::Both => return,
-    };
-    let what = format!("is not looked at with mode = \"{name}\"");
-    table.out_of_place(keys, &what, "set mode = \"either\", or leave it out");
+/// Microsoft 365 writes no name.
+fn stamps_first(table: &Section<'_>) -> bool {
+    table.read("position", Value::text).is_some_and(|position| position == "first")
 }
 
 /// The mode that is written, or the usual one: nobody needs to vouch for mail that never left this machine.

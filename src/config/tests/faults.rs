@@ -409,14 +409,18 @@ fn somebody_must_vouch_for_mail_from_a_server() {
             "authentication.authserv_ids",
             "no mail would be believed",
         ),
-        ("mode = \"dkim\"\nauthserv_ids = [\"mx\"] # HERE", "authentication.authserv_ids", "not looked at"),
+        (
+            "mode = \"dkim\"\nauthserv_ids = [\"*mx\"] # HERE",
+            "authentication.authserv_ids[0]",
+            "receiving server",
+        ),
         (
             "authserv_ids = [\"mx\"] # HERE\nmode = \"none\"\ni_know_that_anybody_can_forge_mail = true",
             "authentication.authserv_ids",
             "not looked at",
         ),
         (
-            "mode = \"authserv\"\nauthserv_ids = [\"mx\"]\ndkim_domains = [\"x.example\"] # HERE",
+            "mode = \"none\"\ni_know_that_anybody_can_forge_mail = true\ndkim_domains = [\"x.example\"] # HERE",
             "authentication.dkim_domains",
             "not looked at",
         ),

@@ -142,6 +142,11 @@ fn a_server_or_a_signature_vouches_and_without_a_servers_name_the_signature_alon
     assert_eq!(dkim.dns, DnsServer::At("127.0.0.1:5353".parse().unwrap()));
     assert!(matches!(read(&format!("{lines}\nmode = \"both\"")), Authentication::Both(..)));
     assert!(matches!(read("[authentication]\nmode = \"dkim\""), Authentication::Dkim(_)));
+    // What another mode looks at may stay: only the mode changes then.
+    assert!(matches!(read(&format!("{lines}\nmode = \"dkim\"")), Authentication::Dkim(_)));
+    assert!(matches!(read(&format!("{lines}\nmode = \"authserv\"")), Authentication::Authserv(_)));
+    let nobody = "[authentication]\nauthserv_ids = []\nmethods = [\"dmarc\"]\nposition = \"above-received\"";
+    assert!(matches!(read(nobody), Authentication::Dkim(_)));
     let microsoft = "[authentication]\nposition = \"first\"";
     assert!(matches!(read(microsoft), Authentication::Either(..)));
 }
