@@ -4,7 +4,7 @@
 //! whether the text decides. People who answer keep the subject, behind `Re:` in any language, or write one of their own.
 
 use super::phrases::Phrases;
-use super::{CHALLENGE, RECEIPT_SUBJECT, Signs};
+use super::{ABSENCE_TEXT, CHALLENGE, LONGEST_LOOK, RECEIPT_SUBJECT, Signs, start};
 use crate::mail::bounce::tells_of_a_fault;
 
 /// `Re:` is longer in no language.
@@ -35,6 +35,12 @@ impl Signs<'_> {
         if self.report_part().is_some() {
             return Some("it brings the report of a mail server, and what does never decides");
         }
+        // Exchange writes the field on what its rules send, and sometimes on people's mail.
+        if self.header.has("x-auto-response-suppress")
+            && ABSENCE_TEXT.found_in(start(self.typed, LONGEST_LOOK))
+        {
+            return Some("it tells of an absence as machines do; answer with the decision alone");
+        }
         (self.has_a_machines_subject() || tells_of_a_fault(self)).then_some(
             "its subject is one that machines write while a person is away; answer with the subject as it was",
         )
@@ -56,10 +62,16 @@ impl Signs<'_> {
                 || self.is_marked_by_a_machine())
     }
 
-    /// Whether more than a mark of an answer stands before the subject of our notice: `Sjálfvirkt svar: [EXP-1] …`.
+    /// Whether more than a mark of an answer stands before the subject of our notice: `Sjálfvirkt svar: [EXP-1] …`, or the
+    /// number of another desk's ticket: `[Ticket#7] [EXP-1] …`.
     fn is_marked_by_a_machine(&self) -> bool {
         let tag = format!("[{}-", self.identity.prefix.to_lowercase());
-        let Some((mark, _)) = self.title.as_str().split_once(&tag) else { return false };
+        let (tags, title) = (self.title.tags(), self.title.as_str());
+        let before = tags.split(&tag).next().unwrap_or_default();
+        if before.contains(|c: char| c.is_ascii_digit()) && (before != tags || title.contains(&tag)) {
+            return true;
+        }
+        let Some((mark, _)) = title.split_once(&tag) else { return false };
         let Some(mark) = mark.trim_end().strip_suffix([':', '：']) else { return false };
         let mark = mark.rsplit([':', '：']).next().unwrap_or(mark);
         mark.chars().filter(|c| c.is_alphanumeric()).count() > LONGEST_ANSWER_MARK
@@ -70,13 +82,20 @@ impl Signs<'_> {
 mod tests {
     use crate::mail::{Identity, Kind, Reading, read};
 
-    fn reply(subject: &str) -> Reading {
+    fn desk() -> Identity {
+        let address = "expenses@corp.example".parse().unwrap();
+        Identity { address, separator: '+', prefix: "EXP".to_owned() }
+    }
+
+    fn mail(subject: &str, field: &str, text: &str) -> String {
         let token = "a".repeat(32);
-        let desk = "expenses@corp.example".parse().unwrap();
-        let desk = Identity { address: desk, separator: '+', prefix: "EXP".to_owned() };
         let head =
             format!("From: maria@corp.example\nTo: expenses+{token}@corp.example\nSubject: {subject}\n");
-        read(format!("{head}Content-Type: text/plain; charset=utf-8\n\nAPPROVE\n").as_bytes(), &desk)
+        format!("{head}{field}Content-Type: text/plain; charset=utf-8\n\n{text}")
+    }
+
+    fn reply(subject: &str) -> Reading {
+        read(mail(subject, "", "APPROVE\n").as_bytes(), &desk())
     }
 
     #[test]
@@ -95,11 +114,28 @@ mod tests {
             "I am out of the office",
             "Thank you for your email",
             "Case 00012345 created",
+            "[Ticket#2026112810] [EXP-1] Approval needed",
+            "(HELP-12) [EXP-1] Approval needed",
+            "[#12345] Received: [EXP-1] Approval needed",
             "Please confirm your message",
         ] {
             let reading = reply(subject);
             let stands = reading.kind == Kind::Reply && reading.undecidable.is_none();
             assert!(!stands, "{subject}: {:?}", reading.kind);
+        }
+    }
+
+    #[test]
+    fn t50_an_absence_in_the_text_decides_nothing_beside_a_machines_field() {
+        let absent = "\nI am out of the office until Monday.\n";
+        for (field, text, decides) in [
+            ("X-Auto-Response-Suppress: DR, OOF, AutoReply\n", absent, false),
+            ("X-Auto-Response-Suppress: DR, OOF, AutoReply\n", "", true),
+            ("", absent, true),
+        ] {
+            let subject = "Re: [EXP-1] Approval needed";
+            let reading = read(mail(subject, field, &format!("APPROVE\n{text}")).as_bytes(), &desk());
+            assert_eq!(reading.undecidable.is_none(), decides, "{field}{text}");
         }
     }
 
@@ -122,6 +158,8 @@ mod tests {
             "Hotel in Paris",
             "Vacation flat for the fair",
             "Case of wine",
+            "(2) Approved",
+            "Re: [Ticket#7] [EXP-1] Approval needed",
         ] {
             let reading = reply(subject);
             assert_eq!((reading.kind, reading.undecidable), (Kind::Reply, None), "{subject}");

@@ -88,6 +88,7 @@ static IS_ABSENT: Phrases = Phrases::new(
 
 /// A subject, ready for comparison.
 pub(in super::super) struct Title {
+    tags: String,
     text: String,
     answers: bool,
 }
@@ -97,9 +98,14 @@ impl Title {
         let text: String = subject.chars().take(LONGEST_LOOK).collect();
         let text = if text.is_ascii() { text } else { text.nfkc().collect() };
         let text = text.to_lowercase().replace(['’', '‘', '´', '`'], "'").replace('\u{307}', "");
-        let text = without_tags(&text).to_owned();
-        let answers = has_prefix(&text);
-        Self { text, answers }
+        let bare = without_tags(&text);
+        let tags = text.strip_suffix(bare).unwrap_or_default().to_owned();
+        Self { tags, text: bare.to_owned(), answers: has_prefix(bare) }
+    }
+
+    /// What stands in brackets in front, in lower case: `[ext] [ticket#7]`.
+    pub(super) fn tags(&self) -> &str {
+        &self.tags
     }
 
     /// Whether a mail program marked it as an answer or a forward.
