@@ -62,8 +62,8 @@ pub(super) fn understood(mail: &Understood, words: &Words) -> Result<(), String>
 fn is_a_bare_command(mail: &Understood, words: &Words) -> bool {
     let typed = &mail.reading.typed;
     let one_line = typed.lines().filter(|line| !line.trim().is_empty()).count() == 1;
-    let nothing_found = mail.reading.attachments.is_empty()
-        && mail.finding.as_ref().is_some_and(|it| matches!(it.verdict, receipt::Verdict::Absent(_)));
+    let certain = |finding: &Finding| matches!(finding.verdict, receipt::Verdict::Certain(_));
+    let nothing_found = mail.reading.attachments.is_empty() && !mail.finding.as_ref().is_some_and(certain);
     match said(typed, words) {
         Said::Approve { .. } | Said::Reject { .. } => one_line || nothing_found,
         Said::Withdraw | Said::Status | Said::Help => one_line,

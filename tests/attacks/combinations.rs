@@ -141,11 +141,17 @@ pub fn cases(chance: &mut Chance) -> Vec<Case> {
     let mut all: Vec<Vec<&Flip>> = FLIPS.iter().map(|flip| vec![flip]).collect();
     while all.len() < FLIPS.len() + pairs {
         let (one, two) = (chance.pick(&FLIPS), chance.pick(&FLIPS));
-        if one.gate != two.gate {
+        if one.gate != two.gate && !cancel_out(one, two) {
             all.push(vec![one, two]);
         }
     }
     all.iter().map(|flips| case(flips)).collect()
+}
+
+/// Omar with Omar's token is an honest mail.
+fn cancel_out(one: &Flip, two: &Flip) -> bool {
+    let names = [one.name, two.name];
+    names.contains(&"other approver") && names.contains(&"of another")
 }
 
 fn case(flips: &[&Flip]) -> Case {
