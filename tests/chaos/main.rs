@@ -34,8 +34,6 @@ mod people;
 mod plan;
 mod sight;
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use chance::Chance;
 use crashes::Crashes;
 use office::{Office, Wishes};
@@ -51,8 +49,7 @@ fn number(name: &str, default: u64) -> u64 {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_is_lost_and_nothing_is_done_twice_however_often_the_desk_is_killed() {
-    let clock = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
-    let seed = number("CHAOS_SEED", u64::from(clock.subsec_nanos()));
+    let seed = number("CHAOS_SEED", u64::from(getrandom::u32().unwrap()));
     let (mails, kills) = (number("CHAOS_MAILS", 120), number("CHAOS_KILLS", 20));
     println!("CHAOS_SEED={seed} CHAOS_MAILS={mails} CHAOS_KILLS={kills}");
     let mut chance = Chance::of(seed);

@@ -81,9 +81,8 @@ impl Daemon {
     fn stands_still(&self) -> bool {
         let tasks = fs::read_dir(format!("/proc/{}/task", self.child.id())).into_iter().flatten().flatten();
         let stats = tasks.filter_map(|task| fs::read_to_string(task.path().join("stat")).ok());
-        let mut states =
-            stats.filter_map(|stat| stat.rsplit_once(") ").map(|(_, rest)| rest[..1].to_owned()));
-        states.all(|state| ["T", "Z", "X"].contains(&state.as_str()))
+        let mut stats = stats.filter_map(|stat| stat.rsplit_once(") ").map(|(_, state)| state.to_owned()));
+        stats.all(|state| state.starts_with(['T', 'Z', 'X']))
     }
 
     /// Lets it go on.
