@@ -4,6 +4,7 @@
 
 mod audit;
 mod check;
+mod clock;
 mod decide;
 mod demo;
 mod doctor;
@@ -93,6 +94,8 @@ enum Command {
     },
     /// Suspend somebody, or lift that: a suspended person counts as nobody, and their reply addresses die.
     Suspend(suspend::Arguments),
+    /// Say what the clock shows beside the log, or that it is right.
+    Clock(clock::Arguments),
     /// Check and print the audit log.
     Audit {
         #[command(subcommand)]
@@ -168,6 +171,7 @@ async fn dispatch(cli: Cli) -> anyhow::Result<Ending> {
             quarantine::run(config::load_without_secrets(file)?, command).await
         }
         Command::Suspend(arguments) => suspend::run(config::load_without_secrets(file)?, arguments).await,
+        Command::Clock(arguments) => clock::run(config::load_without_secrets(file)?, arguments).await,
         Command::Audit { command } => audit::run(&config::load_without_secrets(file)?, &command),
         Command::Evidence(arguments) => evidence::run(&config::load_without_secrets(file)?, &arguments),
         Command::Completions { shell } => generate::completions(shell),

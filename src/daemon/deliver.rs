@@ -23,7 +23,7 @@ pub(super) async fn run<C: Carrier>(ring: Ring, outbox: C) {
     let mut backoff = Backoff::new("the outbox");
     let mut delivered_since = true;
     while !*ring.stop.borrow() {
-        ring.pulse.beat(Loop::Deliver);
+        ring.signs.pulse.beat(Loop::Deliver);
         // While the server is down, one mail is enough to see whether it is back.
         let most = if backoff.in_trouble() { 1 } else { BATCH };
         match look(&ring.desk, &outbox, most).await {

@@ -8,6 +8,7 @@ use tracing::{debug, info};
 use super::backoff::Backoff;
 use super::discreet::discreet;
 use super::pulse::Loop;
+use super::signs::look_every;
 use super::{DaemonError, Ring};
 use crate::config;
 use crate::inbox::{Arrived, Batch, Content, Destination, Inbox, Mailbox, Place};
@@ -52,7 +53,7 @@ pub(super) async fn run<M: Mailbox>(ring: Ring, mut inbox: Inbox<M>, since: Date
     let mut backoff = Backoff::new("the inbox");
     let mut told_left_alone = 0;
     while !*ring.stop.borrow() {
-        ring.pulse.beat(Loop::Intake);
+        ring.signs.pulse.beat(Loop::Intake);
         let dealt_with = match round(&ring, &mut inbox, since).await {
             Ok(Found { mails: 0, left_alone }) => {
                 backoff.succeeded();
@@ -94,7 +95,7 @@ async fn look<M: Mailbox>(
 
 /// Waits for mail, for the time when a postponed one comes again, or for the stop.
 async fn wait<M: Mailbox>(ring: &Ring, inbox: &mut Inbox<M>) -> Result<(), DaemonError> {
-    ring.pulse.rest(Loop::Intake);
+    ring.signs.pulse.rest(Loop::Intake);
     let due = inbox.next_due();
     let again = async {
         match due {
@@ -106,11 +107,13 @@ async fn wait<M: Mailbox>(ring: &Ring, inbox: &mut Inbox<M>) -> Result<(), Daemo
         tokio::select! {
             () = ring.stopping() => {}
             () = again => {}
+            () = tokio::time::sleep(look_every(&ring.desk.config.inbox)) => {}
         }
     };
     let waited = inbox.wait(nudge).await;
-    if waited.is_err() {
-        inbox.close().await;
+    match &waited {
+        Ok(()) => ring.signs.mailbox_was_read(false),
+        Err(_) => inbox.close().await,
     }
     Ok(waited?)
 }
@@ -134,6 +137,7 @@ pub(super) async fn round<M: Mailbox>(
     if found.is_err() {
         inbox.close().await;
     }
+    ring.signs.mail_is_done();
     found
 }
 
@@ -144,8 +148,9 @@ async fn take_and_file<M: Mailbox>(
 ) -> Result<Found, DaemonError> {
     let batch = look(ring, inbox, since).await?;
     let found = Found { mails: batch.mails.len(), left_alone: batch.left_alone };
+    ring.signs.mailbox_was_read(found.mails > 0);
     if found.mails > 0 {
-        let taken = take_batch(&ring.desk, batch.mails, || ring.pulse.beat(Loop::Intake)).await?;
+        let taken = take_batch(&ring.desk, batch.mails, || ring.signs.pulse.beat(Loop::Intake)).await?;
         ring.changed.nudge();
         inbox.postpone(taken.postponed);
         inbox.file(&taken.moves).await?;

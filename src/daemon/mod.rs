@@ -7,8 +7,10 @@ mod deadlines;
 mod deliver;
 mod discreet;
 mod intake;
+mod probe;
 mod pulse;
 mod rounds;
+mod signs;
 mod summaries;
 mod watch;
 
@@ -25,8 +27,10 @@ use crate::outbox::{CourierError, Outbox};
 use crate::store::StoreError;
 use crate::summary::{NotLocal, Summarizer};
 use crate::turn::{Desk, TurnError};
+use crate::web::{ListenError, Server};
 
-use pulse::{Loop, Pulse};
+use pulse::Loop;
+use signs::Signs;
 
 pub use deliver::Delivered;
 pub use rounds::Rounds;
@@ -49,6 +53,9 @@ pub enum DaemonError {
     /// The database cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// Nobody could ask for the health.
+    #[error(transparent)]
+    Listen(#[from] ListenError),
     /// A turn could not be made at the start.
     #[error(transparent)]
     Turn(#[from] TurnError),
@@ -65,7 +72,7 @@ impl DaemonError {
     fn is_permanent(&self) -> bool {
         match self {
             Self::Inbox(error) => error.is_permanent(),
-            Self::Outbox(_) | Self::Summarizer(_) => true,
+            Self::Outbox(_) | Self::Summarizer(_) | Self::Listen(_) => true,
             Self::Store(_) | Self::Turn(_) | Self::Reader(_) | Self::Loop(_) => false,
         }
     }
@@ -77,7 +84,7 @@ struct Ring {
     desk: Desk,
     /// Something may be due that was not before.
     changed: Arc<Changed>,
-    pulse: Arc<Pulse>,
+    signs: Arc<Signs>,
     stop: channel::Receiver<bool>,
 }
 
@@ -99,7 +106,12 @@ impl Changed {
 
 impl Ring {
     fn new(desk: Desk, stop: channel::Receiver<bool>) -> Self {
-        Self { desk, changed: Arc::default(), pulse: Arc::default(), stop }
+        let signs = Arc::new(Signs::new(desk.clock.clone(), &desk.config));
+        Self { desk, changed: Arc::default(), signs, stop }
+    }
+
+    async fn stopped(self) {
+        self.stopping().await;
     }
 
     /// Completes when the daemon is asked to stop.
@@ -118,7 +130,7 @@ impl Ring {
 
     /// Waits until then, for ever without a time; a nudge or the stop end it.
     async fn rest(&self, of: Loop, until: Option<DateTime<Utc>>, nudge: &Notify) {
-        self.pulse.rest(of);
+        self.signs.pulse.rest(of);
         let due = async {
             match until {
                 Some(at) => self.desk.clock.sleep_until(at).await,
@@ -143,6 +155,7 @@ pub async fn run(desk: Desk, stop: channel::Receiver<bool>) -> Result<(), Daemon
     let inbox = Inbox::new(&config.inbox, &config.desk.address, config.limits.message)?;
     let outbox = Outbox::new(&config.outbox, config.desk.separator, config.desk.address.domain())?;
     let summarizer = Summarizer::new(&config.summary, desk.clock.clone())?;
+    let server = Server::listen(&config.web).await?;
     let since = begin(&desk).await?;
     let ring = Ring::new(desk, stop);
 
@@ -151,7 +164,12 @@ pub async fn run(desk: Desk, stop: channel::Receiver<bool>) -> Result<(), Daemon
     loops.spawn(deliver::run(ring.clone(), outbox));
     loops.spawn(deadlines::run(ring.clone()));
     loops.spawn(summaries::run(ring.clone(), summarizer));
+    loops.spawn(probe::run(ring.clone()));
     loops.spawn(watch::run(ring.clone()));
+    if let Some(server) = server {
+        let signs = ring.signs.clone();
+        loops.spawn(server.run(move || signs.report(), ring.clone().stopped()));
+    }
     announce(&ring);
 
     let ended = tokio::select! {

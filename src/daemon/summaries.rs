@@ -12,7 +12,7 @@ use crate::turn::{Desk, TurnError};
 pub(super) async fn run<M: LanguageModel>(ring: Ring, summarizer: Summarizer<M>) {
     let mut backoff = Backoff::new("summaries");
     while !*ring.stop.borrow() {
-        ring.pulse.beat(Loop::Summaries);
+        ring.signs.pulse.beat(Loop::Summaries);
         let done = tokio::select! {
             done = round(&ring.desk, &summarizer) => done,
             () = ring.stopping() => return,
