@@ -11,7 +11,6 @@ use tokio::signal::unix::Signal;
 use tokio::sync::mpsc;
 use tracing::{error, info};
 
-use super::run::templates;
 use crate::config::{self, Config, Faults};
 use crate::extract::Extractor;
 use crate::mail::Templates;
@@ -54,7 +53,8 @@ async fn renewed(file: PathBuf, desk: &Desk) -> Result<Desk, Refusal> {
     let (config, templates) = read.map_err(|fault| vec![fault.to_string()])??;
     let bound = desk.config.bound_to_this(&config);
     if !bound.is_empty() {
-        let sentence = |key| format!("{key} cannot change while the desk runs: start it anew, or leave it as it is");
+        let sentence =
+            |key| format!("{key} cannot change while the desk runs: start it anew, or leave it as it is");
         return Err(bound.into_iter().map(sentence).collect());
     }
     let extractor = Extractor::of_this_program(&config.receipts);
@@ -64,8 +64,9 @@ async fn renewed(file: PathBuf, desk: &Desk) -> Result<Desk, Refusal> {
 
 fn read(file: &Path) -> Result<(Config, Arc<Templates>), Refusal> {
     let config = config::load(file).map_err(|faults| sentences(&faults))?;
-    let templates = templates(&config).map_err(|error| vec![error.to_string()])?;
-    Ok((config, templates))
+    let templates = Templates::load(config.templates.as_deref())
+        .map_err(|faults| faults.iter().map(|fault| format!("a template: {fault}")).collect::<Refusal>())?;
+    Ok((config, Arc::new(templates)))
 }
 
 fn sentences(faults: &Faults) -> Refusal {

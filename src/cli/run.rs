@@ -78,7 +78,7 @@ pub(super) fn desk_beside(config: Config) -> anyhow::Result<Desk> {
     Ok(desk)
 }
 
-pub(super) fn templates(config: &Config) -> anyhow::Result<Arc<Templates>> {
+fn templates(config: &Config) -> anyhow::Result<Arc<Templates>> {
     Templates::load(config.templates.as_deref()).map(Arc::new).map_err(|faults| {
         let all: Vec<_> = faults.iter().map(ToString::to_string).collect();
         anyhow::anyhow!("the templates have faults:\n{}", all.join("\n"))
