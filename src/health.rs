@@ -164,7 +164,9 @@ impl Report {
                 f64::from(u8::from(facts.clock_shows.is_none())),
             ),
         ];
-        lines.push("# HELP countersign_loop_busy_seconds For how long a loop is busy with one round.\n".to_owned());
+        lines.push(
+            "# HELP countersign_loop_busy_seconds For how long a loop is busy with one round.\n".to_owned(),
+        );
         lines.push("# TYPE countersign_loop_busy_seconds gauge\n".to_owned());
         for round in &facts.loops {
             let busy = round.busy.map_or(0.0, |busy| busy.age.as_secs_f64());
@@ -285,15 +287,27 @@ mod tests {
     fn each_fact_turns_the_whole_and_names_itself() {
         type Change = fn(&mut Facts);
         let cases: [(&str, Change, &str); 8] = [
-            ("mailbox", |it| it.mailbox.last = Some(past(181)), "it was last read 181 s ago (2026-10-05T08:56:59Z); the limit is 180 s"),
+            (
+                "mailbox",
+                |it| it.mailbox.last = Some(past(181)),
+                "it was last read 181 s ago (2026-10-05T08:56:59Z); the limit is 180 s",
+            ),
             ("mailbox", |it| it.mailbox.last = None, "it was not read since the start"),
             (
                 "outbox",
                 |it| it.oldest_undelivered = Some(past(4_000)),
                 "a notice of 66 min ago (2026-10-05T07:53:20Z) is still not delivered; web.undelivered_limit is 60 min",
             ),
-            ("database", |it| it.write_failed = true, "it cannot be written; it was last written 3 s ago (2026-10-05T08:59:57Z)"),
-            ("database", |it| it.database.last = Some(past(61)), "it was last written 61 s ago (2026-10-05T08:58:59Z); the limit is 60 s"),
+            (
+                "database",
+                |it| it.write_failed = true,
+                "it cannot be written; it was last written 3 s ago (2026-10-05T08:59:57Z)",
+            ),
+            (
+                "database",
+                |it| it.database.last = Some(past(61)),
+                "it was last written 61 s ago (2026-10-05T08:58:59Z); the limit is 60 s",
+            ),
             ("database", |it| it.database.last = None, "it was not written since the start"),
             (
                 "clock",
@@ -330,7 +344,9 @@ mod tests {
     #[test]
     fn figures_are_in_the_format_of_prometheus() {
         let text = Report::of(Facts { oldest_undelivered: Some(past(7)), ..well() }).to_metrics();
-        let line = regex::Regex::new(r#"^(# (HELP|TYPE) countersign_\w+ .+|countersign_\w+(\{loop="\w+"\})? [0-9.]+)$"#);
+        let line = regex::Regex::new(
+            r#"^(# (HELP|TYPE) countersign_\w+ .+|countersign_\w+(\{loop="\w+"\})? [0-9.]+)$"#,
+        );
         let line = line.unwrap();
         assert!(text.lines().all(|it| line.is_match(it)), "{text}");
         assert!(text.contains("\ncountersign_outbox_oldest_undelivered_age_seconds 7\n"), "{text}");

@@ -36,7 +36,9 @@ pub(super) async fn run(config: Config, arguments: Arguments) -> anyhow::Result<
     let (now, connection) = (Clock::system().now(), store::open_read_only(&config.desk.database)?);
     let last = store::head(&connection)?.at;
     let words = match last {
-        Some(last) if last > now => "the log is ahead of this clock: set it, or say that it is right with --accept",
+        Some(last) if last > now => {
+            "the log is ahead of this clock: set it, or say that it is right with --accept"
+        }
         Some(_) | None => "the log is not ahead of this clock",
     };
     say(json, now, last, words);

@@ -19,6 +19,7 @@ mod outbox;
 mod policy;
 mod present;
 mod quarantine;
+mod reload;
 mod run;
 mod suspend;
 mod timeline;
@@ -164,7 +165,7 @@ pub async fn main(cli: Cli) -> Ending {
 async fn dispatch(cli: Cli) -> anyhow::Result<Ending> {
     let file = &cli.config;
     match cli.command {
-        Command::Run => run::run(&config::load(file)?).await,
+        Command::Run => run::run(file).await,
         Command::Demo(arguments) => demo::run(arguments).await,
         Command::Check { json } => check::run(file, json),
         Command::Doctor(arguments) => doctor::run(file, &arguments).await,

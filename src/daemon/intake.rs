@@ -51,10 +51,17 @@ fn first_start(connection: &store::Connection, now: DateTime<Utc>) -> Result<Dat
 }
 
 /// Takes mail in until the daemon stops.
-pub(super) async fn run<M: Mailbox>(ring: Ring, mut inbox: Inbox<M>, since: DateTime<Utc>) {
+pub(super) async fn run(mut ring: Ring, inbox: Option<Inbox>, mut since: DateTime<Utc>) {
+    let Some(mut inbox) = inbox else { return };
     let mut backoff = Backoff::new("the inbox");
     let mut told_left_alone = 0;
     while !*ring.stop.borrow() {
+        if let Some(renewal) = ring.renewed() {
+            // Mail that was handed out is filed, mail that waits is found again.
+            inbox.close().await;
+            inbox = renewal.inbox().unwrap_or(inbox);
+            since = renewal.since;
+        }
         ring.signs.pulse.beat(Loop::Intake);
         let dealt_with = match round(&ring, &mut inbox, since).await {
             Ok(Found { mails: 0, left_alone }) => {
@@ -108,6 +115,7 @@ async fn wait<M: Mailbox>(ring: &Ring, inbox: &mut Inbox<M>) -> Result<(), Daemo
     let nudge = async {
         tokio::select! {
             () = ring.stopping() => {}
+            () = ring.renewal() => {}
             () = again => {}
             () = tokio::time::sleep(look_every(&ring.desk.config.inbox)) => {}
         }

@@ -190,7 +190,13 @@ mod tests {
         assert!(signs.loops_are_regular());
         tokio::time::advance(LONGEST_ROUND / 2).await;
         assert!(!signs.loops_are_regular());
-        assert!(signs.report().faults().iter().any(|why| why.starts_with("loops: deliver began a round 20 min ago")));
+        assert!(
+            signs
+                .report()
+                .faults()
+                .iter()
+                .any(|why| why.starts_with("loops: deliver began a round 20 min ago"))
+        );
     }
 
     #[tokio::test(start_paused = true)]

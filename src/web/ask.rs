@@ -35,7 +35,8 @@ pub enum Answer {
 /// Asks `/healthz` of the desk that this configuration is of; nothing where it tells nobody.
 pub async fn ask(config: &Web) -> Option<Answer> {
     let address = reached(config.listen?);
-    let token = config.token.as_ref().map(|token| format!("Authorization: Bearer {}\r\n", token.expose_secret()));
+    let token =
+        config.token.as_ref().map(|token| format!("Authorization: Bearer {}\r\n", token.expose_secret()));
     let request = format!("GET /healthz HTTP/1.1\r\nHost: {address}\r\n{}\r\n", token.unwrap_or_default());
     let answer = tokio::time::timeout(PATIENCE, exchange(address, &request)).await;
     Some(match answer {

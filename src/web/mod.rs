@@ -86,10 +86,8 @@ impl Server {
         stop: impl Future<Output = ()> + Send,
     ) {
         let desk = Arc::new(Desk { token: self.token, report: Box::new(report) });
-        let routes = Router::new()
-            .route("/healthz", get(healthz))
-            .route("/metrics", get(metrics))
-            .with_state(desk);
+        let routes =
+            Router::new().route("/healthz", get(healthz)).route("/metrics", get(metrics)).with_state(desk);
         tokio::select! {
             never = serve(&self.listener, &routes) => match never {},
             () = stop => {}
@@ -158,7 +156,9 @@ impl Desk {
         let Some(token) = &self.token else { return true };
         let given = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
         let given = given.and_then(|value| value.split_once(' '));
-        given.is_some_and(|(scheme, word)| scheme.eq_ignore_ascii_case("Bearer") && digest(word.trim()) == *token)
+        given.is_some_and(|(scheme, word)| {
+            scheme.eq_ignore_ascii_case("Bearer") && digest(word.trim()) == *token
+        })
     }
 }
 
@@ -229,7 +229,9 @@ mod tests {
     async fn a_token_opens_and_nothing_else_does() {
         let web = served(Some("0123456789abcdef")).await;
         for path in ["/healthz", "/metrics"] {
-            for field in ["", "Authorization: Bearer 0123456789abcdee\r\n", "Authorization: 0123456789abcdef\r\n"] {
+            for field in
+                ["", "Authorization: Bearer 0123456789abcdee\r\n", "Authorization: 0123456789abcdef\r\n"]
+            {
                 let answer = said(&web, &format!("GET {path} HTTP/1.1\r\nHost: x\r\n{field}\r\n")).await;
                 assert!(answer.starts_with("HTTP/1.1 401 ") && !answer.contains("mailbox"), "{answer}");
             }

@@ -193,8 +193,17 @@ impl Office {
     }
 
     fn settings(&self) -> String {
-        let Wishes { position, escalate_after, second, inbox, imap_port, password, largest, smtp_port, further } =
-            &self.wishes;
+        let Wishes {
+            position,
+            escalate_after,
+            second,
+            inbox,
+            imap_port,
+            password,
+            largest,
+            smtp_port,
+            further,
+        } = &self.wishes;
         let password = password.unwrap_or(&self.user(DESK).password);
         let ca_file = self.servers.ca_file();
         let server = format!(
