@@ -70,9 +70,7 @@ pub(super) async fn run(ring: Ring, mut inbox: Inbox, since: DateTime<Utc>) {
         if let Err(error) = dealt_with {
             // Mail that was handed out and not filed is handed out again on the next connection.
             inbox.close().await;
-            let permanent = error.is_permanent();
-            let pause = if permanent { backoff.failed_for_good(&error) } else { backoff.failed(&error) };
-            ring.pause(pause).await;
+            ring.pause(ring.failed(&mut backoff, &error)).await;
         }
     }
 }

@@ -9,6 +9,7 @@ mod discreet;
 mod intake;
 mod pulse;
 mod settle;
+mod storage;
 mod summaries;
 mod watch;
 
@@ -27,6 +28,7 @@ use crate::summary::{NotLocal, Summarizer};
 use crate::turn::{Desk, TurnError};
 
 use pulse::{Loop, Pulse};
+use storage::Storage;
 
 pub use settle::settle;
 
@@ -68,6 +70,19 @@ impl DaemonError {
             Self::Store(_) | Self::Turn(_) | Self::Reader(_) | Self::Loop(_) => false,
         }
     }
+
+    /// What the store said, where it is to blame.
+    fn of_store(&self) -> Option<&StoreError> {
+        match self {
+            Self::Store(error) | Self::Turn(TurnError::Store(error)) => Some(error),
+            Self::Turn(TurnError::Template(_) | TurnError::Random(_))
+            | Self::Inbox(_)
+            | Self::Outbox(_)
+            | Self::Summarizer(_)
+            | Self::Reader(_)
+            | Self::Loop(_) => None,
+        }
+    }
 }
 
 /// What the loops share.
@@ -77,6 +92,7 @@ struct Ring {
     /// Something may be due that was not before.
     changed: Arc<Changed>,
     pulse: Arc<Pulse>,
+    storage: Arc<Storage>,
     stop: channel::Receiver<bool>,
 }
 
@@ -103,10 +119,11 @@ impl Ring {
         let _ = self.stop.clone().wait_for(|stop| *stop).await;
     }
 
-    /// Waits after a failure, unless the daemon is asked to stop.
+    /// Waits after a failure, no longer than the database does, unless the daemon is asked to stop.
     async fn pause(&self, pause: Duration) {
         tokio::select! {
             () = tokio::time::sleep(pause) => {}
+            () = self.storage.mended() => {}
             () = self.stopping() => {}
         }
     }
@@ -144,7 +161,7 @@ pub async fn run(desk: Desk, stop: channel::Receiver<bool>) -> Result<(), Daemon
     desk.take_notice_of_people(desk.clock.now()).await?;
     let since = intake::since(&desk).await?;
     let pulse = Arc::new(Pulse::default());
-    let ring = Ring { desk, changed: Arc::default(), pulse: pulse.clone(), stop };
+    let ring = Ring { desk, changed: Arc::default(), pulse: pulse.clone(), storage: Arc::default(), stop };
 
     let mut loops = JoinSet::new();
     loops.spawn(intake::run(ring.clone(), inbox, since));
@@ -152,6 +169,7 @@ pub async fn run(desk: Desk, stop: channel::Receiver<bool>) -> Result<(), Daemon
     loops.spawn(deadlines::run(ring.clone()));
     loops.spawn(summaries::run(ring.clone(), summarizer));
     loops.spawn(watch::run(ring.clone()));
+    loops.spawn(storage::run(ring.clone()));
     announce(&ring);
 
     let ended = tokio::select! {

@@ -26,7 +26,7 @@ pub(super) async fn run(ring: Ring, summarizer: Summarizer) {
                 backoff.succeeded();
                 ring.changed.nudge();
             }
-            Err(error) => ring.pause(backoff.failed(&error)).await,
+            Err(error) => ring.pause(ring.failed(&mut backoff, &error.into())).await,
         }
     }
 }

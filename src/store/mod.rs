@@ -17,6 +17,7 @@ mod quarantine;
 mod requests;
 mod second_factors;
 mod tokens;
+mod trouble;
 mod verification;
 mod witness;
 mod writer;
@@ -34,7 +35,7 @@ pub use intake::{
     mark_seen, seen_of_sender, wait_from, waits_no_more, waits_since, was_seen,
 };
 pub use marks::{Mark, MarkKind, keep_marks, marked, marks, requests_between};
-pub use open::{StoreError, open_read_only};
+pub use open::open_read_only;
 pub use outbox::{
     Delivery, DeliveryState, Outgoing, answers_given, delivery, due, enqueue, finish, next_delivery,
     note_error, outbox, record_attempt, requeue, take_attempt_back,
@@ -54,6 +55,7 @@ pub use second_factors::{Factor, FactorSecret, enrol, factor, remove_factor, upd
 pub use tokens::{
     Token, TokenRow, TokenUse, find_token, keep_token, missed, note_missed, revoke_all_tokens, revoke_tokens,
 };
+pub use trouble::{StoreError, Trouble};
 pub use verification::{Policies, Verification};
 pub use witness::{Standing, standing};
 pub use writer::Store;

@@ -15,8 +15,8 @@ use rusqlite::Connection;
 use super::audit::{Checkpoint, Head, has_checkpoint, head, last};
 use super::hex;
 use super::instance::instance;
-use super::open::StoreError;
 use super::permissions::{beside, folder_of, private};
+use super::trouble::StoreError;
 
 /// One line of one size, far below what a disk writes at once: it is whole, or the one before it.
 const LENGTH: u64 = 119;

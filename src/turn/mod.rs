@@ -17,6 +17,7 @@ mod gates;
 mod identity;
 mod intake;
 mod intent;
+mod interrupted;
 mod judge;
 mod machine;
 mod marks;
