@@ -28,7 +28,7 @@ pub use audit::{
 };
 pub use changes::Changes;
 pub use facts::{fact, set_fact};
-pub use health::{Health, health};
+pub use health::{Health, free_room, health};
 pub use instance::{Instance, instance, mark_witnessed};
 pub use intake::{
     Outcome, Seen, find_content, for_each_changed_mail, has_mail, keep_mail, mail, mark_content_done,

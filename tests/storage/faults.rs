@@ -18,7 +18,7 @@ fn keeps_mail_meanwhile(office: &Office, mut daemon: Daemon, trouble: &str, end:
     assert!(line.contains(&office.database.display().to_string()), "{line}");
     assert!(line.contains("mail waits in the mailbox"), "{line}");
     assert_eq!(office.lies_in("new"), ["second"]);
-    assert_eq!(office.told("maria", "second"), 0);
+    assert_eq!(office.told("maria", "2,450.00"), 0);
     end();
     daemon.hear(OVER);
     until("the mail is dealt with", || office.is_filed("second") && office.told("maria", "2,450.00") == 1);
@@ -33,7 +33,7 @@ fn keeps_mail_meanwhile(office: &Office, mut daemon: Daemon, trouble: &str, end:
 fn with_one_report(office: &Office) -> Daemon {
     let daemon = office.run();
     office.report("first", "28.00");
-    until("the first is dealt with", || office.is_filed("first") && office.told("sam", "first") == 1);
+    until("the first is dealt with", || office.is_filed("first") && office.told("sam", "28.00") == 1);
     daemon
 }
 
