@@ -3,6 +3,7 @@
 //! Knows what operators type and read. Must not know SQL or mail: it asks the rooms to its left.
 
 mod audit;
+mod backup;
 mod check;
 mod decide;
 mod demo;
@@ -18,6 +19,7 @@ mod outbox;
 mod policy;
 mod present;
 mod quarantine;
+mod restore;
 mod run;
 mod suspend;
 mod timeline;
@@ -100,6 +102,10 @@ enum Command {
     },
     /// Put everything about one request into one file, with the original mails.
     Evidence(evidence::Arguments),
+    /// Copy the database while the desk runs, and look the copy through.
+    Backup(backup::Arguments),
+    /// Put a backup in the place of the database; what stood there is kept beside it.
+    Restore(restore::Arguments),
     /// Print completions for a shell.
     Completions {
         /// The shell.
@@ -170,6 +176,8 @@ async fn dispatch(cli: Cli) -> anyhow::Result<Ending> {
         Command::Suspend(arguments) => suspend::run(config::load_without_secrets(file)?, arguments).await,
         Command::Audit { command } => audit::run(&config::load_without_secrets(file)?, &command),
         Command::Evidence(arguments) => evidence::run(&config::load_without_secrets(file)?, &arguments),
+        Command::Backup(arguments) => backup::run(&config::load_without_secrets(file)?, arguments),
+        Command::Restore(arguments) => restore::run(&config::load_without_secrets(file)?, &arguments),
         Command::Completions { shell } => generate::completions(shell),
         Command::Man => generate::man(),
     }

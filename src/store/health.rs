@@ -40,7 +40,8 @@ pub fn health(path: &Path) -> Result<Health, StoreError> {
         newest_entry: newest.ok().flatten().map(time),
         size: size(path),
         journal: size(&beside(path, "-wal")),
-        free: free_room(folder_of(path)).map_err(|error| StoreError::File { path: path.to_owned(), error })?,
+        free: free_room(folder_of(path))
+            .map_err(|error| StoreError::File { path: path.to_owned(), error })?,
     })
 }
 

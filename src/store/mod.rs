@@ -4,6 +4,7 @@
 
 mod audit;
 mod changes;
+mod copies;
 mod facts;
 mod health;
 mod instance;
@@ -27,6 +28,7 @@ pub use audit::{
     for_each_suspension, has_checkpoint, head, policy_text, request_entries, sealed_text,
 };
 pub use changes::Changes;
+pub use copies::{Copy, Restoration};
 pub use facts::{fact, set_fact};
 pub use health::{Health, free_room, health};
 pub use instance::{Instance, instance, mark_witnessed};
@@ -47,8 +49,9 @@ pub use quarantine::{
     settle_quarantined, untold,
 };
 pub use requests::{
-    Stored, awaiting_summary, due_requests, earliest_deadline, insert_request, next_number, put_summary,
-    request, requests, requests_after, requests_without_events, summary, update_request,
+    Stored, awaiting_summary, due_requests, earliest_deadline, insert_request, next_number, numbers_given,
+    numbers_go_on_above, put_summary, request, requests, requests_after, requests_without_events, summary,
+    update_request,
 };
 pub use rusqlite::Connection;
 pub use second_factors::{Factor, FactorSecret, enrol, factor, remove_factor, update_factor};
@@ -57,7 +60,7 @@ pub use tokens::{
 };
 pub use trouble::{StoreError, Trouble};
 pub use verification::{Policies, Verification};
-pub use witness::{Standing, standing};
+pub use witness::{Sighting, Standing, sighting, standing};
 pub use writer::Store;
 
 use sha2::{Digest as _, Sha256};

@@ -84,7 +84,7 @@ pub fn open_read_only(path: &Path) -> Result<Connection, StoreError> {
 }
 
 /// The file behind a path: its folder may be reached by links (systemd makes one), the file itself must be none.
-fn real(path: &Path) -> Result<PathBuf, StoreError> {
+pub(super) fn real(path: &Path) -> Result<PathBuf, StoreError> {
     let fault = |error| StoreError::File { path: path.to_owned(), error };
     let folder = folder_of(path).canonicalize().map_err(fault)?;
     Ok(path.file_name().map_or_else(|| path.to_owned(), |name| folder.join(name)))

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use super::{Digest, StoreError, millis, time};
+use super::{Digest, StoreError, millis, set_fact, time};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -27,10 +27,27 @@ impl Stored {
     }
 }
 
+/// The fact that holds a number up to which all may have been given out by a later state of this database.
+const GIVEN: &str = "numbers_given";
+
 /// The number of the next request.
 pub fn next_number(connection: &Connection) -> Result<u64, StoreError> {
-    let sql = "SELECT coalesce(max(number), 0) + 1 FROM requests";
-    Ok(connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+    Ok(numbers_given(connection)? + 1)
+}
+
+/// The highest number that was given out, as far as this database knows.
+pub fn numbers_given(connection: &Connection) -> Result<u64, StoreError> {
+    let sql = "SELECT max(coalesce((SELECT max(number) FROM requests), 0),
+                          coalesce((SELECT CAST(value AS INTEGER) FROM facts WHERE name = ?1), 0))";
+    Ok(connection.prepare_cached(sql)?.query_row([GIVEN], |row| row.get(0))?)
+}
+
+/// Never gives out a number again up to this one: people have mails about requests that bear them.
+pub fn numbers_go_on_above(connection: &Connection, number: u64) -> Result<(), StoreError> {
+    if number > numbers_given(connection)? {
+        set_fact(connection, GIVEN, &number.to_string())?;
+    }
+    Ok(())
 }
 
 /// Stores a new request.

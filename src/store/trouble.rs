@@ -63,6 +63,15 @@ pub enum StoreError {
     /// There is no database yet.
     #[error("{0} is not there: `countersign run` makes it")]
     Missing(PathBuf),
+    /// Nothing is overwritten.
+    #[error("{0} is there already, and nothing is overwritten: name another file, or move that one away")]
+    Exists(PathBuf),
+    /// Two would write the same copy.
+    #[error("{0} is being written by another countersign: wait until that one has ended")]
+    Copying(PathBuf),
+    /// A database in its own place.
+    #[error("{0} is the database itself: name a backup of it")]
+    Itself(PathBuf),
     /// The writer has ended.
     #[error("the database writer has stopped")]
     WriterStopped,
@@ -89,6 +98,9 @@ impl StoreError {
             | Self::InUse(_)
             | Self::Exposed(_)
             | Self::Missing(_)
+            | Self::Exists(_)
+            | Self::Copying(_)
+            | Self::Itself(_)
             | Self::WriterStopped => None,
         }
     }
@@ -163,7 +175,9 @@ impl Trouble {
             Self::ReadOnly => {
                 "its disk is mounted read-only, or its mode forbids it: see `mount` and the owner and mode of it and its folder"
             }
-            Self::Locked => "end that program (`fuser` names it); for copies use `countersign backup`, which locks nobody out",
+            Self::Locked => {
+                "end that program (`fuser` names it); for copies use `countersign backup`, which locks nobody out"
+            }
             Self::Closed => "check that its folder is there, and the owner and mode of both",
             Self::Failing => "its disk is full or failing: see `df` and the system's log",
             Self::Damaged => {

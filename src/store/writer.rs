@@ -163,6 +163,9 @@ fn again(error: &StoreError) -> StoreError {
         | StoreError::InUse(_)
         | StoreError::Exposed(_)
         | StoreError::Missing(_)
+        | StoreError::Exists(_)
+        | StoreError::Copying(_)
+        | StoreError::Itself(_)
         | StoreError::WriterStopped => StoreError::Sqlite(rusqlite::Error::SqliteFailure(
             rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_ERROR),
             Some(error.to_string()),

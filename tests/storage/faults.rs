@@ -43,7 +43,9 @@ fn a_full_disk_keeps_mail_in_the_mailbox_until_there_is_room() {
     let Some(disk) = SmallDisk::over(office.disk()) else { return };
     let daemon = with_one_report(&office);
     let filler = disk.fill();
-    keeps_mail_meanwhile(&office, daemon, "has no room left on its disk", || fs::remove_file(filler).unwrap());
+    keeps_mail_meanwhile(&office, daemon, "has no room left on its disk", || {
+        fs::remove_file(filler).unwrap()
+    });
 }
 
 /// As with a quota; also where nothing can be mounted.
@@ -108,7 +110,11 @@ fn what_is_no_sound_database_of_this_program_is_refused_and_left_alone() {
             let (status, said) = office.says(words);
             assert!(status == Some(1) && said.contains(line), "{words:?}: {said}");
             assert!(said.contains(&office.database.display().to_string()), "{said}");
-            assert_eq!(said.trim().lines().filter(|line| line.starts_with("countersign: ")).count(), 1, "{said}");
+            assert_eq!(
+                said.trim().lines().filter(|line| line.starts_with("countersign: ")).count(),
+                1,
+                "{said}"
+            );
         }
         assert_eq!(fs::read(&office.database).unwrap(), bytes);
     }

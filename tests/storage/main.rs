@@ -8,5 +8,6 @@
     reason = "a test may stop at once"
 )]
 
+mod copies;
 mod faults;
 mod office;

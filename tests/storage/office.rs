@@ -51,7 +51,8 @@ impl Office {
     fn program(&self) -> Command {
         let mut command = Command::new("/bin/sh");
         // A limit on the size of files is an error then, and not the end.
-        let script = format!("trap '' XFSZ; exec {} --config \"$0\" \"$@\"", env!("CARGO_BIN_EXE_countersign"));
+        let script =
+            format!("trap '' XFSZ; exec {} --config \"$0\" \"$@\"", env!("CARGO_BIN_EXE_countersign"));
         command.args(["-c", &script]).arg(&self.config).arg0("sh");
         command
     }
@@ -79,7 +80,9 @@ impl Office {
         let mut child = self.program().arg("run").stderr(Stdio::piped()).spawn().unwrap();
         let (sender, lines) = channel();
         let stderr = BufReader::new(child.stderr.take().unwrap());
-        std::thread::spawn(move || stderr.lines().map_while(Result::ok).all(|line| sender.send(line).is_ok()));
+        std::thread::spawn(move || {
+            stderr.lines().map_while(Result::ok).all(|line| sender.send(line).is_ok())
+        });
         let mut daemon = Daemon { child, lines, said: Vec::new() };
         daemon.hear("ready: ");
         daemon
@@ -89,21 +92,40 @@ impl Office {
         self.folder.path().join("var/mail").join(format!("{person}@corp.example"))
     }
 
-    /// Puts a mail into the desk's mailbox.
-    pub(crate) fn post(&self, name: &str, from: &str, head: &str, text: &str) {
+    /// Puts a mail to this reply address, or to the desk itself, into the desk's mailbox.
+    pub(crate) fn post(&self, name: &str, from: &str, to: &str, subject: &str, text: &str) {
         let (written, arrived) =
             (self.folder.path().join(name), self.maildir("expenses").join("new").join(name));
         let mail = format!(
-            "From: {from}@corp.example\nTo: expenses@corp.example\nMessage-ID: <{name}@corp.example>\n{head}\n\n{text}\n"
+            "From: {from}@corp.example\nTo: {to}\nMessage-ID: <{name}@corp.example>\nSubject: {subject}\n\n{text}\n"
         );
         fs::write(&written, mail).unwrap();
         fs::create_dir_all(arrived.parent().unwrap()).unwrap();
         fs::rename(written, arrived).unwrap();
     }
 
+    /// Somebody answers the newest mail that they got with this in the subject.
+    pub(crate) fn answer(&self, name: &str, from: &str, subject: &str, text: &str) {
+        let mails = self.mails(from);
+        let has = |mail: &&String| mail.lines().any(|line| line.starts_with("Subject: ") && line.contains(subject));
+        let mail = mails.iter().rfind(has).unwrap();
+        let to = mail.lines().find_map(|line| line.strip_prefix("Reply-To: ")).unwrap();
+        self.post(name, from, to.trim(), "Re: your mail", text);
+    }
+
+    /// Moves everything that was dealt with back into the mailbox, as an operator does after a restore.
+    pub(crate) fn move_back(&self) {
+        let new = self.maildir("expenses").join("new");
+        for folder in [".Processed/cur", ".Processed/new", ".Quarantine/cur", ".Quarantine/new"] {
+            for name in self.lies_in(folder) {
+                fs::rename(self.maildir("expenses").join(folder).join(&name), new.join(&name)).unwrap();
+            }
+        }
+    }
+
     /// Sam sends a report in.
     pub(crate) fn report(&self, name: &str, total: &str) {
-        self.post(name, "sam", &format!("Subject: {name}"), &format!("Total: {total} USD"));
+        self.post(name, "sam", "expenses@corp.example", name, &format!("Total: {total} USD"));
     }
 
     /// The names of the mails in a folder of the desk's mailbox: `new`, `.Processed/cur`.
@@ -113,9 +135,9 @@ impl Office {
 
     /// Whether the mail was dealt with.
     pub(crate) fn is_filed(&self, name: &str) -> bool {
-        ["cur", "new"].iter().any(|it| {
-            self.lies_in(&format!(".Processed/{it}")).iter().any(|found| found.starts_with(name))
-        })
+        ["cur", "new"]
+            .iter()
+            .any(|it| self.lies_in(&format!(".Processed/{it}")).iter().any(|found| found.starts_with(name)))
     }
 
     /// The mails that somebody got.
@@ -126,7 +148,8 @@ impl Office {
 
     /// How many mails somebody got with this in the subject.
     pub(crate) fn told(&self, person: &str, subject: &str) -> usize {
-        let has = |mail: &&String| mail.lines().any(|line| line.starts_with("Subject: ") && line.contains(subject));
+        let has =
+            |mail: &&String| mail.lines().any(|line| line.starts_with("Subject: ") && line.contains(subject));
         self.mails(person).iter().filter(has).count()
     }
 

@@ -9,6 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::report::Finding;
 use crate::cli::host::exposures;
+use crate::cli::present::size;
 use crate::config::Config;
 use crate::store;
 
@@ -86,28 +87,25 @@ fn complete(health: &store::Health) -> Result<String, String> {
 
 /// Room for what comes, and for a second copy: a restore needs that.
 fn room(database: &Path, health: &store::Health) -> Finding {
-    let (free, size) = (mebibytes(health.free), mebibytes(health.size));
-    let words = format!("{free} free on the disk of {}, which has {size}", database.display());
+    let (free, taken) = (size(health.free), size(health.size));
+    let words = format!("{free} free on the disk of {}, which has {taken}", database.display());
     match health.free {
         free if free < ROOM => Finding::fail("disk space", format!("{words}: make room")),
-        free if free < health.size => {
-            Finding::note("disk space", format!("{words}: a second copy of it would not fit, as `restore` needs"))
-        }
+        free if free < health.size => Finding::note(
+            "disk space",
+            format!("{words}: a second copy of it would not fit, as `restore` needs"),
+        ),
         _ => Finding::ok("disk space", words),
     }
 }
 
 fn journal(health: &store::Health) -> Finding {
-    let words = format!("the write-ahead log has {}", mebibytes(health.journal));
+    let words = format!("the write-ahead log has {}", size(health.journal));
     if health.journal > LONG_JOURNAL {
         let why = "a program that reads without end keeps it from being emptied; `fuser` names it";
         return Finding::note("journal", format!("{words}: {why}"));
     }
     Finding::ok("journal", words)
-}
-
-fn mebibytes(bytes: u64) -> String {
-    format!("{}.{} MiB", bytes >> 20, (bytes >> 10) % 1024 * 10 / 1024)
 }
 
 /// A clock that is behind the log would let deadlines pass late and tokens live long.
