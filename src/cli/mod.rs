@@ -12,6 +12,7 @@ mod enrol;
 mod evidence;
 mod export;
 mod generate;
+mod hold;
 mod host;
 mod inspect;
 mod list;
@@ -95,6 +96,8 @@ enum Command {
     },
     /// Suspend somebody, or lift that: a suspended person counts as nobody, and their reply addresses die.
     Suspend(suspend::Arguments),
+    /// Let nothing of a request be erased by retention, or lift that.
+    Hold(hold::Arguments),
     /// Check and print the audit log.
     Audit {
         #[command(subcommand)]
@@ -174,6 +177,7 @@ async fn dispatch(cli: Cli) -> anyhow::Result<Ending> {
             quarantine::run(config::load_without_secrets(file)?, command).await
         }
         Command::Suspend(arguments) => suspend::run(config::load_without_secrets(file)?, arguments).await,
+        Command::Hold(arguments) => hold::run(config::load_without_secrets(file)?, arguments).await,
         Command::Audit { command } => audit::run(&config::load_without_secrets(file)?, &command),
         Command::Evidence(arguments) => evidence::run(&config::load_without_secrets(file)?, &arguments),
         Command::Backup(arguments) => backup::run(&config::load_without_secrets(file)?, arguments),

@@ -52,7 +52,8 @@ impl Known {
         if let Ok((head, number)) = here.map_err(|error| said(&error)) {
             known.entries = known.entries.max(head.last.seq);
             known.number = known.number.max(number);
-            known.instance.get_or_insert(head.instance);
+            // What an earlier version left has no id yet.
+            known.instance = known.instance.or(Some(head.instance).filter(|id| !id.is_empty()));
         }
         known
     }

@@ -84,13 +84,9 @@ impl Ring {
 
 /// One line: the file, the reason, the way out.
 fn words(fault: &StoreError, trouble: Trouble, database: &std::path::Path) -> String {
-    match fault {
-        StoreError::Sqlite(error) => {
-            let (what, remedy) = (trouble.what(), trouble.remedy());
-            format!("the database {} {what} ({error}): {remedy}", database.display())
-        }
-        other => other.to_string(),
-    }
+    let StoreError::Sqlite(error) = fault else { return fault.to_string() };
+    let (what, remedy) = (trouble.what(), trouble.remedy());
+    format!("the database {} {what} ({error}): {remedy}", database.display())
 }
 
 /// After trouble, tries until something can be stored again, and lets that be what operators are to know of it.

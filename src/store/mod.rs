@@ -16,6 +16,7 @@ mod people;
 mod permissions;
 mod quarantine;
 mod requests;
+mod retention;
 mod second_factors;
 mod tokens;
 mod trouble;
@@ -24,14 +25,14 @@ mod witness;
 mod writer;
 
 pub use audit::{
-    Checkpoint, Entry, EntryDraft, Head, NoCheckpoint, Record, append, for_each, for_each_by_request,
+    Checkpoint, Entry, EntryDraft, Head, NoCheckpoint, Record, append, entry, for_each, for_each_by_request,
     for_each_suspension, has_checkpoint, head, policy_text, request_entries, sealed_text,
 };
 pub use changes::Changes;
 pub use copies::{Copy, Restoration};
 pub use facts::{fact, set_fact};
 pub use health::{Health, free_room, health};
-pub use instance::{Instance, instance, mark_witnessed};
+pub use instance::{Instance, has_table, instance, mark_witnessed};
 pub use intake::{
     Outcome, Seen, find_content, for_each_changed_mail, has_mail, keep_mail, mail, mark_content_done,
     mark_seen, seen_of_sender, wait_from, waits_no_more, waits_since, was_seen,
@@ -52,6 +53,10 @@ pub use requests::{
     Stored, awaiting_summary, due_requests, earliest_deadline, insert_request, next_number, numbers_given,
     numbers_go_on_above, put_summary, request, requests, requests_after, requests_without_events, summary,
     update_request,
+};
+pub use retention::{
+    Hold, closed_before, end_quarantine, erase_mails, erase_papers, erasure, hold, holds, is_held, lift_hold,
+    mails_of_request, papers_of_request, set_aside_before, strays_before,
 };
 pub use rusqlite::Connection;
 pub use second_factors::{Factor, FactorSecret, enrol, factor, remove_factor, update_factor};

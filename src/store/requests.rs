@@ -52,22 +52,29 @@ pub fn numbers_go_on_above(connection: &Connection, number: u64) -> Result<(), S
 
 /// Stores a new request.
 pub fn insert_request(connection: &Connection, stored: &Stored) -> Result<(), StoreError> {
-    let sql = "INSERT INTO requests (number, doc, original, notes) VALUES (:number, :doc, :original, :notes)";
+    let sql = "INSERT INTO requests (number, doc, original, notes, last_at)
+               VALUES (:number, :doc, :original, :notes, :at)";
     connection.prepare_cached(sql)?.execute(named_params! {
         ":number": stored.request.number,
         ":doc": serde_json::to_string(&stored.request)?,
         ":original": stored.original,
         ":notes": serde_json::to_string(&stored.earlier_notes)?,
+        ":at": millis(stored.request.created_at),
     })?;
     Ok(())
 }
 
-/// Stores what became of a request.
-pub fn update_request(connection: &Connection, request: &Request) -> Result<(), StoreError> {
-    let sql = "UPDATE requests SET doc = :doc WHERE number = :number";
+/// Stores what became of a request at that time.
+pub fn update_request(
+    connection: &Connection,
+    request: &Request,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE requests SET doc = :doc, last_at = :at WHERE number = :number";
     connection.prepare_cached(sql)?.execute(named_params! {
         ":number": request.number,
         ":doc": serde_json::to_string(request)?,
+        ":at": millis(at),
     })?;
     Ok(())
 }

@@ -125,29 +125,37 @@ pub enum Trouble {
     NoDatabase,
 }
 
+/// What SQLite's codes mean here; all others are no trouble of the file.
+const CODES: [(ErrorCode, Trouble); 10] = [
+    (ErrorCode::DiskFull, Trouble::Full),
+    (ErrorCode::ReadOnly, Trouble::ReadOnly),
+    (ErrorCode::DatabaseBusy, Trouble::Locked),
+    (ErrorCode::DatabaseLocked, Trouble::Locked),
+    (ErrorCode::FileLockingProtocolFailed, Trouble::Locked),
+    (ErrorCode::CannotOpen, Trouble::Closed),
+    (ErrorCode::PermissionDenied, Trouble::Closed),
+    (ErrorCode::SystemIoFailure, Trouble::Failing),
+    (ErrorCode::DatabaseCorrupt, Trouble::Damaged),
+    (ErrorCode::NotADatabase, Trouble::NoDatabase),
+];
+
+/// And the system's.
+const KINDS: [(ErrorKind, Trouble); 5] = [
+    (ErrorKind::StorageFull, Trouble::Full),
+    (ErrorKind::QuotaExceeded, Trouble::Full),
+    (ErrorKind::FileTooLarge, Trouble::Full),
+    (ErrorKind::ReadOnlyFilesystem, Trouble::ReadOnly),
+    (ErrorKind::PermissionDenied, Trouble::Closed),
+];
+
 impl Trouble {
     fn of_sqlite(error: &rusqlite::Error) -> Option<Self> {
-        Some(match error.sqlite_error_code()? {
-            ErrorCode::DiskFull => Self::Full,
-            ErrorCode::ReadOnly => Self::ReadOnly,
-            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed => {
-                Self::Locked
-            }
-            ErrorCode::CannotOpen | ErrorCode::PermissionDenied => Self::Closed,
-            ErrorCode::SystemIoFailure => Self::Failing,
-            ErrorCode::DatabaseCorrupt => Self::Damaged,
-            ErrorCode::NotADatabase => Self::NoDatabase,
-            _ => return None,
-        })
+        let code = error.sqlite_error_code()?;
+        CODES.into_iter().find(|(known, _)| *known == code).map(|(_, trouble)| trouble)
     }
 
     fn of_file(error: &std::io::Error) -> Option<Self> {
-        Some(match error.kind() {
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => Self::Full,
-            ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
-            ErrorKind::PermissionDenied => Self::Closed,
-            _ => return None,
-        })
+        KINDS.into_iter().find(|(known, _)| *known == error.kind()).map(|(_, trouble)| trouble)
     }
 
     /// Whether it stays until somebody puts another file in place.

@@ -46,6 +46,16 @@ pub(super) const AFTER_DAMAGE: &str = "What concerns the damaged part waits in t
     look at `countersign doctor`, then stop the desk and put the newest backup in place with `countersign restore FILE`, which \
     says what it lacks. Look at the disk as well: it may be failing.";
 
+/// What operators are told of a legal hold.
+pub(super) fn hold(request: &str, lifted: bool, operator: &str, reason: &str) -> String {
+    let what = if lifted { "is held no more" } else { "is held" };
+    format!("{request} {what}, by {operator}: {reason}")
+}
+
+/// And what that means.
+pub(super) const ABOUT_HOLDS: &str = "Nothing of a request that is held is erased by [retention]; `countersign hold` without a \
+    number lists them all. If you do not know why this was done, ask, and look at `countersign audit log`.";
+
 /// What whoever audits the desk is told of the same.
 pub(super) const FOR_AUDITORS: &str = "A backup may have been put back; ask whoever runs the desk. All reply addresses have \
     been made invalid. Compare the log with the last head that you got before this mail, by \

@@ -35,7 +35,8 @@ fn a_backup_of_a_running_desk_is_whole_private_and_overwrites_nothing() {
     let (status, said) = office.says(&["backup", file]);
     assert!(status == Some(1) && said.contains("is there already"), "{said}");
     assert_eq!(fs::read(&backup).unwrap(), before);
-    let left: Vec<_> = fs::read_dir(office.folder.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
+    let left: Vec<_> =
+        fs::read_dir(office.folder.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
     assert!(left.iter().all(|name| !name.to_string_lossy().contains(".part")), "{left:?}");
     daemon.stop();
 }
@@ -85,7 +86,10 @@ fn a_restored_desk_takes_mail_in_that_came_since_and_doubles_nothing() {
     let (status, said) = office.says(&["restore", file]);
     assert!(status == Some(1) && said.contains("another countersign runs on it"), "{said}");
     let looked = office.json(&["restore", file, "--check", "--json"]);
-    assert_eq!((looked["missing_requests"].to_string(), looked["next"].as_str()), ("[\"EXP-2\"]".to_owned(), Some("EXP-3")));
+    assert_eq!(
+        (looked["missing_requests"].to_string(), looked["next"].as_str()),
+        ("[\"EXP-2\"]".to_owned(), Some("EXP-3"))
+    );
     daemon.stop();
 
     let was = fs::read(&office.database).unwrap();
@@ -184,4 +188,24 @@ fn a_damaged_database_makes_no_backup_and_a_backup_mends_it() {
     office.report("second", "2,200.00");
     until("the second is asked about", || office.told("maria", "2,200.00") == 1);
     daemon.stop();
+}
+
+/// Before an upgrade: the new program copies what the old one left, as it is, and looks through it.
+#[test]
+fn a_database_of_an_earlier_version_is_copied_as_it_is_and_can_be_put_back() {
+    let office = Office::new();
+    let old = Connection::open(&office.database).unwrap();
+    old.execute_batch(include_str!("../data/written-by-0.1.0.sql")).unwrap();
+    drop(old);
+    let backup = office.folder.path().join("backup.db");
+    let name = backup.to_str().unwrap();
+    assert_eq!(office.json(&["backup", name, "--json"])["requests"], 5);
+    let version = |path| {
+        let connection = Connection::open(path).unwrap();
+        connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0)).unwrap()
+    };
+    assert_eq!(version(&backup), version(&office.database));
+    assert_eq!(office.json(&["restore", name, "--json"])["requests"], 5);
+    office.run().stop();
+    assert!(office.is_whole());
 }

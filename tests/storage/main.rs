@@ -11,3 +11,4 @@
 mod copies;
 mod faults;
 mod office;
+mod retention;

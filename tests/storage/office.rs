@@ -107,7 +107,8 @@ impl Office {
     /// Somebody answers the newest mail that they got with this in the subject.
     pub(crate) fn answer(&self, name: &str, from: &str, subject: &str, text: &str) {
         let mails = self.mails(from);
-        let has = |mail: &&String| mail.lines().any(|line| line.starts_with("Subject: ") && line.contains(subject));
+        let has =
+            |mail: &&String| mail.lines().any(|line| line.starts_with("Subject: ") && line.contains(subject));
         let mail = mails.iter().rfind(has).unwrap();
         let to = mail.lines().find_map(|line| line.strip_prefix("Reply-To: ")).unwrap();
         self.post(name, from, to.trim(), "Re: your mail", text);

@@ -18,6 +18,7 @@ mod policy;
 mod profile;
 mod receipts;
 mod replies;
+mod retention;
 mod server;
 mod summary;
 
@@ -35,4 +36,6 @@ pub(super) use people::{approvers, operators, requesters, routes};
 pub(super) use policy::{Sums, sums};
 pub(super) use receipts::receipts;
 pub(super) use replies::replies;
+pub(super) use retention::retention;
+pub use retention::{Retention, Rule};
 pub(super) use summary::summary;
