@@ -38,9 +38,11 @@ pub(super) fn open_writable(path: &Path) -> Result<Connection, StoreError> {
     let mut connection = opened(path, flags)?;
     prepare(&connection).map_err(|error| StoreError::unusable(path, error))?;
     refuse_newer(path, &connection)?;
-    MIGRATIONS.to_latest(&mut connection).map_err(|error| match error {
-        rusqlite_migration::Error::RusqliteError { err, .. } => StoreError::unusable(path, err),
-        other => StoreError::Migration(other),
+    MIGRATIONS.to_latest(&mut connection).map_err(|error| {
+        if let rusqlite_migration::Error::RusqliteError { err, .. } = error {
+            return StoreError::unusable(path, err);
+        }
+        StoreError::Migration(error)
     })?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)

@@ -94,7 +94,9 @@ impl Years {
             let bytes = fs::read(format!("{}{end}", self.office.database.display())).unwrap_or_default();
             for key in ["a", "b", "c", "q", "s"] {
                 let secret = format!("SECRET-{key}.");
-                if !found.contains(key) && bytes.windows(secret.len()).any(|window| window == secret.as_bytes()) {
+                if !found.contains(key)
+                    && bytes.windows(secret.len()).any(|window| window == secret.as_bytes())
+                {
                     found.push_str(key);
                 }
             }
@@ -154,7 +156,10 @@ async fn what_is_older_than_its_rule_is_gone_from_the_files_and_the_log_says_so(
     let made = office.json(&["evidence", "EXP-1", "-o", file.to_str().unwrap(), "--json"]);
     assert_eq!(made["mails"], 0);
     let mut archive = zip::ZipArchive::new(fs::File::open(&file).unwrap()).unwrap();
-    let name = archive.file_names().map(|name| name.unwrap().into_owned()).find(|name| name.ends_with(".erased.txt"));
+    let name = archive
+        .file_names()
+        .map(|name| name.unwrap().into_owned())
+        .find(|name| name.ends_with(".erased.txt"));
     let mut text = String::new();
     archive.by_name(&name.unwrap()).unwrap().read_to_string(&mut text).unwrap();
     assert!(text.contains("by retention (originals = \"3y\")"), "{text}");
