@@ -5,6 +5,7 @@
 mod audit;
 mod backup;
 mod check;
+mod clock;
 mod decide;
 mod demo;
 mod doctor;
@@ -98,6 +99,8 @@ enum Command {
     Suspend(suspend::Arguments),
     /// Let nothing of a request be erased by retention, or lift that.
     Hold(hold::Arguments),
+    /// Say what the clock shows beside the log, or that it is right.
+    Clock(clock::Arguments),
     /// Check and print the audit log.
     Audit {
         #[command(subcommand)]
@@ -178,6 +181,7 @@ async fn dispatch(cli: Cli) -> anyhow::Result<Ending> {
         }
         Command::Suspend(arguments) => suspend::run(config::load_without_secrets(file)?, arguments).await,
         Command::Hold(arguments) => hold::run(config::load_without_secrets(file)?, arguments).await,
+        Command::Clock(arguments) => clock::run(config::load_without_secrets(file)?, arguments).await,
         Command::Audit { command } => audit::run(&config::load_without_secrets(file)?, &command),
         Command::Evidence(arguments) => evidence::run(&config::load_without_secrets(file)?, &arguments),
         Command::Backup(arguments) => backup::run(&config::load_without_secrets(file)?, arguments),

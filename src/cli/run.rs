@@ -61,7 +61,9 @@ pub(super) fn desk_beside(config: Config) -> anyhow::Result<Desk> {
     let store = Store::open_beside(&config.desk.database)?;
     let templates = templates(&config)?;
     let extractor = Extractor::of_this_program(&config.receipts);
-    Ok(Desk::new(Arc::new(config), templates, Clock::system(), store).reading_with(extractor))
+    let desk = Desk::new(Arc::new(config), templates, Clock::system(), store).reading_with(extractor);
+    desk.go_on_after(&desk.store.reader()?)?;
+    Ok(desk)
 }
 
 fn templates(config: &Config) -> anyhow::Result<Arc<Templates>> {

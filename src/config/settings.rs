@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use secrecy::SecretString;
 
-pub use super::sections::{Audit, Retention, Rule};
+pub use super::sections::{Audit, Retention, Rule, Web};
 use crate::approval::{Address, Policy};
 use crate::mail::{Identity, Words};
 
@@ -41,6 +41,8 @@ pub struct Config {
     pub replies: Replies,
     /// How the files of a report are read.
     pub receipts: Receipts,
+    /// Where monitors ask for the health.
+    pub web: Web,
     /// A folder whose templates stand in for the built-in ones.
     pub templates: Option<PathBuf>,
 }

@@ -19,7 +19,7 @@ enum Look {
 pub(super) async fn run(ring: Ring) {
     let mut backoff = Backoff::new("deadlines");
     while !*ring.stop.borrow() {
-        ring.pulse.beat(Loop::Deadlines);
+        ring.signs.pulse.beat(Loop::Deadlines);
         match look(&ring).await {
             Ok(Look::Busy) => {
                 backoff.succeeded();

@@ -7,8 +7,10 @@ mod deadlines;
 mod deliver;
 mod discreet;
 mod intake;
+mod probe;
 mod pulse;
-mod settle;
+mod rounds;
+mod signs;
 mod storage;
 mod summaries;
 mod watch;
@@ -26,11 +28,14 @@ use crate::outbox::{CourierError, Outbox};
 use crate::store::StoreError;
 use crate::summary::{NotLocal, Summarizer};
 use crate::turn::{Desk, TurnError};
+use crate::web::{ListenError, Server};
 
-use pulse::{Loop, Pulse};
+use pulse::Loop;
+use signs::Signs;
 use storage::Storage;
 
-pub use settle::settle;
+pub use deliver::Delivered;
+pub use rounds::Rounds;
 
 /// How long a round in hand may go on when the daemon is asked to stop; systemd kills later (`TimeoutStopSec`).
 const GRACE: Duration = Duration::from_secs(10);
@@ -50,6 +55,9 @@ pub enum DaemonError {
     /// The database cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// Nobody could ask for the health.
+    #[error(transparent)]
+    Listen(#[from] ListenError),
     /// A turn could not be made at the start.
     #[error(transparent)]
     Turn(#[from] TurnError),
@@ -66,7 +74,7 @@ impl DaemonError {
     fn is_permanent(&self) -> bool {
         match self {
             Self::Inbox(error) => error.is_permanent(),
-            Self::Outbox(_) | Self::Summarizer(_) => true,
+            Self::Outbox(_) | Self::Summarizer(_) | Self::Listen(_) => true,
             Self::Store(_) | Self::Turn(_) | Self::Reader(_) | Self::Loop(_) => false,
         }
     }
@@ -78,6 +86,7 @@ impl DaemonError {
             Self::Turn(TurnError::Template(_) | TurnError::Random(_))
             | Self::Inbox(_)
             | Self::Outbox(_)
+            | Self::Listen(_)
             | Self::Summarizer(_)
             | Self::Reader(_)
             | Self::Loop(_) => None,
@@ -91,7 +100,7 @@ struct Ring {
     desk: Desk,
     /// Something may be due that was not before.
     changed: Arc<Changed>,
-    pulse: Arc<Pulse>,
+    signs: Arc<Signs>,
     storage: Arc<Storage>,
     stop: channel::Receiver<bool>,
 }
@@ -113,6 +122,15 @@ impl Changed {
 }
 
 impl Ring {
+    fn new(desk: Desk, stop: channel::Receiver<bool>) -> Self {
+        let signs = Arc::new(Signs::new(desk.clock.clone(), &desk.config));
+        Self { desk, changed: Arc::default(), signs, storage: Arc::default(), stop }
+    }
+
+    async fn stopped(self) {
+        self.stopping().await;
+    }
+
     /// Completes when the daemon is asked to stop.
     async fn stopping(&self) {
         // An error means that nobody can ask any more, which is a stop as well.
@@ -130,7 +148,7 @@ impl Ring {
 
     /// Waits until then, for ever without a time; a nudge or the stop end it.
     async fn rest(&self, of: Loop, until: Option<DateTime<Utc>>, nudge: &Notify) {
-        self.pulse.rest(of);
+        self.signs.pulse.rest(of);
         let due = async {
             match until {
                 Some(at) => self.desk.clock.sleep_until(at).await,
@@ -155,21 +173,22 @@ pub async fn run(desk: Desk, stop: channel::Receiver<bool>) -> Result<(), Daemon
     let inbox = Inbox::new(&config.inbox, &config.desk.address, config.limits.message)?;
     let outbox = Outbox::new(&config.outbox, config.desk.separator, config.desk.address.domain())?;
     let summarizer = Summarizer::new(&config.summary, desk.clock.clone())?;
-    if let Some(doubt) = desk.take_up().await? {
-        warn!("{doubt}: all reply addresses are invalid now, and open questions are asked anew");
-    }
-    desk.take_notice_of_people(desk.clock.now()).await?;
-    let since = intake::since(&desk).await?;
-    let pulse = Arc::new(Pulse::default());
-    let ring = Ring { desk, changed: Arc::default(), pulse: pulse.clone(), storage: Arc::default(), stop };
+    let server = Server::listen(&config.web).await?;
+    let since = begin(&desk).await?;
+    let ring = Ring::new(desk, stop);
 
     let mut loops = JoinSet::new();
     loops.spawn(intake::run(ring.clone(), inbox, since));
     loops.spawn(deliver::run(ring.clone(), outbox));
     loops.spawn(deadlines::run(ring.clone()));
     loops.spawn(summaries::run(ring.clone(), summarizer));
+    loops.spawn(probe::run(ring.clone()));
     loops.spawn(watch::run(ring.clone()));
     loops.spawn(storage::run(ring.clone()));
+    if let Some(server) = server {
+        let signs = ring.signs.clone();
+        loops.spawn(server.run(move || signs.report(), ring.clone().stopped()));
+    }
     announce(&ring);
 
     let ended = tokio::select! {
@@ -182,6 +201,15 @@ pub async fn run(desk: Desk, stop: channel::Receiver<bool>) -> Result<(), Daemon
     let _ = sd_notify::notify(&[sd_notify::NotifyState::Stopping]);
     info!("stopped");
     ended
+}
+
+/// What comes before the first round; gives from when on mail is dealt with.
+async fn begin(desk: &Desk) -> Result<DateTime<Utc>, DaemonError> {
+    if let Some(doubt) = desk.take_up().await? {
+        warn!("{doubt}: all reply addresses are invalid now, and open questions are asked anew");
+    }
+    desk.take_notice_of_people(desk.clock.now()).await?;
+    intake::since(desk).await
 }
 
 fn announce(ring: &Ring) {

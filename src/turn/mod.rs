@@ -37,6 +37,7 @@ mod views;
 mod waiting;
 mod warning;
 mod wording;
+mod wrong_clock;
 
 use std::sync::Arc;
 
@@ -61,6 +62,7 @@ pub use replay::{verify, verify_against};
 pub use restored::doubt;
 pub use retention::{Erasure, erasure};
 pub use understand::{Understood, home, questions, sources, understand};
+pub use wrong_clock::sentence as clock_doubt;
 
 /// Everything that a turn needs.
 #[derive(Clone)]

@@ -69,6 +69,27 @@ impl Daemon {
         wait_until("the daemon ends", || self.child.try_wait().unwrap()).await
     }
 
+    /// Stops it where it is, until [`Daemon::thaw`]: when this returns, none of its threads goes on.
+    pub fn freeze(&self) {
+        kill_process(Pid::from_child(&self.child), Signal::STOP).unwrap();
+        while !self.stands_still() {
+            std::thread::yield_now();
+        }
+    }
+
+    /// Whether each of its threads is stopped (`T`), or the process has ended: the field behind the name in `stat`.
+    fn stands_still(&self) -> bool {
+        let tasks = fs::read_dir(format!("/proc/{}/task", self.child.id())).into_iter().flatten().flatten();
+        let stats = tasks.filter_map(|task| fs::read_to_string(task.path().join("stat")).ok());
+        let mut stats = stats.filter_map(|stat| stat.rsplit_once(") ").map(|(_, state)| state.to_owned()));
+        stats.all(|state| state.starts_with(['T', 'Z', 'X']))
+    }
+
+    /// Lets it go on.
+    pub fn thaw(&self) {
+        kill_process(Pid::from_child(&self.child), Signal::CONT).unwrap();
+    }
+
     /// `kill -9`.
     pub fn kill(&mut self) {
         self.child.kill().unwrap();

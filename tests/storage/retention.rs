@@ -81,10 +81,13 @@ impl Years {
 
     /// Time goes by, and what is due is done.
     async fn pass(&self, days: i64) {
-        self.clock.pass(TimeDelta::days(days));
-        while self.desk().do_what_is_due().await.unwrap() > 0 {}
-        self.deliver(Verdict::Delivered).await;
-        while self.desk().do_what_is_due().await.unwrap() > 0 {}
+        // After a long time without a look the first one erases nothing.
+        for days in [days - 1, 1] {
+            self.clock.pass(TimeDelta::days(days));
+            while self.desk().do_what_is_due().await.unwrap() > 0 {}
+            self.deliver(Verdict::Delivered).await;
+            while self.desk().do_what_is_due().await.unwrap() > 0 {}
+        }
     }
 
     /// Whose secrets stand anywhere in the files of the database.
@@ -184,6 +187,19 @@ async fn a_held_request_keeps_everything_until_that_is_lifted() {
     years.pass(1).await;
     assert_eq!(years.secrets(), "b");
     assert_eq!(years.verified().faults, Vec::<String>::new());
+}
+
+/// A clock that is years ahead when the desk starts must not erase anything: a day is left to notice it.
+#[tokio::test]
+async fn after_a_long_time_the_first_look_erases_nothing() {
+    let years = five_mails().await;
+    years.pass(1).await;
+    years.clock.pass(TimeDelta::days(10 * 366));
+    while years.desk().do_what_is_due().await.unwrap() > 0 {}
+    years.deliver(Verdict::Delivered).await;
+    assert_eq!(years.secrets(), "abcqs");
+    years.pass(1).await;
+    assert_eq!(years.secrets(), "bc");
 }
 
 /// By default everything stays.

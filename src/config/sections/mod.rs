@@ -21,6 +21,7 @@ mod replies;
 mod retention;
 mod server;
 mod summary;
+mod web;
 
 pub(super) use actions::actions;
 pub use audit::Audit;
@@ -39,3 +40,5 @@ pub(super) use replies::replies;
 pub(super) use retention::retention;
 pub use retention::{Retention, Rule};
 pub(super) use summary::summary;
+pub use web::Web;
+pub(super) use web::web;
