@@ -76,9 +76,7 @@ pub(super) async fn run(mut ring: Ring, inbox: Option<Inbox>, mut since: DateTim
             Err(error) => Err(error),
         };
         if let Err(error) = dealt_with {
-            let permanent = error.is_permanent();
-            let pause = if permanent { backoff.failed_for_good(&error) } else { backoff.failed(&error) };
-            ring.pause(pause).await;
+            ring.pause(ring.failed(&mut backoff, &error)).await;
         }
     }
 }

@@ -12,6 +12,7 @@ mod pulse;
 mod renewal;
 mod rounds;
 mod signs;
+mod storage;
 mod summaries;
 mod watch;
 
@@ -33,6 +34,7 @@ use crate::web::{ListenError, Server};
 use pulse::Loop;
 use renewal::Renewal;
 use signs::Signs;
+use storage::Storage;
 
 pub use deliver::Delivered;
 pub use rounds::Rounds;
@@ -78,6 +80,20 @@ impl DaemonError {
             Self::Store(_) | Self::Turn(_) | Self::Reader(_) | Self::Loop(_) => false,
         }
     }
+
+    /// What the store said, where it is to blame.
+    fn of_store(&self) -> Option<&StoreError> {
+        match self {
+            Self::Store(error) | Self::Turn(TurnError::Store(error)) => Some(error),
+            Self::Turn(TurnError::Template(_) | TurnError::Random(_))
+            | Self::Inbox(_)
+            | Self::Outbox(_)
+            | Self::Listen(_)
+            | Self::Summarizer(_)
+            | Self::Reader(_)
+            | Self::Loop(_) => None,
+        }
+    }
 }
 
 /// What the loops share.
@@ -88,6 +104,7 @@ struct Ring {
     changed: Arc<Changed>,
     signs: Arc<Signs>,
     renewals: channel::Receiver<Option<Arc<Renewal>>>,
+    storage: Arc<Storage>,
     stop: channel::Receiver<bool>,
 }
 
@@ -114,7 +131,7 @@ impl Ring {
         stop: channel::Receiver<bool>,
     ) -> Self {
         let signs = Arc::new(Signs::new(desk.clock.clone(), &desk.config));
-        Self { desk, changed: Arc::default(), signs, renewals, stop }
+        Self { desk, changed: Arc::default(), signs, renewals, storage: Arc::default(), stop }
     }
 
     async fn stopped(self) {
@@ -127,11 +144,13 @@ impl Ring {
         let _ = self.stop.clone().wait_for(|stop| *stop).await;
     }
 
-    /// Waits after a failure, unless the daemon is asked to stop or gets another configuration, which may be the remedy.
+    /// Waits after a failure, no longer than the database does, unless the daemon is asked to stop or gets another configuration,
+    /// which may be the remedy.
     async fn pause(&self, pause: Duration) {
         tokio::select! {
             () = tokio::time::sleep(pause) => {}
             () = self.renewal() => {}
+            () = self.storage.mended() => {}
             () = self.stopping() => {}
         }
     }
@@ -178,6 +197,7 @@ pub async fn run(
     loops.spawn(renewal::run(ring.clone(), renewals, renew));
     loops.spawn(probe::run(ring.clone()));
     loops.spawn(watch::run(ring.clone()));
+    loops.spawn(storage::run(ring.clone()));
     if let Some(server) = server {
         let signs = ring.signs.clone();
         loops.spawn(server.run(move || signs.report(), ring.clone().stopped()));

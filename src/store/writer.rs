@@ -10,7 +10,8 @@ use std::thread::JoinHandle;
 use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::{mpsc, oneshot};
 
-use super::open::{StoreError, lock, open_read_only, open_writable};
+use super::open::{lock, open_read_only, open_writable};
+use super::trouble::StoreError;
 use super::witness::Witness;
 
 /// How many turns share one commit at most.
@@ -154,12 +155,17 @@ fn again(error: &StoreError) -> StoreError {
             StoreError::Sqlite(rusqlite::Error::SqliteFailure(*code, text.clone()))
         }
         StoreError::Sqlite(_)
+        | StoreError::Unusable { .. }
+        | StoreError::Newer { .. }
         | StoreError::Migration(_)
         | StoreError::Document(_)
         | StoreError::File { .. }
         | StoreError::InUse(_)
         | StoreError::Exposed(_)
         | StoreError::Missing(_)
+        | StoreError::Exists(_)
+        | StoreError::Copying(_)
+        | StoreError::Itself(_)
         | StoreError::WriterStopped => StoreError::Sqlite(rusqlite::Error::SqliteFailure(
             rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_ERROR),
             Some(error.to_string()),

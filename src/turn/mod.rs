@@ -17,6 +17,7 @@ mod gates;
 mod identity;
 mod intake;
 mod intent;
+mod interrupted;
 mod judge;
 mod machine;
 mod marks;
@@ -26,6 +27,7 @@ mod operate;
 mod people;
 mod replay;
 mod restored;
+mod retention;
 mod second_factor;
 #[cfg(test)]
 mod tests;
@@ -58,6 +60,7 @@ pub use judge::{Judgement, Missed, Snapshot, Stray, Verdict, judge, preview};
 pub use operate::OperateError;
 pub use replay::{verify, verify_against};
 pub use restored::doubt;
+pub use retention::{Erasure, erasure};
 pub use understand::{Understood, home, questions, sources, understand};
 pub use wrong_clock::sentence as clock_doubt;
 
