@@ -124,6 +124,15 @@ pub enum Ending {
     Misconfigured,
 }
 
+impl Cli {
+    /// Prepares this process for what it is to do, before it has any threads.
+    pub fn prepare(&self) {
+        if matches!(self.command, Command::Run) {
+            host::give_memory_back();
+        }
+    }
+}
+
 impl Ending {
     /// The exit status.
     pub fn status(self) -> u8 {

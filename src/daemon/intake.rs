@@ -1,5 +1,7 @@
 //! Reading the inbox: fetch a batch, read it on all cores, commit it as a group, file it away.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, SubsecRound, Utc};
 use futures_util::future::{FutureExt, join_all, try_join_all};
 use tokio::sync::Semaphore;
@@ -260,9 +262,11 @@ async fn read(desk: &Desk, arrived: Arrived) -> Result<Read, tokio::task::JoinEr
     let extractor = desk.extractor.clone();
     tokio::task::spawn_blocking(move || {
         // A mail that breaks its reader must not stop the mails behind it.
-        let copy = raw.clone();
-        let read = move || understand(copy, at, &answers, &identity, &config, &extractor);
-        let mail = std::panic::catch_unwind(read).unwrap_or_else(|_| Understood::unreadable(raw, at));
+        let raw = Arc::new(raw);
+        let kept = raw.clone();
+        let read = move || understand(kept, at, &answers, &identity, &config, &extractor);
+        let mut mail = std::panic::catch_unwind(read).unwrap_or_else(|_| Understood::unreadable(raw, at));
+        mail.let_go_of_files();
         Read { place, mail, too_large }
     })
     .await
