@@ -62,7 +62,7 @@ pub use replay::{verify, verify_against};
 pub use restored::doubt;
 pub use retention::{Erasure, erasure};
 pub use understand::{Understood, home, questions, sources, understand};
-pub use wrong_clock::sentence as clock_doubt;
+pub use wrong_clock::{Accepted, sentence as clock_doubt};
 
 /// Everything that a turn needs.
 #[derive(Clone)]
