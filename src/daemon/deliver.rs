@@ -65,7 +65,7 @@ async fn look(desk: &Desk, outbox: &Arc<Outbox>, most: u32) -> Result<Look, Turn
     Ok(match down {
         Some(why) => Look::Down(why),
         None if tried > 0 => Look::Busy,
-        None => Look::Idle(store::next_delivery(&desk.store.reader()?)?),
+        None => Look::Idle(desk.store.read(store::next_delivery)?),
     })
 }
 

@@ -193,15 +193,16 @@ struct Read {
 
 /// Moves of mail that was dealt with before, which is not even read again; what is left of the batch is new.
 fn known(desk: &Desk, batch: &mut Vec<Arrived>) -> Result<Vec<(Place, Destination)>, DaemonError> {
-    let reader = desk.store.reader()?;
-    let mut known = Vec::new();
-    for mail in std::mem::take(batch) {
-        match desk.seen(&reader, &mail.place)? {
-            Some(destination) => known.push((mail.place, destination)),
-            None => batch.push(mail),
+    desk.store.read(|connection| {
+        let mut known = Vec::new();
+        for mail in std::mem::take(batch) {
+            match desk.seen(connection, &mail.place)? {
+                Some(destination) => known.push((mail.place, destination)),
+                None => batch.push(mail),
+            }
         }
-    }
-    Ok(known)
+        Ok(known)
+    })
 }
 
 /// Reads a mail when there is room for it.

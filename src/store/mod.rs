@@ -14,6 +14,7 @@ mod outbox;
 mod people;
 mod permissions;
 mod quarantine;
+mod readers;
 mod requests;
 mod second_factors;
 mod tokens;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
@@ -12,6 +13,13 @@ use super::permissions::{Exposure, beside, folder_of, make_folder, private, secu
 
 /// How long a statement waits for another process's transaction.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// How much of the database the writer keeps in memory. What was just written is soon wanted again: a report by the notices
+/// that show it, a notice by its delivery.
+const CACHE_KIB: i64 = 8 * 1024;
+
+/// How long the write-ahead log grows, in pages, before it is brought into the database: what changes often is brought there once.
+const LOG_PAGES: i64 = 4_000;
 
 const SCHEMA: [&str; 5] = [
     include_str!("migrations/1.sql"),
@@ -83,8 +91,12 @@ pub(super) fn open_writable(path: &Path) -> Result<Connection, StoreError> {
     connection.pragma_update(None, "foreign_keys", true)?;
     // Finished mails carry tokens: what is deleted is overwritten.
     connection.pragma_update(None, "secure_delete", true)?;
+    connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
+    connection.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
+    // Else a statement is prepared anew whenever a value changes that an index with a condition might want to know.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     MIGRATIONS.to_latest(&mut connection)?;
-    connection.set_prepared_statement_cache_capacity(64);
+    connection.set_prepared_statement_cache_capacity(128);
     Ok(connection)
 }
 
