@@ -1,12 +1,13 @@
 //! Summaries: ask the model, one request at a time; approvers never wait for it beyond its deadline.
 
+use futures_util::future::join_all;
 use tracing::info;
 
 use super::Ring;
 use super::backoff::Backoff;
 use super::pulse::Loop;
 use crate::summary::Summarizer;
-use crate::turn::{Desk, TurnError};
+use crate::turn::{Desk, SummaryJob, TurnError};
 
 /// Has summaries written until the daemon stops.
 pub(super) async fn run(ring: Ring, summarizer: Summarizer) {
@@ -33,14 +34,18 @@ pub(super) async fn run(ring: Ring, summarizer: Summarizer) {
 
 /// Has the summaries written that are wanted; gives how many.
 pub(super) async fn pass(desk: &Desk, summarizer: &Summarizer) -> Result<usize, TurnError> {
-    let jobs = desk.wanted_summaries(&desk.store.reader()?)?;
-    for job in &jobs {
-        let summary = summarizer.write(&job.facts).await;
-        if let Some(why) = &summary.why_not {
-            let request = desk.number(job.number);
-            info!(request, why, "the summary of {request} is made from the facts: {why}");
-        }
-        desk.summarised(job, summary).await?;
-    }
+    let jobs = desk.store.read(|connection| desk.wanted_summaries(connection))?;
+    // The summarizer asks the model one thing at a time; what it wrote is committed together.
+    let written = join_all(jobs.iter().map(|job| write(desk, summarizer, job))).await;
+    written.into_iter().collect::<Result<(), TurnError>>()?;
     Ok(jobs.len())
+}
+
+async fn write(desk: &Desk, summarizer: &Summarizer, job: &SummaryJob) -> Result<(), TurnError> {
+    let summary = summarizer.write(&job.facts).await;
+    if let Some(why) = &summary.why_not {
+        let request = desk.number(job.number);
+        info!(request, why, "the summary of {request} is made from the facts: {why}");
+    }
+    desk.summarised(job, summary).await
 }
