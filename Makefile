@@ -1,6 +1,6 @@
 # A handful of words; plain `cargo build` and `cargo test` work too, once `make servers` ran.
 
-.PHONY: build demo test check deny servers bench fuzz install
+.PHONY: build demo test chaos check deny servers bench fuzz install
 
 build:
 	cargo build --release
@@ -13,6 +13,11 @@ servers: ## what tests and benches run: Dovecot, Postfix and dnsmasq (never star
 
 test: servers ## everything that must hold
 	cargo test
+
+CHAOS_MAILS ?= 2000
+CHAOS_KILLS ?= 200
+chaos: servers ## kills the desk and its servers again and again while mail flows; CHAOS_SEED=… repeats the choices
+	CHAOS_MAILS=$(CHAOS_MAILS) CHAOS_KILLS=$(CHAOS_KILLS) cargo test --test chaos -- --nocapture
 
 check: deny ## formatting, lints, documentation, fuzz targets, what comes from elsewhere
 	cargo fmt --check

@@ -1,5 +1,7 @@
 //! Reading the inbox: fetch a batch, read it on all cores, commit it as a group, file it away.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, SubsecRound, Utc};
 use futures_util::future::{FutureExt, join_all, try_join_all};
 use tokio::sync::Semaphore;
@@ -8,9 +10,10 @@ use tracing::{debug, info};
 use super::backoff::Backoff;
 use super::discreet::discreet;
 use super::pulse::Loop;
+use super::signs::look_every;
 use super::{DaemonError, Ring};
 use crate::config;
-use crate::inbox::{Arrived, Batch, Content, Destination, Inbox, Place};
+use crate::inbox::{Arrived, Batch, Content, Destination, Inbox, Mailbox, Place};
 use crate::resolver::{self, Answers};
 use crate::store;
 use crate::turn::{Desk, Fate, Taken, TurnError, Understood, questions, understand};
@@ -48,28 +51,31 @@ fn first_start(connection: &store::Connection, now: DateTime<Utc>) -> Result<Dat
 }
 
 /// Takes mail in until the daemon stops.
-pub(super) async fn run(ring: Ring, mut inbox: Inbox, since: DateTime<Utc>) {
+pub(super) async fn run(mut ring: Ring, inbox: Option<Inbox>, mut since: DateTime<Utc>) {
+    let Some(mut inbox) = inbox else { return };
     let mut backoff = Backoff::new("the inbox");
     let mut told_left_alone = 0;
     while !*ring.stop.borrow() {
-        ring.pulse.beat(Loop::Intake);
-        let dealt_with = match look(&ring, &mut inbox, since).await {
-            Ok(batch) if batch.mails.is_empty() => {
+        if let Some(renewal) = ring.renewed() {
+            // Mail that was handed out is filed, mail that waits is found again.
+            inbox.close().await;
+            inbox = renewal.inbox().unwrap_or(inbox);
+            since = renewal.since;
+        }
+        ring.signs.pulse.beat(Loop::Intake);
+        let dealt_with = match round(&ring, &mut inbox, since).await {
+            Ok(Found { mails: 0, left_alone }) => {
                 backoff.succeeded();
-                tell_left_alone(batch.left_alone, &mut told_left_alone);
+                tell_left_alone(left_alone, &mut told_left_alone);
                 wait(&ring, &mut inbox).await
             }
-            Ok(batch) => {
-                let alive = || ring.pulse.beat(Loop::Intake);
-                let committed = || ring.changed.nudge();
-                let taken = take_and_file(&ring.desk, &mut inbox, batch, alive, committed).await;
-                taken.inspect(|()| backoff.succeeded())
+            Ok(_) => {
+                backoff.succeeded();
+                Ok(())
             }
             Err(error) => Err(error),
         };
         if let Err(error) = dealt_with {
-            // Mail that was handed out and not filed is handed out again on the next connection.
-            inbox.close().await;
             let permanent = error.is_permanent();
             let pause = if permanent { backoff.failed_for_good(&error) } else { backoff.failed(&error) };
             ring.pause(pause).await;
@@ -85,7 +91,11 @@ fn tell_left_alone(left_alone: u64, told: &mut u64) {
 }
 
 /// Looks for mail; when the daemon stops there is none.
-async fn look(ring: &Ring, inbox: &mut Inbox, since: DateTime<Utc>) -> Result<Batch, DaemonError> {
+async fn look<M: Mailbox>(
+    ring: &Ring,
+    inbox: &mut Inbox<M>,
+    since: DateTime<Utc>,
+) -> Result<Batch, DaemonError> {
     tokio::select! {
         batch = inbox.next_batch(ring.desk.clock.now(), since) => Ok(batch?),
         () = ring.stopping() => Ok(Batch::default()),
@@ -93,8 +103,8 @@ async fn look(ring: &Ring, inbox: &mut Inbox, since: DateTime<Utc>) -> Result<Ba
 }
 
 /// Waits for mail, for the time when a postponed one comes again, or for the stop.
-async fn wait(ring: &Ring, inbox: &mut Inbox) -> Result<(), DaemonError> {
-    ring.pulse.rest(Loop::Intake);
+async fn wait<M: Mailbox>(ring: &Ring, inbox: &mut Inbox<M>) -> Result<(), DaemonError> {
+    ring.signs.pulse.rest(Loop::Intake);
     let due = inbox.next_due();
     let again = async {
         match due {
@@ -105,33 +115,58 @@ async fn wait(ring: &Ring, inbox: &mut Inbox) -> Result<(), DaemonError> {
     let nudge = async {
         tokio::select! {
             () = ring.stopping() => {}
+            () = ring.renewal() => {}
             () = again => {}
+            () = tokio::time::sleep(look_every(&ring.desk.config.inbox)) => {}
         }
     };
-    Ok(inbox.wait(nudge).await?)
+    let waited = inbox.wait(nudge).await;
+    match &waited {
+        Ok(()) => ring.signs.mailbox_was_read(false),
+        Err(_) => inbox.close().await,
+    }
+    Ok(waited?)
 }
 
-/// Takes in what has arrived; gives how many mails that were.
-pub(super) async fn pass(desk: &Desk, inbox: &mut Inbox, since: DateTime<Utc>) -> Result<usize, DaemonError> {
-    let batch = inbox.next_batch(desk.clock.now(), since).await?;
-    let mails = batch.mails.len();
-    take_and_file(desk, inbox, batch, || (), || ()).await?;
-    Ok(mails)
+/// What one round found.
+pub(super) struct Found {
+    /// How many mails were dealt with.
+    pub(super) mails: usize,
+    /// How many lie there that are never handed out.
+    left_alone: u64,
 }
 
-/// Takes a batch in, then files it away; `alive` is called after each mail that was read, `committed` in between.
-async fn take_and_file(
-    desk: &Desk,
-    inbox: &mut Inbox,
-    batch: Batch,
-    alive: impl Fn(),
-    committed: impl FnOnce(),
-) -> Result<(), DaemonError> {
-    let taken = take_batch(desk, batch.mails, alive).await?;
-    committed();
-    inbox.postpone(taken.postponed);
-    inbox.file(&taken.moves).await?;
-    taken.fault.map_or(Ok(()), |fault| Err(fault.into()))
+/// One round: takes in a batch of what has arrived and files it away. After a fault the connection is ended: whatever
+/// was handed out and not filed is handed out again on the next one.
+pub(super) async fn round<M: Mailbox>(
+    ring: &Ring,
+    inbox: &mut Inbox<M>,
+    since: DateTime<Utc>,
+) -> Result<Found, DaemonError> {
+    let found = take_and_file(ring, inbox, since).await;
+    if found.is_err() {
+        inbox.close().await;
+    }
+    ring.signs.mail_is_done();
+    found
+}
+
+async fn take_and_file<M: Mailbox>(
+    ring: &Ring,
+    inbox: &mut Inbox<M>,
+    since: DateTime<Utc>,
+) -> Result<Found, DaemonError> {
+    let batch = look(ring, inbox, since).await?;
+    let found = Found { mails: batch.mails.len(), left_alone: batch.left_alone };
+    ring.signs.mailbox_was_read(found.mails > 0);
+    if found.mails > 0 {
+        let taken = take_batch(&ring.desk, batch.mails, || ring.signs.pulse.beat(Loop::Intake)).await?;
+        ring.changed.nudge();
+        inbox.postpone(taken.postponed);
+        inbox.file(&taken.moves).await?;
+        taken.fault.map_or(Ok(()), Err)?;
+    }
+    Ok(found)
 }
 
 /// What became of a batch.
@@ -228,9 +263,11 @@ async fn read(desk: &Desk, arrived: Arrived) -> Result<Read, tokio::task::JoinEr
     let extractor = desk.extractor.clone();
     tokio::task::spawn_blocking(move || {
         // A mail that breaks its reader must not stop the mails behind it.
-        let copy = raw.clone();
-        let read = move || understand(copy, at, &answers, &identity, &config, &extractor);
-        let mail = std::panic::catch_unwind(read).unwrap_or_else(|_| Understood::unreadable(raw, at));
+        let raw = Arc::new(raw);
+        let kept = raw.clone();
+        let read = move || understand(kept, at, &answers, &identity, &config, &extractor);
+        let mut mail = std::panic::catch_unwind(read).unwrap_or_else(|_| Understood::unreadable(raw, at));
+        mail.let_go_of_files();
         Read { place, mail, too_large }
     })
     .await

@@ -36,6 +36,7 @@ mod views;
 mod waiting;
 mod warning;
 mod wording;
+mod wrong_clock;
 
 use std::sync::Arc;
 
@@ -60,6 +61,7 @@ pub use replay::{verify, verify_against};
 use reports::Reports;
 pub use restored::doubt;
 pub use understand::{Understood, home, questions, sources, understand};
+pub use wrong_clock::sentence as clock_doubt;
 
 /// Everything that a turn needs.
 #[derive(Clone)]

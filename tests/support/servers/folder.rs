@@ -57,7 +57,7 @@ impl Folder {
 }
 
 /// A port that nobody listens on. Every test process begins its search elsewhere.
-pub(super) fn free_port() -> u16 {
+pub fn free_port() -> u16 {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let start = process::id().wrapping_mul(97);
     (0..PORTS.len())

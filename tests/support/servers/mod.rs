@@ -29,6 +29,8 @@ use postfix::Postfix;
 pub use client::Conversation;
 pub use dnsmasq::Dns;
 pub use dovecot::ImapPorts;
+#[allow(unused_imports, reason = "not every test needs one")]
+pub use folder::free_port;
 pub use postfix::SmtpPorts;
 pub use waiting::wait_until;
 
