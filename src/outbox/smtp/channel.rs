@@ -75,7 +75,8 @@ impl AsyncRead for Channel {
             loop {
                 // What was read is handed on before more is waited for; what follows a line stays here until it is asked for.
                 let has_some = buf.filled().len() > before;
-                let at_rest = buf.remaining() == 0 || buf.filled().ends_with(b"\n") || stream.buffer().is_empty();
+                let at_rest =
+                    buf.remaining() == 0 || buf.filled().ends_with(b"\n") || stream.buffer().is_empty();
                 if has_some && at_rest || buf.remaining() == 0 {
                     return Poll::Ready(Ok(()));
                 }
