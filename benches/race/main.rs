@@ -45,7 +45,7 @@ pub struct Wishes {
     pub stored: u64,
     /// `RACE_TLS=1`: IMAP inside TLS, for all three.
     pub tls: bool,
-    /// `RACE_ONLY`: some of `intake,pdf,delivery,arrival,stored`.
+    /// `RACE_PROGRAM` races another build of ours; `RACE_ONLY`: some of `intake,pdf,delivery,arrival,stored`.
     pub only: Option<String>,
 }
 
