@@ -39,5 +39,5 @@ async fn look(ring: &Ring) -> Result<Look, TurnError> {
     if ring.desk.do_what_is_due().await? > 0 {
         return Ok(Look::Busy);
     }
-    Ok(Look::Idle(ring.desk.next_due(&ring.desk.store.reader()?)?))
+    Ok(Look::Idle(ring.desk.store.read(|connection| ring.desk.next_due(connection))?))
 }

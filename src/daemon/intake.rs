@@ -1,9 +1,11 @@
 //! Reading the inbox: fetch a batch, read it on all cores, commit it as a group, file it away.
 
+use std::pin::pin;
 use std::sync::Arc;
 
 use chrono::{DateTime, SubsecRound, Utc};
-use futures_util::future::{FutureExt, join_all, try_join_all};
+use futures_util::future::FutureExt;
+use futures_util::stream::{self, FuturesOrdered, StreamExt};
 use tokio::sync::Semaphore;
 use tracing::{debug, info};
 
@@ -24,6 +26,9 @@ const FIRST_START: &str = "first_start";
 /// A mail takes many times its size while it is read, and whoever reads keeps what patterns need for each reader that works
 /// at once: so many small mails are read at once, or one of a few megabytes.
 const ROOM: usize = 12;
+
+/// So many mails are read, or wait to be committed, at once.
+const AHEAD: usize = 64;
 
 /// What takes one place of that room.
 const PLACE: usize = 256 * 1024;
@@ -100,6 +105,18 @@ async fn look<M: Mailbox>(
     }
 }
 
+/// Has the next mails fetched, unless the daemon stops.
+async fn look_ahead<M: Mailbox>(
+    ring: &Ring,
+    inbox: &mut Inbox<M>,
+    since: DateTime<Utc>,
+) -> Result<(), DaemonError> {
+    tokio::select! {
+        fetched = inbox.fetch_ahead(ring.desk.clock.now(), since) => Ok(fetched?),
+        () = ring.stopping() => Ok(()),
+    }
+}
+
 /// Waits for mail, for the time when a postponed one comes again, or for the stop.
 async fn wait<M: Mailbox>(ring: &Ring, inbox: &mut Inbox<M>) -> Result<(), DaemonError> {
     ring.signs.pulse.rest(Loop::Intake);
@@ -158,11 +175,16 @@ async fn take_and_file<M: Mailbox>(
     let found = Found { mails: batch.mails.len(), left_alone: batch.left_alone };
     ring.signs.mailbox_was_read(found.mails > 0);
     if found.mails > 0 {
-        let taken = take_batch(&ring.desk, batch.mails, || ring.signs.pulse.beat(Loop::Intake)).await?;
+        let take = take_batch(&ring.desk, batch.mails, || ring.signs.pulse.beat(Loop::Intake));
+        // Behind a mail that came alone there is nothing yet.
+        let behind = async { if found.mails > 1 { look_ahead(ring, inbox, since).await } else { Ok(()) } };
+        let (taken, ahead) = tokio::join!(take, behind);
+        let taken = taken?;
         ring.changed.nudge();
         inbox.postpone(taken.postponed);
         inbox.file(&taken.moves).await?;
         taken.fault.map_or(Ok(()), Err)?;
+        ahead?;
     }
     Ok(found)
 }
@@ -186,11 +208,8 @@ async fn take_batch(
     let mut moves = known(desk, &mut batch)?;
     let room = Semaphore::new(ROOM);
     let read = batch.into_iter().map(|mail| read_in(&room, desk, mail).inspect(|_| alive()));
-    let read = try_join_all(read).await?;
-    let places: Vec<_> = read.iter().map(|mail| mail.place.clone()).collect();
-    let taken = join_all(read.into_iter().map(|mail| take(desk, mail))).await;
     let (mut postponed, mut fault) = (Vec::new(), None);
-    for (place, taken) in places.into_iter().zip(taken) {
+    for (place, taken) in take_in_order(desk, read).await? {
         match taken {
             Ok(taken) => {
                 let Place { mailbox, key } = &place;
@@ -212,6 +231,25 @@ async fn take_batch(
     Ok(TakenBatch { moves, postponed, fault })
 }
 
+/// Takes mails in while those behind them are still read, in their order.
+async fn take_in_order(
+    desk: &Desk,
+    reading: impl Iterator<Item = impl Future<Output = Result<Read, tokio::task::JoinError>>>,
+) -> Result<Vec<(Place, Result<Taken, TurnError>)>, DaemonError> {
+    let mut read = pin!(stream::iter(reading).buffered(AHEAD));
+    let (mut taking, mut taken, mut all_read) = (FuturesOrdered::new(), Vec::new(), false);
+    while !all_read || !taking.is_empty() {
+        tokio::select! {
+            next = read.next(), if !all_read && taking.len() < AHEAD => match next {
+                Some(mail) => taking.push_back(take(desk, mail?)),
+                None => all_read = true,
+            },
+            Some(done) = taking.next(), if !taking.is_empty() => taken.push(done),
+        }
+    }
+    Ok(taken)
+}
+
 /// A place as people name it, without the mailbox's generation.
 fn name(place: &Place) -> String {
     format!("mail {} of {}", place.key, place.mailbox.split(';').next().unwrap_or_default())
@@ -226,15 +264,16 @@ struct Read {
 
 /// Moves of mail that was dealt with before, which is not even read again; what is left of the batch is new.
 fn known(desk: &Desk, batch: &mut Vec<Arrived>) -> Result<Vec<(Place, Destination)>, DaemonError> {
-    let reader = desk.store.reader()?;
-    let mut known = Vec::new();
-    for mail in std::mem::take(batch) {
-        match desk.seen(&reader, &mail.place)? {
-            Some(destination) => known.push((mail.place, destination)),
-            None => batch.push(mail),
+    desk.store.read(|connection| {
+        let mut known = Vec::new();
+        for mail in std::mem::take(batch) {
+            match desk.seen(connection, &mail.place)? {
+                Some(destination) => known.push((mail.place, destination)),
+                None => batch.push(mail),
+            }
         }
-    }
-    Ok(known)
+        Ok(known)
+    })
 }
 
 /// Reads a mail when there is room for it.
@@ -288,9 +327,11 @@ async fn ask(
     Ok((raw, resolver::ask(server, names).await))
 }
 
-async fn take(desk: &Desk, read: Read) -> Result<Taken, TurnError> {
-    match read.too_large {
-        Some(size) => desk.take_too_large(read.place, size, read.mail).await,
-        None => desk.take(read.place, read.mail).await,
-    }
+async fn take(desk: &Desk, read: Read) -> (Place, Result<Taken, TurnError>) {
+    let Read { place, mail, too_large } = read;
+    let taken = match too_large {
+        Some(size) => desk.take_too_large(place.clone(), size, mail).await,
+        None => desk.take(place.clone(), mail).await,
+    };
+    (place, taken)
 }

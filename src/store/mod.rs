@@ -15,6 +15,7 @@ mod outbox;
 mod people;
 mod permissions;
 mod quarantine;
+mod readers;
 mod requests;
 mod retention;
 mod second_factors;

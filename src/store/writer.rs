@@ -11,6 +11,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::{mpsc, oneshot};
 
 use super::open::{lock, open_read_only, open_writable};
+use super::readers::Readers;
 use super::trouble::StoreError;
 use super::witness::Witness;
 
@@ -33,6 +34,7 @@ pub struct Store {
     jobs: mpsc::Sender<Job>,
     writer: Arc<Mutex<Option<JoinHandle<()>>>>,
     witness: Followed,
+    readers: Readers,
     _lock: Option<Arc<File>>,
 }
 
@@ -61,13 +63,16 @@ impl Store {
             .spawn(move || write_groups(connection, queue, &followed))
             .map_err(|error| StoreError::File { path: path.to_owned(), error })?;
         let writer = Arc::new(Mutex::new(Some(writer)));
-        Ok(Self { path: path.to_owned(), jobs, writer, witness, _lock: lock })
+        let readers = Readers::new();
+        Ok(Self { path: path.to_owned(), jobs, writer, witness, readers, _lock: lock })
     }
 
     /// Waits until the writer has ended, once all clones of this store are gone: the last connection brings everything
     /// into the one database file and removes the files beside it.
     pub async fn close(self) {
-        let Self { jobs, writer, .. } = self;
+        let Self { jobs, writer, readers, .. } = self;
+        // The last connection tidies up, which one that only reads cannot.
+        readers.close();
         drop(jobs);
         let writer = writer.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(writer) = writer {
@@ -112,7 +117,15 @@ impl Store {
         Ok(())
     }
 
-    /// A connection for reading what is committed.
+    /// Looks at what is committed, on a connection that is kept for the next look.
+    pub fn read<T, E: From<StoreError>>(
+        &self,
+        look: impl FnOnce(&Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.readers.lend(&self.path, look)
+    }
+
+    /// A connection of one's own for reading what is committed.
     pub fn reader(&self) -> Result<Connection, StoreError> {
         open_read_only(&self.path)
     }
@@ -131,13 +144,19 @@ fn in_savepoint<T, E: From<StoreError>>(
     connection: &Connection,
     turn: impl FnOnce(&Connection) -> Result<T, E>,
 ) -> Result<T, E> {
-    connection.execute_batch("SAVEPOINT turn").map_err(StoreError::from)?;
+    command(connection, "SAVEPOINT turn")?;
     let result = turn(connection);
     match &result {
-        Ok(_) => connection.execute_batch("RELEASE turn").map_err(StoreError::from)?,
+        Ok(_) => command(connection, "RELEASE turn")?,
         Err(_) => undo(connection),
     }
     result
+}
+
+/// A command without values, which is prepared once.
+fn command(connection: &Connection, sql: &str) -> Result<(), StoreError> {
+    connection.prepare_cached(sql)?.execute([])?;
+    Ok(())
 }
 
 /// Undoes a turn. Where that fails SQLite has undone the whole transaction already, or it is undone now: the group

@@ -1,27 +1,35 @@
--- When something happened to a request last; nothing once what came in and went out about it is erased.
-ALTER TABLE requests ADD COLUMN last_at INTEGER;
-UPDATE requests SET last_at = (SELECT max(at) FROM audit WHERE request = number);
-CREATE INDEX requests_to_erase ON requests (last_at)
-    WHERE last_at IS NOT NULL AND state IN ('approved', 'rejected', 'withdrawn');
+-- Large values leave the tables that are searched by them: where a row is its own key, each step of a search reads all of
+-- the row, and a value behind a large one is reached through it.
 
--- Mails whose bytes are gone, and the entry of the log that says by which rule.
-CREATE TABLE erased (
-    mail  BLOB PRIMARY KEY REFERENCES mails (digest),
-    at    INTEGER NOT NULL,
-    entry INTEGER NOT NULL REFERENCES audit (seq)
-) STRICT, WITHOUT ROWID;
-CREATE TRIGGER a_mail_that_came_again_is_kept AFTER UPDATE OF bytes ON mails WHEN length(NEW.bytes) > 0
-BEGIN DELETE FROM erased WHERE mail = NEW.digest; END;
-
--- Mail that was set aside, and whose time is over.
-ALTER TABLE quarantine ADD COLUMN erased INTEGER NOT NULL DEFAULT 0 CHECK (erased IN (0, 1));
-CREATE INDEX quarantine_to_erase ON quarantine (at) WHERE erased = 0;
-CREATE INDEX quarantine_by_mail ON quarantine (mail);
-
--- Requests of which nothing is erased until an operator says otherwise.
-CREATE TABLE holds (
-    request INTEGER PRIMARY KEY REFERENCES requests (number),
-    at      INTEGER NOT NULL,
-    by      TEXT NOT NULL,
-    reason  TEXT NOT NULL
+CREATE TABLE originals (
+    digest BLOB PRIMARY KEY NOT NULL CHECK (length(digest) = 32),
+    bytes  BLOB NOT NULL
 ) STRICT;
+INSERT INTO originals SELECT digest, bytes FROM mails;
+DROP TABLE mails;
+ALTER TABLE originals RENAME TO mails;
+
+CREATE TABLE outgoing (
+    id         INTEGER PRIMARY KEY,
+    request    INTEGER REFERENCES requests (number),
+    notice     TEXT NOT NULL,
+    person     TEXT NOT NULL,
+    recipient  TEXT NOT NULL,
+    subject    TEXT NOT NULL,
+    digest     BLOB NOT NULL CHECK (length(digest) = 32),
+    created_at INTEGER NOT NULL,
+    state      TEXT NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'sent', 'failed', 'dropped')),
+    attempts   INTEGER NOT NULL DEFAULT 0,
+    due_at     INTEGER NOT NULL,
+    ended_at   INTEGER,
+    error      TEXT NOT NULL DEFAULT '',
+    bytes      BLOB,
+    CHECK (state <> 'queued' OR bytes IS NOT NULL)
+) STRICT;
+INSERT INTO outgoing SELECT id, request, notice, person, recipient, subject, digest, created_at, state, attempts, due_at,
+    ended_at, error, bytes FROM outbox;
+DROP TABLE outbox;
+ALTER TABLE outgoing RENAME TO outbox;
+CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'queued';
+CREATE INDEX outbox_by_state ON outbox (state, id);
+CREATE INDEX outbox_by_request ON outbox (request);
