@@ -58,8 +58,10 @@ impl Storage {
 
     fn notice(&self, trouble: Trouble, why: String, now: DateTime<Utc>) {
         let mut state = self.state();
-        let known = state.interruption.as_ref().map(|it| it.trouble).or(state.lasting);
-        if known == Some(trouble) {
+        // A full disk, for one, has more than one code: it is the same time without anything stored.
+        let known = state.interruption.as_ref().map(|it| it.trouble);
+        let same = known.is_some_and(|known| known == trouble || !trouble.is_lasting());
+        if same || state.lasting == Some(trouble) {
             return;
         }
         error!(why, "{why}. Nothing is accepted that cannot be stored: mail waits in the mailbox");
