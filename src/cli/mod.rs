@@ -21,6 +21,7 @@ mod outbox;
 mod policy;
 mod present;
 mod quarantine;
+mod reload;
 mod restore;
 mod run;
 mod suspend;
@@ -132,6 +133,15 @@ pub enum Ending {
     Misconfigured,
 }
 
+impl Cli {
+    /// Prepares this process for what it is to do, before it has any threads.
+    pub fn prepare(&self) {
+        if matches!(self.command, Command::Run) {
+            host::give_memory_back();
+        }
+    }
+}
+
 impl Ending {
     /// The exit status.
     pub fn status(self) -> u8 {
@@ -164,7 +174,7 @@ pub async fn main(cli: Cli) -> Ending {
 async fn dispatch(cli: Cli) -> anyhow::Result<Ending> {
     let file = &cli.config;
     match cli.command {
-        Command::Run => run::run(&config::load(file)?).await,
+        Command::Run => run::run(file).await,
         Command::Demo(arguments) => demo::run(arguments).await,
         Command::Check { json } => check::run(file, json),
         Command::Doctor(arguments) => doctor::run(file, &arguments).await,

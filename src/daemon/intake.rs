@@ -1,5 +1,7 @@
 //! Reading the inbox: fetch a batch, read it on all cores, commit it as a group, file it away.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, SubsecRound, Utc};
 use futures_util::future::{FutureExt, join_all, try_join_all};
 use tokio::sync::Semaphore;
@@ -49,10 +51,17 @@ fn first_start(connection: &store::Connection, now: DateTime<Utc>) -> Result<Dat
 }
 
 /// Takes mail in until the daemon stops.
-pub(super) async fn run<M: Mailbox>(ring: Ring, mut inbox: Inbox<M>, since: DateTime<Utc>) {
+pub(super) async fn run(mut ring: Ring, inbox: Option<Inbox>, mut since: DateTime<Utc>) {
+    let Some(mut inbox) = inbox else { return };
     let mut backoff = Backoff::new("the inbox");
     let mut told_left_alone = 0;
     while !*ring.stop.borrow() {
+        if let Some(renewal) = ring.renewed() {
+            // Mail that was handed out is filed, mail that waits is found again.
+            inbox.close().await;
+            inbox = renewal.inbox().unwrap_or(inbox);
+            since = renewal.since;
+        }
         ring.signs.pulse.beat(Loop::Intake);
         let dealt_with = match round(&ring, &mut inbox, since).await {
             Ok(Found { mails: 0, left_alone }) => {
@@ -104,6 +113,7 @@ async fn wait<M: Mailbox>(ring: &Ring, inbox: &mut Inbox<M>) -> Result<(), Daemo
     let nudge = async {
         tokio::select! {
             () = ring.stopping() => {}
+            () = ring.renewal() => {}
             () = again => {}
             () = tokio::time::sleep(look_every(&ring.desk.config.inbox)) => {}
         }
@@ -250,9 +260,11 @@ async fn read(desk: &Desk, arrived: Arrived) -> Result<Read, tokio::task::JoinEr
     let extractor = desk.extractor.clone();
     tokio::task::spawn_blocking(move || {
         // A mail that breaks its reader must not stop the mails behind it.
-        let copy = raw.clone();
-        let read = move || understand(copy, at, &answers, &identity, &config, &extractor);
-        let mail = std::panic::catch_unwind(read).unwrap_or_else(|_| Understood::unreadable(raw, at));
+        let raw = Arc::new(raw);
+        let kept = raw.clone();
+        let read = move || understand(kept, at, &answers, &identity, &config, &extractor);
+        let mut mail = std::panic::catch_unwind(read).unwrap_or_else(|_| Understood::unreadable(raw, at));
+        mail.let_go_of_files();
         Read { place, mail, too_large }
     })
     .await

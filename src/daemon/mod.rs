@@ -9,6 +9,7 @@ mod discreet;
 mod intake;
 mod probe;
 mod pulse;
+mod renewal;
 mod rounds;
 mod signs;
 mod storage;
@@ -19,18 +20,19 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use tokio::sync::{Notify, watch as channel};
+use tokio::sync::{Notify, mpsc, watch as channel};
 use tokio::task::JoinSet;
 use tracing::{error, info, warn};
 
-use crate::inbox::{Inbox, InboxError};
-use crate::outbox::{CourierError, Outbox};
+use crate::inbox::InboxError;
+use crate::outbox::CourierError;
 use crate::store::StoreError;
-use crate::summary::{NotLocal, Summarizer};
+use crate::summary::NotLocal;
 use crate::turn::{Desk, TurnError};
 use crate::web::{ListenError, Server};
 
 use pulse::Loop;
+use renewal::Renewal;
 use signs::Signs;
 use storage::Storage;
 
@@ -102,6 +104,7 @@ struct Ring {
     changed: Arc<Changed>,
     signs: Arc<Signs>,
     storage: Arc<Storage>,
+    renewals: channel::Receiver<Option<Arc<Renewal>>>,
     stop: channel::Receiver<bool>,
 }
 
@@ -122,9 +125,13 @@ impl Changed {
 }
 
 impl Ring {
-    fn new(desk: Desk, stop: channel::Receiver<bool>) -> Self {
+    fn new(
+        desk: Desk,
+        renewals: channel::Receiver<Option<Arc<Renewal>>>,
+        stop: channel::Receiver<bool>,
+    ) -> Self {
         let signs = Arc::new(Signs::new(desk.clock.clone(), &desk.config));
-        Self { desk, changed: Arc::default(), signs, storage: Arc::default(), stop }
+        Self { desk, changed: Arc::default(), signs, storage: Arc::default(), renewals, stop }
     }
 
     async fn stopped(self) {
@@ -137,11 +144,13 @@ impl Ring {
         let _ = self.stop.clone().wait_for(|stop| *stop).await;
     }
 
-    /// Waits after a failure, no longer than the database does, unless the daemon is asked to stop.
+    /// Waits after a failure, no longer than the database does, unless the daemon is asked to stop or gets another
+    /// configuration, which may be the remedy.
     async fn pause(&self, pause: Duration) {
         tokio::select! {
             () = tokio::time::sleep(pause) => {}
             () = self.storage.mended() => {}
+            () = self.renewal() => {}
             () = self.stopping() => {}
         }
     }
@@ -158,30 +167,34 @@ impl Ring {
         tokio::select! {
             () = due => {}
             () = nudge.notified() => {}
+            () = self.renewal() => {}
             () = self.stopping() => {}
         }
     }
 }
 
 /// Runs the desk until `stop` says so. Turns in hand are finished; what a server does not answer in time is given up,
-/// and its turn comes again.
+/// and its turn comes again. Each desk of `renewals`, on the same database and clock, takes the place of the one before.
 ///
 /// # Errors
 /// Where something is configured that cannot be set up, or the database cannot be used.
-pub async fn run(desk: Desk, stop: channel::Receiver<bool>) -> Result<(), DaemonError> {
-    let config = desk.config.clone();
-    let inbox = Inbox::new(&config.inbox, &config.desk.address, config.limits.message)?;
-    let outbox = Outbox::new(&config.outbox, config.desk.separator, config.desk.address.domain())?;
-    let summarizer = Summarizer::new(&config.summary, desk.clock.clone())?;
-    let server = Server::listen(&config.web).await?;
-    let since = begin(&desk).await?;
-    let ring = Ring::new(desk, stop);
+pub async fn run(
+    desk: Desk,
+    renewals: mpsc::Receiver<Desk>,
+    stop: channel::Receiver<bool>,
+) -> Result<(), DaemonError> {
+    let server = Server::listen(&desk.config.web).await?;
+    begin(&desk).await?;
+    let first = Renewal::make(desk.clone()).await?;
+    let (renew, renewed) = channel::channel(None);
+    let ring = Ring::new(desk, renewed, stop);
 
     let mut loops = JoinSet::new();
-    loops.spawn(intake::run(ring.clone(), inbox, since));
-    loops.spawn(deliver::run(ring.clone(), outbox));
+    loops.spawn(intake::run(ring.clone(), first.inbox(), first.since));
+    loops.spawn(deliver::run(ring.clone(), first.outbox));
     loops.spawn(deadlines::run(ring.clone()));
-    loops.spawn(summaries::run(ring.clone(), summarizer));
+    loops.spawn(summaries::run(ring.clone(), first.summarizer));
+    loops.spawn(renewal::run(ring.clone(), renewals, renew));
     loops.spawn(probe::run(ring.clone()));
     loops.spawn(watch::run(ring.clone()));
     loops.spawn(storage::run(ring.clone()));
@@ -203,13 +216,13 @@ pub async fn run(desk: Desk, stop: channel::Receiver<bool>) -> Result<(), Daemon
     ended
 }
 
-/// What comes before the first round; gives from when on mail is dealt with.
-async fn begin(desk: &Desk) -> Result<DateTime<Utc>, DaemonError> {
+/// What comes before the first round.
+async fn begin(desk: &Desk) -> Result<(), DaemonError> {
     if let Some(doubt) = desk.take_up().await? {
         warn!("{doubt}: all reply addresses are invalid now, and open questions are asked anew");
     }
     desk.take_notice_of_people(desk.clock.now()).await?;
-    intake::since(desk).await
+    Ok(())
 }
 
 fn announce(ring: &Ring) {

@@ -24,15 +24,16 @@ pub(super) async fn run(ring: Ring) {
             () = ring.stopping() => return,
         };
         ring.signs.database_was_written(written.is_ok());
-        match written {
+        let pause = match written {
             Ok(()) => {
                 backoff.succeeded();
-                ring.pause(WRITE_EVERY).await;
+                WRITE_EVERY
             }
-            Err(error) => {
-                ring.failed(&mut backoff, &error.into());
-                ring.pause(SOON).await;
-            }
+            Err(error) => ring.failed(&mut backoff, &error.into()).min(SOON),
+        };
+        tokio::select! {
+            () = tokio::time::sleep(pause) => {}
+            () = ring.stopping() => {}
         }
     }
 }

@@ -26,7 +26,12 @@ struct Seen {
     wrong: Option<Wrong>,
     regular: bool,
     summary: String,
+    /// How many looks nobody is told of: nothing was read or written yet.
+    untold: u32,
 }
+
+/// How many looks a desk has that begins.
+const BEGINNING: u32 = 10;
 
 /// Watches until the daemon stops.
 pub(super) async fn run(ring: Ring) {
@@ -38,6 +43,7 @@ pub(super) async fn run(ring: Ring) {
         wrong: None,
         regular: true,
         summary: String::new(),
+        untold: BEGINNING,
     };
     loop {
         ring.signs.pulse.beat(Loop::Watch);
@@ -88,7 +94,8 @@ impl Seen {
     fn tell(&mut self, ring: &Ring) {
         let report = ring.signs.report();
         let summary = report.summary();
-        if summary != self.summary {
+        self.untold = if report.is_healthy() { 0 } else { self.untold.saturating_sub(1) };
+        if summary != self.summary && self.untold == 0 {
             info!(faults = ?report.faults(), "health: {summary}");
             let _ = sd_notify::notify(&[NotifyState::Status(&summary)]);
             self.summary = summary;

@@ -22,6 +22,7 @@ mod letters;
 mod odd_mail;
 mod office;
 mod program;
+mod reload;
 mod strangers;
 mod trouble;
 mod whole_story;
