@@ -103,8 +103,8 @@ struct Ring {
     /// Something may be due that was not before.
     changed: Arc<Changed>,
     signs: Arc<Signs>,
-    renewals: channel::Receiver<Option<Arc<Renewal>>>,
     storage: Arc<Storage>,
+    renewals: channel::Receiver<Option<Arc<Renewal>>>,
     stop: channel::Receiver<bool>,
 }
 
@@ -131,7 +131,7 @@ impl Ring {
         stop: channel::Receiver<bool>,
     ) -> Self {
         let signs = Arc::new(Signs::new(desk.clock.clone(), &desk.config));
-        Self { desk, changed: Arc::default(), signs, renewals, storage: Arc::default(), stop }
+        Self { desk, changed: Arc::default(), signs, storage: Arc::default(), renewals, stop }
     }
 
     async fn stopped(self) {
@@ -144,13 +144,13 @@ impl Ring {
         let _ = self.stop.clone().wait_for(|stop| *stop).await;
     }
 
-    /// Waits after a failure, no longer than the database does, unless the daemon is asked to stop or gets another configuration,
-    /// which may be the remedy.
+    /// Waits after a failure, no longer than the database does, unless the daemon is asked to stop or gets another
+    /// configuration, which may be the remedy.
     async fn pause(&self, pause: Duration) {
         tokio::select! {
             () = tokio::time::sleep(pause) => {}
-            () = self.renewal() => {}
             () = self.storage.mended() => {}
+            () = self.renewal() => {}
             () = self.stopping() => {}
         }
     }

@@ -58,8 +58,10 @@ impl Storage {
 
     fn notice(&self, trouble: Trouble, why: String, now: DateTime<Utc>) {
         let mut state = self.state();
-        let known = state.interruption.as_ref().map(|it| it.trouble).or(state.lasting);
-        if known == Some(trouble) {
+        // A full disk, for one, has more than one code: it is the same time without anything stored.
+        let known = state.interruption.as_ref().map(|it| it.trouble);
+        let same = known.is_some_and(|known| known == trouble || !trouble.is_lasting());
+        if same || state.lasting == Some(trouble) {
             return;
         }
         error!(why, "{why}. Nothing is accepted that cannot be stored: mail waits in the mailbox");
@@ -105,7 +107,10 @@ pub(super) async fn run(ring: Ring) {
         if over_since.elapsed() > SAME_TROUBLE {
             backoff.succeeded();
         }
-        ring.pause(backoff.failed_quietly()).await;
+        tokio::select! {
+            () = tokio::time::sleep(backoff.failed_quietly()) => {}
+            () = ring.stopping() => return,
+        }
         // While it lasts the time does not count.
         tell(&ring, &interruption).await;
         over_since = Instant::now();
@@ -114,10 +119,13 @@ pub(super) async fn run(ring: Ring) {
 
 async fn tell(ring: &Ring, interruption: &Interruption) {
     let Interruption { since, trouble, why } = interruption;
-    let now = ring.desk.clock.now();
+    // Whoever is told is who the newest configuration names.
+    let renewed = ring.renewals.borrow().as_ref().map(|renewal| renewal.desk.clone());
+    let desk = renewed.unwrap_or_else(|| ring.desk.clone());
+    let now = desk.clock.now();
     let mailed_at = ring.storage.state().mailed_at;
     let mail = mailed_at.is_none_or(|at| now - at >= MAIL_AT_MOST_EVERY) || trouble.is_lasting();
-    if ring.desk.tell_of_trouble(*since, why, trouble.is_lasting(), mail).await.is_err() {
+    if desk.tell_of_trouble(*since, why, trouble.is_lasting(), mail).await.is_err() {
         return;
     }
     let mut state = ring.storage.state();

@@ -89,8 +89,10 @@ impl Copy {
 impl Drop for Copy {
     fn drop(&mut self) {
         if !self.stays {
-            // What is left over is taken over by the next copy.
-            let _ = std::fs::remove_file(&self.path);
+            for end in ["", "-wal", "-shm"] {
+                // What is left over is taken over by the next copy.
+                let _ = std::fs::remove_file(beside(&self.path, end));
+            }
         }
     }
 }

@@ -14,8 +14,8 @@ use crate::store::{self, Connection, Digest, Hold, Record, StoreError};
 /// How often to look.
 const EVERY: TimeDelta = TimeDelta::days(1);
 
-/// After so long without a look, by a desk that did not run or a clock that leapt, the first one erases nothing: a day is
-/// left to notice a clock that is wrong.
+/// After so long without a look, by a desk that did not run or a clock that leapt, the first one erases nothing, nor does the
+/// first by a new rule: a day is left to notice a clock or a rule that is wrong.
 const LONG: TimeDelta = TimeDelta::days(7);
 
 /// How long until the next look where somebody who reads kept the write-ahead log from being emptied.
@@ -25,10 +25,13 @@ const SOON: TimeDelta = TimeDelta::minutes(1);
 const BATCH: u32 = 50;
 
 /// How many entries of the log one turn looks at.
-const ENTRIES: u32 = 1_000;
+const ENTRIES: u32 = 200;
 
 /// The fact that holds when it was looked last.
 const LOOKED: &str = "retention_looked";
+
+/// The fact that holds by which rules.
+const RULES: &str = "retention_rules";
 
 /// The fact that holds up to which entry mails of no request were looked for.
 const STRAYS: &str = "retention_strays";
@@ -80,10 +83,8 @@ impl Desk {
         if self.next_erasure(&self.store.reader()?, now)?.is_none_or(|due| due > now) {
             return Ok(0);
         }
-        let looked = store::fact(&self.store.reader()?, LOOKED)?.and_then(|text| text.parse().ok());
-        let lately = looked.is_none_or(|looked: DateTime<Utc>| now - looked <= LONG);
         let desk = self.clone();
-        let looked_at = match lately {
+        let looked_at = match self.has_looked_lately(&self.store.reader()?, now)? {
             true => self.store.write(move |connection| desk.erase_some(connection, now)).await?,
             false => 0,
         };
@@ -91,6 +92,22 @@ impl Desk {
             self.end_of_erasing(now).await?;
         }
         Ok(looked_at)
+    }
+
+    fn has_looked_lately(&self, connection: &Connection, now: DateTime<Utc>) -> Result<bool, TurnError> {
+        let looked = store::fact(connection, LOOKED)?.and_then(|text| text.parse::<DateTime<Utc>>().ok());
+        let same = store::fact(connection, RULES)?.is_some_and(|rules| rules == self.rules());
+        Ok(same && looked.is_some_and(|looked| now - looked <= LONG))
+    }
+
+    fn rules(&self) -> String {
+        let rules = &self.config.retention;
+        let texts: Vec<&str> = [&rules.originals, &rules.quarantine]
+            .into_iter()
+            .flatten()
+            .map(|rule| rule.text.as_str())
+            .collect();
+        texts.join(", ")
     }
 
     fn erase_some(&self, connection: &Connection, now: DateTime<Utc>) -> Result<usize, TurnError> {
@@ -178,11 +195,13 @@ impl Desk {
         let emptied =
             !in_log || matches!(tokio::task::spawn_blocking(move || store.empty_log()).await, Ok(Ok(true)));
         let looked = if emptied { now } else { now - EVERY + SOON };
+        let rules = self.rules();
         self.store
             .write(move |connection| {
                 if emptied && in_log {
                     store::set_fact(connection, IN_LOG, "0")?;
                 }
+                store::set_fact(connection, RULES, &rules)?;
                 Ok(store::set_fact(connection, LOOKED, &looked.to_rfc3339())?)
             })
             .await

@@ -86,6 +86,8 @@ fn a_restored_desk_takes_mail_in_that_came_since_and_doubles_nothing() {
     let (status, said) = office.says(&["restore", file]);
     assert!(status == Some(1) && said.contains("another countersign runs on it"), "{said}");
     let looked = office.json(&["restore", file, "--check", "--json"]);
+    let left: Vec<_> = fs::read_dir(office.disk()).unwrap().map(|it| it.unwrap().file_name()).collect();
+    assert!(left.iter().all(|name| !name.to_string_lossy().contains("restore")), "{left:?}");
     assert_eq!(
         (looked["missing_requests"].to_string(), looked["next"].as_str()),
         ("[\"EXP-2\"]".to_owned(), Some("EXP-3"))

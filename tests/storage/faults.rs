@@ -3,7 +3,16 @@
 
 use std::fs;
 use std::os::unix::fs::FileExt;
+use std::sync::Arc;
 
+use countersign::clock::Clock;
+use countersign::config;
+use countersign::daemon::Rounds;
+use countersign::inbox::Inbox;
+use countersign::mail::Templates;
+use countersign::outbox::Outbox;
+use countersign::store::Store;
+use countersign::turn::Desk;
 use rusqlite::Connection;
 use rustix::process::{Resource, Rlimit, prlimit};
 
@@ -69,6 +78,31 @@ fn a_lock_of_somebody_else_keeps_mail_in_the_mailbox_until_it_is_gone() {
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     let end = || other.execute_batch("ROLLBACK").unwrap();
     keeps_mail_meanwhile(&office, daemon, "is held locked by another program", end);
+}
+
+/// A notice goes out only after its attempt is written down.
+#[tokio::test]
+async fn nothing_is_sent_while_the_attempt_cannot_be_stored() {
+    let office = Office::new();
+    let config = config::load_without_secrets(&office.config).unwrap();
+    let outbox = Outbox::new(&config.outbox, config.desk.separator, config.desk.address.domain()).unwrap();
+    let outbox = Arc::new(outbox);
+    let store = Store::open(&office.database).unwrap();
+    let desk = Desk::new(Arc::new(config.clone()), Arc::new(Templates::embedded()), Clock::system(), store);
+    let mut inbox = Inbox::new(&config.inbox, &config.desk.address, config.limits.message).unwrap();
+    let rounds = Rounds::begin(desk).await.unwrap();
+    office.report("first", "28.00");
+    assert_eq!(rounds.take_in(&mut inbox).await.unwrap(), 1);
+    let other = Connection::open(&office.database).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let refused = rounds.deliver(&outbox, 64).await.err().unwrap().to_string();
+    assert!(refused.contains("locked"), "{refused}");
+    assert_eq!(office.told("sam", "28.00"), 0);
+    other.execute_batch("ROLLBACK").unwrap();
+    rounds.deliver(&outbox, 64).await.unwrap();
+    assert_eq!(office.told("sam", "28.00"), 1);
+    rounds.deliver(&outbox, 64).await.unwrap();
+    assert_eq!(office.told("sam", "28.00"), 1);
 }
 
 #[test]

@@ -202,6 +202,23 @@ async fn after_a_long_time_the_first_look_erases_nothing() {
     assert_eq!(years.secrets(), "bc");
 }
 
+/// Whoever wrote "1d" and meant "10y" has a day to notice.
+#[tokio::test]
+async fn a_new_rule_erases_nothing_for_a_day() {
+    let mut years = five_mails().await;
+    years.pass(60).await;
+    let rule = years.config.retention.quarantine.as_mut().unwrap();
+    rule.after = std::time::Duration::from_secs(86_400);
+    rule.text = "quarantine = \"1d\"".to_owned();
+    years.close().await;
+    years.open();
+    years.clock.pass(TimeDelta::days(1));
+    while years.desk().do_what_is_due().await.unwrap() > 0 {}
+    assert_eq!(years.secrets(), "abcqs");
+    years.pass(1).await;
+    assert_eq!(years.secrets(), "abcs");
+}
+
 /// By default everything stays.
 #[tokio::test]
 async fn without_a_rule_nothing_is_erased() {
