@@ -1,6 +1,6 @@
 # A handful of words; plain `cargo build` and `cargo test` work too, once `make servers` ran.
 
-.PHONY: build demo test check deny servers bench fuzz install
+.PHONY: build demo test check deny servers bench simulate fuzz install
 
 build:
 	cargo build --release
@@ -28,6 +28,10 @@ deny: ## licences, sources and doubles of crates; their known holes, where the l
 
 bench: servers ## how fast, how big
 	cargo bench
+
+SEEDS ?= 1000
+simulate: ## SEEDS=1000 worlds full of bad days; SIMULATION_SEED=7 replays one
+	SIMULATION_SEEDS=$(SEEDS) cargo test --release --test simulation on_bad_days -- --nocapture
 
 SECONDS ?= 60
 fuzz: ## SECONDS=60 of each fuzz target, one after the other (fuzz/README.md)
