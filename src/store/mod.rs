@@ -15,6 +15,7 @@ mod outbox;
 mod people;
 mod permissions;
 mod quarantine;
+mod record;
 mod requests;
 mod retention;
 mod second_factors;
@@ -25,7 +26,7 @@ mod witness;
 mod writer;
 
 pub use audit::{
-    Checkpoint, Entry, EntryDraft, Head, NoCheckpoint, Record, append, entry, for_each, for_each_by_request,
+    Checkpoint, Entry, EntryDraft, Head, NoCheckpoint, append, entry, for_each, for_each_by_request,
     for_each_suspension, has_checkpoint, head, policy_text, request_entries, sealed_text,
 };
 pub use changes::Changes;
@@ -49,6 +50,7 @@ pub use quarantine::{
     Held, QuarantineState, Quarantined, held, mark_told, oldest_held, quarantine, quarantined, set_aside,
     settle_quarantined, untold,
 };
+pub use record::Record;
 pub use requests::{
     Stored, awaiting_summary, due_requests, earliest_deadline, insert_request, next_number, numbers_given,
     numbers_go_on_above, put_summary, request, requests, requests_after, requests_without_events, summary,
