@@ -16,6 +16,7 @@ mod people;
 mod permissions;
 mod quarantine;
 mod readers;
+mod record;
 mod requests;
 mod retention;
 mod second_factors;
@@ -26,7 +27,7 @@ mod witness;
 mod writer;
 
 pub use audit::{
-    Checkpoint, Entry, EntryDraft, Head, NoCheckpoint, Record, append, entry, for_each, for_each_by_request,
+    Checkpoint, Entry, EntryDraft, Head, NoCheckpoint, append, entry, for_each, for_each_by_request,
     for_each_suspension, has_checkpoint, head, policy_text, request_entries, sealed_text,
 };
 pub use changes::Changes;
@@ -50,6 +51,7 @@ pub use quarantine::{
     Held, QuarantineState, Quarantined, held, mark_told, oldest_held, quarantine, quarantined, set_aside,
     settle_quarantined, untold,
 };
+pub use record::Record;
 pub use requests::{
     Stored, awaiting_summary, due_requests, earliest_deadline, insert_request, next_number, numbers_given,
     numbers_go_on_above, put_summary, request, requests, requests_after, requests_without_events, summary,
