@@ -5,7 +5,7 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::{TimeDelta, Utc};
+use chrono::TimeDelta;
 use countersign::clock::Clock;
 use countersign::config;
 use countersign::mail::Templates;
@@ -39,7 +39,7 @@ impl Watched {
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
         let (head, body) = answer.split_once("\r\n\r\n").unwrap();
-        (head[9..12].parse().unwrap(), serde_json::from_str(body).unwrap())
+        (head.split(' ').nth(1).unwrap().parse().unwrap(), serde_json::from_str(body).unwrap())
     }
 
     /// Waits until all is well.
@@ -182,7 +182,7 @@ async fn a_clock_behind_the_log_is_told_until_it_is_set_or_an_operator_says_that
 async fn something_happens_next_year(office: &Office) {
     let config = Arc::new(config::load(&office.config()).unwrap());
     let store = Store::open_beside(&config.desk.database).unwrap();
-    let clock = Clock::moved(Utc::now() + TimeDelta::days(365));
+    let clock = Clock::moved(Clock::system().now() + TimeDelta::days(365));
     let desk = Desk::new(config, Arc::new(Templates::embedded()), clock, store.clone());
     desk.accept_clock("somebody whose clock was ahead".to_owned()).await.unwrap();
     drop(desk);
