@@ -10,15 +10,15 @@ use super::Ring;
 use super::backoff::Backoff;
 use super::discreet::discreet;
 use super::pulse::Loop;
-use crate::outbox::{Outbox, Verdict};
+use crate::outbox::{Carrier, Verdict};
 use crate::store;
 use crate::turn::{Desk, Dispatch, TurnError};
 
 /// How many mails one pass takes on.
-pub(crate) const BATCH: u32 = 64;
+pub(super) const BATCH: u32 = 64;
 
 /// Delivers mail until the daemon stops.
-pub(super) async fn run(ring: Ring, outbox: Outbox) {
+pub(super) async fn run<C: Carrier>(ring: Ring, outbox: C) {
     let outbox = Arc::new(outbox);
     let mut backoff = Backoff::new("the outbox");
     let mut delivered_since = true;
@@ -60,8 +60,8 @@ enum Look {
     Down(String),
 }
 
-async fn look(desk: &Desk, outbox: &Arc<Outbox>, most: u32) -> Result<Look, TurnError> {
-    let Passed { tried, down } = pass(desk, outbox, most).await?;
+async fn look<C: Carrier>(desk: &Desk, outbox: &Arc<C>, most: u32) -> Result<Look, TurnError> {
+    let Delivered { tried, down } = round(desk, outbox, most).await?;
     Ok(match down {
         Some(why) => Look::Down(why),
         None if tried > 0 => Look::Busy,
@@ -69,18 +69,23 @@ async fn look(desk: &Desk, outbox: &Arc<Outbox>, most: u32) -> Result<Look, Turn
     })
 }
 
-/// What one pass did.
-pub(super) struct Passed {
+/// What one round of deliveries did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Delivered {
     /// How many mails were tried.
-    pub(super) tried: usize,
+    pub tried: usize,
     /// Why the server takes no mail at all.
-    pub(super) down: Option<String>,
+    pub down: Option<String>,
 }
 
-/// Delivers what is due, at most so many mails.
-pub(super) async fn pass(desk: &Desk, outbox: &Arc<Outbox>, most: u32) -> Result<Passed, TurnError> {
+/// One round: delivers what is due, at most so many mails.
+pub(super) async fn round<C: Carrier>(
+    desk: &Desk,
+    outbox: &Arc<C>,
+    most: u32,
+) -> Result<Delivered, TurnError> {
     let due = desk.dispatch(most).await?;
-    let mut passed = Passed { tried: due.len(), down: None };
+    let mut delivered = Delivered { tried: due.len(), down: None };
     let mut deliveries = JoinSet::new();
     for dispatch in due {
         deliveries.spawn(deliver(desk.clone(), outbox.clone(), dispatch));
@@ -89,17 +94,21 @@ pub(super) async fn pass(desk: &Desk, outbox: &Arc<Outbox>, most: u32) -> Result
     let mut failed = None;
     while let Some(done) = deliveries.join_next().await {
         match done {
-            Ok(Ok(down)) => passed.down = down.or(passed.down),
+            Ok(Ok(down)) => delivered.down = down.or(delivered.down),
             Ok(Err(error)) => failed = Some(error),
             // It counts as tried: its next attempt stands in the outbox.
             Err(fault) => error!(%fault, "a delivery broke: {fault}"),
         }
     }
-    failed.map_or(Ok(passed), Err)
+    failed.map_or(Ok(delivered), Err)
 }
 
 /// Delivers one mail; gives why the server takes none, if so.
-async fn deliver(desk: Desk, outbox: Arc<Outbox>, dispatch: Dispatch) -> Result<Option<String>, TurnError> {
+async fn deliver<C: Carrier>(
+    desk: Desk,
+    outbox: Arc<C>,
+    dispatch: Dispatch,
+) -> Result<Option<String>, TurnError> {
     let verdict = outbox.deliver(&dispatch.parcel).await;
     let down = say(&dispatch, &verdict);
     desk.delivered(dispatch.id, verdict).await?;

@@ -10,7 +10,7 @@ use super::discreet::discreet;
 use super::pulse::Loop;
 use super::{DaemonError, Ring};
 use crate::config;
-use crate::inbox::{Arrived, Batch, Content, Destination, Inbox, Place};
+use crate::inbox::{Arrived, Batch, Content, Destination, Inbox, Mailbox, Place};
 use crate::resolver::{self, Answers};
 use crate::store;
 use crate::turn::{Desk, Fate, Taken, TurnError, Understood, questions, understand};
@@ -48,28 +48,24 @@ fn first_start(connection: &store::Connection, now: DateTime<Utc>) -> Result<Dat
 }
 
 /// Takes mail in until the daemon stops.
-pub(super) async fn run(ring: Ring, mut inbox: Inbox, since: DateTime<Utc>) {
+pub(super) async fn run<M: Mailbox>(ring: Ring, mut inbox: Inbox<M>, since: DateTime<Utc>) {
     let mut backoff = Backoff::new("the inbox");
     let mut told_left_alone = 0;
     while !*ring.stop.borrow() {
         ring.pulse.beat(Loop::Intake);
-        let dealt_with = match look(&ring, &mut inbox, since).await {
-            Ok(batch) if batch.mails.is_empty() => {
+        let dealt_with = match round(&ring, &mut inbox, since).await {
+            Ok(Found { mails: 0, left_alone }) => {
                 backoff.succeeded();
-                tell_left_alone(batch.left_alone, &mut told_left_alone);
+                tell_left_alone(left_alone, &mut told_left_alone);
                 wait(&ring, &mut inbox).await
             }
-            Ok(batch) => {
-                let alive = || ring.pulse.beat(Loop::Intake);
-                let committed = || ring.changed.nudge();
-                let taken = take_and_file(&ring.desk, &mut inbox, batch, alive, committed).await;
-                taken.inspect(|()| backoff.succeeded())
+            Ok(_) => {
+                backoff.succeeded();
+                Ok(())
             }
             Err(error) => Err(error),
         };
         if let Err(error) = dealt_with {
-            // Mail that was handed out and not filed is handed out again on the next connection.
-            inbox.close().await;
             let permanent = error.is_permanent();
             let pause = if permanent { backoff.failed_for_good(&error) } else { backoff.failed(&error) };
             ring.pause(pause).await;
@@ -85,7 +81,11 @@ fn tell_left_alone(left_alone: u64, told: &mut u64) {
 }
 
 /// Looks for mail; when the daemon stops there is none.
-async fn look(ring: &Ring, inbox: &mut Inbox, since: DateTime<Utc>) -> Result<Batch, DaemonError> {
+async fn look<M: Mailbox>(
+    ring: &Ring,
+    inbox: &mut Inbox<M>,
+    since: DateTime<Utc>,
+) -> Result<Batch, DaemonError> {
     tokio::select! {
         batch = inbox.next_batch(ring.desk.clock.now(), since) => Ok(batch?),
         () = ring.stopping() => Ok(Batch::default()),
@@ -93,7 +93,7 @@ async fn look(ring: &Ring, inbox: &mut Inbox, since: DateTime<Utc>) -> Result<Ba
 }
 
 /// Waits for mail, for the time when a postponed one comes again, or for the stop.
-async fn wait(ring: &Ring, inbox: &mut Inbox) -> Result<(), DaemonError> {
+async fn wait<M: Mailbox>(ring: &Ring, inbox: &mut Inbox<M>) -> Result<(), DaemonError> {
     ring.pulse.rest(Loop::Intake);
     let due = inbox.next_due();
     let again = async {
@@ -108,30 +108,50 @@ async fn wait(ring: &Ring, inbox: &mut Inbox) -> Result<(), DaemonError> {
             () = again => {}
         }
     };
-    Ok(inbox.wait(nudge).await?)
+    let waited = inbox.wait(nudge).await;
+    if waited.is_err() {
+        inbox.close().await;
+    }
+    Ok(waited?)
 }
 
-/// Takes in what has arrived; gives how many mails that were.
-pub(super) async fn pass(desk: &Desk, inbox: &mut Inbox, since: DateTime<Utc>) -> Result<usize, DaemonError> {
-    let batch = inbox.next_batch(desk.clock.now(), since).await?;
-    let mails = batch.mails.len();
-    take_and_file(desk, inbox, batch, || (), || ()).await?;
-    Ok(mails)
+/// What one round found.
+pub(super) struct Found {
+    /// How many mails were dealt with.
+    pub(super) mails: usize,
+    /// How many lie there that are never handed out.
+    left_alone: u64,
 }
 
-/// Takes a batch in, then files it away; `alive` is called after each mail that was read, `committed` in between.
-async fn take_and_file(
-    desk: &Desk,
-    inbox: &mut Inbox,
-    batch: Batch,
-    alive: impl Fn(),
-    committed: impl FnOnce(),
-) -> Result<(), DaemonError> {
-    let taken = take_batch(desk, batch.mails, alive).await?;
-    committed();
-    inbox.postpone(taken.postponed);
-    inbox.file(&taken.moves).await?;
-    taken.fault.map_or(Ok(()), |fault| Err(fault.into()))
+/// One round: takes in a batch of what has arrived and files it away. After a fault the connection is ended: whatever
+/// was handed out and not filed is handed out again on the next one.
+pub(super) async fn round<M: Mailbox>(
+    ring: &Ring,
+    inbox: &mut Inbox<M>,
+    since: DateTime<Utc>,
+) -> Result<Found, DaemonError> {
+    let found = take_and_file(ring, inbox, since).await;
+    if found.is_err() {
+        inbox.close().await;
+    }
+    found
+}
+
+async fn take_and_file<M: Mailbox>(
+    ring: &Ring,
+    inbox: &mut Inbox<M>,
+    since: DateTime<Utc>,
+) -> Result<Found, DaemonError> {
+    let batch = look(ring, inbox, since).await?;
+    let found = Found { mails: batch.mails.len(), left_alone: batch.left_alone };
+    if found.mails > 0 {
+        let taken = take_batch(&ring.desk, batch.mails, || ring.pulse.beat(Loop::Intake)).await?;
+        ring.changed.nudge();
+        inbox.postpone(taken.postponed);
+        inbox.file(&taken.moves).await?;
+        taken.fault.map_or(Ok(()), Err)?;
+    }
+    Ok(found)
 }
 
 /// What became of a batch.

@@ -8,7 +8,7 @@ mod deliver;
 mod discreet;
 mod intake;
 mod pulse;
-mod settle;
+mod rounds;
 mod summaries;
 mod watch;
 
@@ -28,7 +28,8 @@ use crate::turn::{Desk, TurnError};
 
 use pulse::{Loop, Pulse};
 
-pub use settle::settle;
+pub use deliver::Delivered;
+pub use rounds::Rounds;
 
 /// How long a round in hand may go on when the daemon is asked to stop; systemd kills later (`TimeoutStopSec`).
 const GRACE: Duration = Duration::from_secs(10);
@@ -97,6 +98,10 @@ impl Changed {
 }
 
 impl Ring {
+    fn new(desk: Desk, stop: channel::Receiver<bool>) -> Self {
+        Self { desk, changed: Arc::default(), pulse: Arc::default(), stop }
+    }
+
     /// Completes when the daemon is asked to stop.
     async fn stopping(&self) {
         // An error means that nobody can ask any more, which is a stop as well.
@@ -138,13 +143,8 @@ pub async fn run(desk: Desk, stop: channel::Receiver<bool>) -> Result<(), Daemon
     let inbox = Inbox::new(&config.inbox, &config.desk.address, config.limits.message)?;
     let outbox = Outbox::new(&config.outbox, config.desk.separator, config.desk.address.domain())?;
     let summarizer = Summarizer::new(&config.summary, desk.clock.clone())?;
-    if let Some(doubt) = desk.take_up().await? {
-        warn!("{doubt}: all reply addresses are invalid now, and open questions are asked anew");
-    }
-    desk.take_notice_of_people(desk.clock.now()).await?;
-    let since = intake::since(&desk).await?;
-    let pulse = Arc::new(Pulse::default());
-    let ring = Ring { desk, changed: Arc::default(), pulse: pulse.clone(), stop };
+    let since = begin(&desk).await?;
+    let ring = Ring::new(desk, stop);
 
     let mut loops = JoinSet::new();
     loops.spawn(intake::run(ring.clone(), inbox, since));
@@ -164,6 +164,15 @@ pub async fn run(desk: Desk, stop: channel::Receiver<bool>) -> Result<(), Daemon
     let _ = sd_notify::notify(&[sd_notify::NotifyState::Stopping]);
     info!("stopped");
     ended
+}
+
+/// What comes before the first round; gives from when on mail is dealt with.
+async fn begin(desk: &Desk) -> Result<DateTime<Utc>, DaemonError> {
+    if let Some(doubt) = desk.take_up().await? {
+        warn!("{doubt}: all reply addresses are invalid now, and open questions are asked anew");
+    }
+    desk.take_notice_of_people(desk.clock.now()).await?;
+    intake::since(desk).await
 }
 
 fn announce(ring: &Ring) {

@@ -5,19 +5,19 @@ use tracing::info;
 use super::Ring;
 use super::backoff::Backoff;
 use super::pulse::Loop;
-use crate::summary::Summarizer;
+use crate::summary::{LanguageModel, Summarizer};
 use crate::turn::{Desk, TurnError};
 
 /// Has summaries written until the daemon stops.
-pub(super) async fn run(ring: Ring, summarizer: Summarizer) {
+pub(super) async fn run<M: LanguageModel>(ring: Ring, summarizer: Summarizer<M>) {
     let mut backoff = Backoff::new("summaries");
     while !*ring.stop.borrow() {
         ring.pulse.beat(Loop::Summaries);
-        let pass = tokio::select! {
-            pass = pass(&ring.desk, &summarizer) => pass,
+        let done = tokio::select! {
+            done = round(&ring.desk, &summarizer) => done,
             () = ring.stopping() => return,
         };
-        match pass {
+        match done {
             Ok(0) => {
                 backoff.succeeded();
                 ring.rest(Loop::Summaries, None, &ring.changed.summaries).await;
@@ -31,8 +31,11 @@ pub(super) async fn run(ring: Ring, summarizer: Summarizer) {
     }
 }
 
-/// Has the summaries written that are wanted; gives how many.
-pub(super) async fn pass(desk: &Desk, summarizer: &Summarizer) -> Result<usize, TurnError> {
+/// One round: has the summaries written that are wanted; gives how many.
+pub(super) async fn round<M: LanguageModel>(
+    desk: &Desk,
+    summarizer: &Summarizer<M>,
+) -> Result<usize, TurnError> {
     let jobs = desk.wanted_summaries(&desk.store.reader()?)?;
     for job in &jobs {
         let summary = summarizer.write(&job.facts).await;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 use countersign::clock::Clock;
 use countersign::config::Config;
-use countersign::daemon::settle;
+use countersign::daemon::Rounds;
 use countersign::inbox::Inbox;
 use countersign::mail::Templates;
 use countersign::outbox::Outbox;
@@ -68,7 +68,8 @@ impl Office {
         let outbox =
             Outbox::new(&config.outbox, config.desk.separator, config.desk.address.domain()).unwrap();
         let summarizer = Summarizer::new(&config.summary, self.clock.clone()).unwrap();
-        settle(desk, inbox, &Arc::new(outbox), &summarizer).await.unwrap();
+        let rounds = Rounds::begin(desk.clone()).await.unwrap();
+        rounds.settle(inbox, &Arc::new(outbox), &summarizer).await.unwrap();
     }
 
     fn next_try(&self) -> Option<DateTime<Utc>> {

@@ -11,7 +11,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use countersign::approval::{Address, Request};
 use countersign::clock::Clock;
 use countersign::config::{self, Authentication, Config};
-use countersign::daemon::settle;
+use countersign::daemon::Rounds;
 use countersign::extract::Extractor;
 use countersign::inbox::{Content, Inbox};
 use countersign::mail::Templates;
@@ -84,7 +84,8 @@ struct Running {
     inbox: Inbox,
     outbox: Arc<Outbox>,
     summarizer: Summarizer,
-    taken_up: bool,
+    /// Once it has begun.
+    rounds: Option<Rounds>,
 }
 
 /// Opens the database of a desk that stopped. A process that another story starts at this moment holds the locks of all
@@ -154,7 +155,7 @@ impl World {
         let extractor = Extractor::with_program(PROGRAM.into(), &config.receipts);
         let desk = Desk::new(config, templates, self.clock.clone(), store).reading_with(extractor);
         let outbox = Arc::new(outbox);
-        self.running = Some(Running { desk, inbox, outbox, summarizer, taken_up: false });
+        self.running = Some(Running { desk, inbox, outbox, summarizer, rounds: None });
     }
 
     /// The desk stops; mail for it waits, and time passes without it.
@@ -171,9 +172,9 @@ impl World {
 
     /// The desk stops, the copy takes the place of its database, and the desk starts on it.
     pub(super) async fn put_copy_back(&mut self) -> Result<(), String> {
-        let Running { desk, inbox, .. } = self.running.take().ok_or("the desk is down")?;
-        let store = desk.store.clone();
-        drop((desk, inbox));
+        let running = self.running.take().ok_or("the desk is down")?;
+        let store = running.desk.store.clone();
+        drop(running);
         store.close().await;
         fs::copy(self.folder.path().join("copy.db"), &self.config.desk.database).unwrap();
         self.forgotten = self.written.len() - self.copied;
@@ -221,11 +222,13 @@ impl World {
 
     /// Lets everything happen that is due at this moment, unless the desk is down.
     pub(super) async fn settle(&mut self) -> Result<(), String> {
-        if let Some(Running { desk, inbox, outbox, summarizer, taken_up }) = &mut self.running {
-            if !std::mem::replace(taken_up, true) {
-                desk.take_up().await.map_err(|error| error.to_string())?;
+        if let Some(Running { desk, inbox, outbox, summarizer, rounds }) = &mut self.running {
+            if rounds.is_none() {
+                *rounds = Some(Rounds::begin(desk.clone()).await.map_err(|error| error.to_string())?);
             }
-            settle(desk, inbox, outbox, summarizer).await.map_err(|error| error.to_string())?;
+            if let Some(rounds) = rounds {
+                rounds.settle(inbox, outbox, summarizer).await.map_err(|error| error.to_string())?;
+            }
         }
         self.look_into_mailboxes();
         Ok(())
