@@ -10,6 +10,7 @@ mod intake;
 mod pulse;
 mod rounds;
 mod summaries;
+mod suspects;
 mod watch;
 
 use std::sync::Arc;
@@ -161,6 +162,10 @@ pub async fn run(desk: Desk, stop: channel::Receiver<bool>) -> Result<(), Daemon
             Ok(())
         }
     };
+    if *ring.stop.borrow() {
+        // Mail in hand is given up because of the stop, and for no fault of its own.
+        suspects::put_down(&ring.desk);
+    }
     let _ = sd_notify::notify(&[sd_notify::NotifyState::Stopping]);
     info!("stopped");
     ended

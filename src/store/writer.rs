@@ -4,12 +4,13 @@ use std::collections::VecDeque;
 use std::fs::File;
 use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
 use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::{mpsc, oneshot};
 
+use super::in_hand::InHand;
 use super::open::{StoreError, lock, open_read_only, open_writable};
 use super::witness::Witness;
 
@@ -32,6 +33,7 @@ pub struct Store {
     jobs: mpsc::Sender<Job>,
     writer: Arc<Mutex<Option<JoinHandle<()>>>>,
     witness: Followed,
+    in_hand: Arc<Mutex<InHand>>,
     _lock: Option<Arc<File>>,
 }
 
@@ -39,7 +41,9 @@ impl Store {
     /// Opens the database as the daemon: nobody else may.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let lock = lock(path)?;
-        Self::start(path, Some(Arc::new(lock)))
+        let mut store = Self::start(path, Some(Arc::new(lock)))?;
+        store.in_hand = Arc::new(Mutex::new(InHand::take_up(path)?));
+        Ok(store)
     }
 
     /// Opens the database beside a daemon that may be running, for one change.
@@ -60,7 +64,8 @@ impl Store {
             .spawn(move || write_groups(connection, queue, &followed))
             .map_err(|error| StoreError::File { path: path.to_owned(), error })?;
         let writer = Arc::new(Mutex::new(Some(writer)));
-        Ok(Self { path: path.to_owned(), jobs, writer, witness, _lock: lock })
+        let in_hand = Arc::default();
+        Ok(Self { path: path.to_owned(), jobs, writer, witness, in_hand, _lock: lock })
     }
 
     /// Waits until the writer has ended, once all clones of this store are gone: the last connection brings everything
@@ -109,6 +114,11 @@ impl Store {
         let begun = Witness::begin(&self.reader()?, witness)?;
         *self.witness.lock().unwrap_or_else(PoisonError::into_inner) = Some(begun);
         Ok(())
+    }
+
+    /// The mails in hand, which are known after a crash.
+    pub fn in_hand(&self) -> MutexGuard<'_, InHand> {
+        self.in_hand.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A connection for reading what is committed.
