@@ -8,7 +8,7 @@ build:
 demo: ## the whole desk on an embedded post office: no mail server, no model
 	cargo run --quiet -- demo
 
-servers: ## what the tests run: Dovecot, Postfix and dnsmasq (never started as system services), Tesseract, Poppler; from Debian packages
+servers: ## what tests and benches run: Dovecot, Postfix and dnsmasq (never started as system services), Tesseract, Poppler, isync; from Debian packages
 	tests/install-servers.sh
 
 test: servers ## everything that must hold
@@ -31,7 +31,7 @@ deny: ## licences, sources and doubles of crates; their known holes, where the l
 	if GIT_TERMINAL_PROMPT=0 cargo deny fetch db; then cargo deny check advisories; \
 	else echo "NOT CHECKED: known holes of crates, because the list of them cannot be reached from here"; fi
 
-bench: servers ## how fast, how big
+bench: servers ## how fast, how big; raced against the best there is (a quick look: RACE_ROUNDS=1 RACE_MAILS=1000)
 	cargo bench
 
 SECONDS ?= 60

@@ -1,42 +1,32 @@
 //! Reading the inbox: fetch a batch, read it on all cores, commit it as a group, file it away.
 
-use std::future::Future;
-use std::time::Duration;
+use std::pin::pin;
 
 use chrono::{DateTime, SubsecRound, Utc};
-use futures_util::future::{FutureExt, join_all, try_join_all};
+use futures_util::future::FutureExt;
+use futures_util::stream::{self, FuturesOrdered, StreamExt};
 use tokio::sync::Semaphore;
 use tracing::{debug, error, info, warn};
 
 use super::backoff::Backoff;
 use super::discreet::discreet;
 use super::pulse::Loop;
+use super::reading::{How, ROOM, Read, Readout, read_in};
+use super::signs::look_every;
 use super::{DaemonError, Ring, suspects};
 use crate::config;
-use crate::inbox::{Arrived, Batch, Content, Destination, Inbox, Mailbox, Place};
-use crate::resolver::{self, Answers};
+use crate::inbox::{Arrived, Batch, Destination, Inbox, Mailbox, Place};
 use crate::store;
-use crate::turn::{Desk, Fate, Taken, TurnError, Understood, questions, understand};
+use crate::turn::{Desk, Fate, Taken, TurnError};
 
 /// The fact that holds when this database was first run.
 const FIRST_START: &str = "first_start";
 
-/// A mail takes many times its size while it is read, and whoever reads keeps what patterns need for each reader that works
-/// at once: so many small mails are read at once, or one of a few megabytes.
-const ROOM: usize = 12;
-
-/// What takes one place of that room.
-const PLACE: usize = 256 * 1024;
-
-/// So long a mail may be read, its files included. Under load files wait for each other; whoever is late is read alone the
-/// next time, when nothing is waited for.
-const READ_WITHIN: Duration = Duration::from_secs(5 * 60);
+/// So many mails are read, or wait to be committed, at once.
+const AHEAD: usize = 64;
 
 /// So many readers that did not return are left behind: each holds one of the few threads that read.
 const LOST_READERS: usize = 2;
-
-const OUT_OF_REACH: &str =
-    "the mail server breaks off each time that it is to hand this mail out: look at it there";
 
 /// From when on mail is dealt with: what the configuration says, else the first start of this database.
 pub(super) async fn since(desk: &Desk) -> Result<DateTime<Utc>, DaemonError> {
@@ -61,11 +51,18 @@ fn first_start(connection: &store::Connection, now: DateTime<Utc>) -> Result<Dat
 }
 
 /// Takes mail in until the daemon stops.
-pub(super) async fn run<M: Mailbox>(ring: Ring, mut inbox: Inbox<M>, since: DateTime<Utc>) {
+pub(super) async fn run(mut ring: Ring, inbox: Option<Inbox>, mut since: DateTime<Utc>) {
+    let Some(mut inbox) = inbox else { return };
     let mut backoff = Backoff::new("the inbox");
     let (mut told_left_alone, mut lost) = (0, 0);
     while !*ring.stop.borrow() {
-        ring.pulse.beat(Loop::Intake);
+        if let Some(renewal) = ring.renewed() {
+            // Mail that was handed out is filed, mail that waits is found again.
+            inbox.close().await;
+            inbox = renewal.inbox().unwrap_or(inbox);
+            since = renewal.since;
+        }
+        ring.signs.pulse.beat(Loop::Intake);
         let dealt_with = match round(&ring, &mut inbox, since).await {
             Ok(Found { mails: 0, left_alone, .. }) => {
                 backoff.succeeded();
@@ -84,9 +81,7 @@ pub(super) async fn run<M: Mailbox>(ring: Ring, mut inbox: Inbox<M>, since: Date
             Err(error) => Err(error),
         };
         if let Err(error) = dealt_with {
-            let permanent = error.is_permanent();
-            let pause = if permanent { backoff.failed_for_good(&error) } else { backoff.failed(&error) };
-            ring.pause(pause).await;
+            ring.pause(ring.failed(&mut backoff, &error)).await;
         }
     }
 }
@@ -110,9 +105,21 @@ async fn look<M: Mailbox>(
     }
 }
 
+/// Has the next mails fetched, unless the daemon stops.
+async fn look_ahead<M: Mailbox>(
+    ring: &Ring,
+    inbox: &mut Inbox<M>,
+    since: DateTime<Utc>,
+) -> Result<(), DaemonError> {
+    tokio::select! {
+        fetched = inbox.fetch_ahead(ring.desk.clock.now(), since) => Ok(fetched?),
+        () = ring.stopping() => Ok(()),
+    }
+}
+
 /// Waits for mail, for the time when a postponed one comes again, or for the stop.
 async fn wait<M: Mailbox>(ring: &Ring, inbox: &mut Inbox<M>) -> Result<(), DaemonError> {
-    ring.pulse.rest(Loop::Intake);
+    ring.signs.pulse.rest(Loop::Intake);
     let due = inbox.next_due();
     let again = async {
         match due {
@@ -123,12 +130,15 @@ async fn wait<M: Mailbox>(ring: &Ring, inbox: &mut Inbox<M>) -> Result<(), Daemo
     let nudge = async {
         tokio::select! {
             () = ring.stopping() => {}
+            () = ring.renewal() => {}
             () = again => {}
+            () = tokio::time::sleep(look_every(&ring.desk.config.inbox)) => {}
         }
     };
     let waited = inbox.wait(nudge).await;
-    if waited.is_err() {
-        inbox.close().await;
+    match &waited {
+        Ok(()) => ring.signs.mailbox_was_read(false),
+        Err(_) => inbox.close().await,
     }
     Ok(waited?)
 }
@@ -154,6 +164,7 @@ pub(super) async fn round<M: Mailbox>(
     if found.is_err() {
         inbox.close().await;
     }
+    ring.signs.mail_is_done();
     found
 }
 
@@ -164,13 +175,19 @@ async fn take_and_file<M: Mailbox>(
 ) -> Result<Found, DaemonError> {
     let batch = look(ring, inbox, since).await?;
     let mut found = Found { mails: batch.mails.len(), left_alone: batch.left_alone, lost: 0 };
+    ring.signs.mailbox_was_read(found.mails > 0);
     if found.mails > 0 {
-        let taken = take_batch(&ring.desk, batch.mails, || ring.pulse.beat(Loop::Intake)).await?;
-        ring.changed.nudge();
+        let take = take_batch(&ring.desk, batch.mails, || ring.signs.pulse.beat(Loop::Intake));
+        // Behind a mail that came alone there is nothing yet.
+        let behind = async { if found.mails > 1 { look_ahead(ring, inbox, since).await } else { Ok(()) } };
+        let (taken, ahead) = tokio::join!(take, behind);
+        let taken = taken?;
         found.lost = taken.lost;
+        ring.changed.nudge();
         inbox.postpone(taken.postponed);
         inbox.file(&taken.moves).await?;
         taken.fault.map_or(Ok(()), Err)?;
+        ahead?;
     }
     Ok(found)
 }
@@ -213,20 +230,14 @@ async fn take_group(
 ) -> Result<(), DaemonError> {
     let room = Semaphore::new(ROOM);
     let read = group.into_iter().map(|mail| read_in(&room, desk, mail).inspect(|_| alive()));
-    let mut mails = Vec::new();
-    for read in try_join_all(read).await? {
-        match read {
-            Readout::Read(mail) => mails.push(mail),
-            Readout::Late(place) => {
+    for (place, taken) in take_in_order(desk, read).await? {
+        match taken {
+            Some(taken) => all.add(desk, place, taken).await,
+            None => {
                 all.lost += 1;
                 all.postpone(desk, place, "its reader did not return");
             }
         }
-    }
-    let places: Vec<_> = mails.iter().map(|mail| mail.place.clone()).collect();
-    let taken = join_all(mails.into_iter().map(|mail| take(desk, mail))).await;
-    for (place, taken) in places.into_iter().zip(taken) {
-        all.add(desk, place, taken).await;
     }
     Ok(())
 }
@@ -265,143 +276,53 @@ impl TakenBatch {
     }
 }
 
+/// Takes mails in while those behind them are still read, in their order; nothing is taken in of what was not read in time.
+async fn take_in_order(
+    desk: &Desk,
+    reading: impl Iterator<Item = impl Future<Output = Result<Readout, tokio::task::JoinError>>>,
+) -> Result<Vec<(Place, Option<Result<Taken, TurnError>>)>, DaemonError> {
+    let mut read = pin!(stream::iter(reading).buffered(AHEAD));
+    let (mut taking, mut taken, mut all_read) = (FuturesOrdered::new(), Vec::new(), false);
+    while !all_read || !taking.is_empty() {
+        tokio::select! {
+            next = read.next(), if !all_read && taking.len() < AHEAD => match next {
+                Some(mail) => taking.push_back(take(desk, mail?)),
+                None => all_read = true,
+            },
+            Some(done) = taking.next(), if !taking.is_empty() => taken.push(done),
+        }
+    }
+    Ok(taken)
+}
+
 /// A place as people name it, without the mailbox's generation.
 fn name(place: &Place) -> String {
     format!("mail {} of {}", place.key, place.mailbox.split(';').next().unwrap_or_default())
 }
 
-/// A mail that was read, or never is.
-struct Read {
-    place: Place,
-    mail: Understood,
-    how: How,
-}
-
-/// How much of a mail was read.
-enum How {
-    /// All of it.
-    Whole,
-    /// It is so large that only its header was fetched.
-    TooLarge(u64),
-    /// Nothing, and why; whether all of it is there.
-    Unread(String, bool),
-}
-
-/// What came of reading a mail.
-enum Readout {
-    Read(Read),
-    /// It was not read in time, and its reader is left behind.
-    Late(Place),
-}
-
 /// Moves of mail that was dealt with before, which is not even read again; what is left of the batch is new.
 fn known(desk: &Desk, batch: &mut Vec<Arrived>) -> Result<Vec<(Place, Destination)>, DaemonError> {
-    let reader = desk.store.reader()?;
-    let mut known = Vec::new();
-    for mail in std::mem::take(batch) {
-        match desk.seen(&reader, &mail.place)? {
-            Some(destination) => known.push((mail.place, destination)),
-            None => batch.push(mail),
+    desk.store.read(|connection| {
+        let mut known = Vec::new();
+        for mail in std::mem::take(batch) {
+            match desk.seen(connection, &mail.place)? {
+                Some(destination) => known.push((mail.place, destination)),
+                None => batch.push(mail),
+            }
         }
-    }
-    Ok(known)
-}
-
-/// Reads a mail when there is room for it.
-async fn read_in(room: &Semaphore, desk: &Desk, arrived: Arrived) -> Result<Readout, tokio::task::JoinError> {
-    let length = match &arrived.content {
-        Content::Whole(raw) => raw.len(),
-        Content::TooLarge { header, .. } | Content::OutOfReach { header } => header.len(),
-    };
-    let places = u32::try_from((1 + length / PLACE).min(ROOM)).unwrap_or(u32::MAX);
-    // Nobody closes it, which alone could fail.
-    let _held = room.acquire_many(places).await.ok();
-    let place = arrived.place.clone();
-    in_time(READ_WITHIN, place, read(desk, arrived)).await
-}
-
-/// Waits for a reader, but not for ever: a thread cannot be ended, so one that does not return is left behind.
-async fn in_time(
-    limit: Duration,
-    place: Place,
-    reading: impl Future<Output = Result<Read, tokio::task::JoinError>>,
-) -> Result<Readout, tokio::task::JoinError> {
-    match tokio::time::timeout(limit, reading).await {
-        Ok(read) => read.map(Readout::Read),
-        Err(_) => Ok(Readout::Late(place)),
-    }
-}
-
-async fn read(desk: &Desk, arrived: Arrived) -> Result<Read, tokio::task::JoinError> {
-    let Arrived { place, at, content } = arrived;
-    let given_up = suspects::given_up(desk, &place);
-    let (raw, how) = match (content, given_up) {
-        (Content::Whole(raw), None) => (raw, How::Whole),
-        (Content::TooLarge { size, header }, None) => (header, How::TooLarge(size)),
-        (Content::Whole(raw), Some(why)) => (raw, How::Unread(why, true)),
-        (Content::TooLarge { header, .. }, Some(why)) => (header, How::Unread(why, false)),
-        (Content::OutOfReach { header }, _) => (header, How::Unread(OUT_OF_REACH.to_owned(), false)),
-    };
-    if let How::Unread(why, _) = &how {
-        let mail = Understood::unread(raw, at, why.clone());
-        return Ok(Read { place, mail, how });
-    }
-    let (raw, answers) =
-        if matches!(how, How::Whole) { ask(desk, raw, at).await? } else { (raw, Answers::new()) };
-    let (identity, config) = (desk.identity.clone(), desk.config.clone());
-    let extractor = desk.extractor.clone();
-    tokio::task::spawn_blocking(move || {
-        // A mail that breaks its reader must not stop the mails behind it.
-        let copy = raw.clone();
-        let read = move || understand(copy, at, &answers, &identity, &config, &extractor);
-        let mail = std::panic::catch_unwind(read).unwrap_or_else(|_| Understood::unreadable(raw, at));
-        Read { place, mail, how }
+        Ok(known)
     })
-    .await
 }
 
-/// Asks DNS what must be known to judge a mail, where that is something; gives the mail back.
-async fn ask(
-    desk: &Desk,
-    raw: Vec<u8>,
-    arrived: DateTime<Utc>,
-) -> Result<(Vec<u8>, Answers), tokio::task::JoinError> {
-    let Some(server) = desk.config.authentication.dkim().map(|dkim| dkim.dns) else {
-        return Ok((raw, Answers::new()));
+async fn take(desk: &Desk, readout: Readout) -> (Place, Option<Result<Taken, TurnError>>) {
+    let Read { place, mail, how } = match readout {
+        Readout::Read(read) => read,
+        Readout::Late(place) => return (place, None),
     };
-    let (identity, config) = (desk.identity.clone(), desk.config.clone());
-    let (raw, names) = tokio::task::spawn_blocking(move || {
-        let asked = std::panic::catch_unwind(|| questions(&raw, arrived, &identity, &config));
-        (raw, asked.unwrap_or_default())
-    })
-    .await?;
-    Ok((raw, resolver::ask(server, names).await))
-}
-
-async fn take(desk: &Desk, Read { place, mail, how }: Read) -> Result<Taken, TurnError> {
-    match how {
-        How::Whole => desk.take(place, mail).await,
-        How::TooLarge(size) => desk.take_too_large(place, size, mail).await,
-        How::Unread(why, whole) => desk.take_unread(place, mail, why, whole).await,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[tokio::test]
-    async fn a_reader_that_does_not_return_is_left_behind() {
-        let (let_go, wait) = std::sync::mpsc::channel::<()>();
-        let place = Place { mailbox: "INBOX".to_owned(), key: "7".to_owned() };
-        let here = place.clone();
-        let endless = tokio::task::spawn_blocking(move || {
-            let _ = wait.recv();
-            let mail = Understood::unread(Vec::new(), DateTime::UNIX_EPOCH, String::new());
-            Read { place: here, mail, how: How::Whole }
-        });
-        let readout = in_time(Duration::from_millis(20), place.clone(), endless).await.unwrap();
-        assert!(matches!(readout, Readout::Late(late) if late == place));
-        drop(let_go);
-    }
+    let taken = match how {
+        How::Whole => desk.take(place.clone(), mail).await,
+        How::TooLarge(size) => desk.take_too_large(place.clone(), size, mail).await,
+        How::Unread(why, whole) => desk.take_unread(place.clone(), mail, why, whole).await,
+    };
+    (place, Some(taken))
 }

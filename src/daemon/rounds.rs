@@ -27,9 +27,11 @@ impl Rounds {
     /// # Errors
     /// Where the database cannot be used.
     pub async fn begin(desk: Desk) -> Result<Self, DaemonError> {
-        let since = begin(&desk).await?;
+        begin(&desk).await?;
+        let since = intake::since(&desk).await?;
         let (stop, stopping) = channel::channel(false);
-        Ok(Self { ring: Ring::new(desk, stopping), since, _stop: stop })
+        let (_, no_renewals) = channel::channel(None);
+        Ok(Self { ring: Ring::new(desk, no_renewals, stopping), since, _stop: stop })
     }
 
     /// The desk.
@@ -66,7 +68,7 @@ impl Rounds {
     /// # Errors
     /// Whatever was not written down as delivered is delivered again.
     pub async fn deliver<C: Carrier>(&self, outbox: &Arc<C>, most: u32) -> Result<Delivered, DaemonError> {
-        Ok(deliver::round(self.desk(), outbox, most).await?)
+        Ok(deliver::round(self.desk(), outbox, most, || true).await?)
     }
 
     /// One round after the other until all are quiet. A mail that cannot be delivered now is tried again by a call after

@@ -9,7 +9,7 @@ use crate::outbox::{Parcel, Verdict};
 use crate::store::{self, Connection, Delivery, DeliveryState, Record};
 
 /// How many bytes of mail one pass takes on, but for the last one.
-const BATCH_BYTES: usize = 16 * 1024 * 1024;
+const BATCH_BYTES: usize = 8 * 1024 * 1024;
 
 /// How long after each attempt the next one is made; the last step repeats.
 const LADDER: [TimeDelta; 7] = [

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use countersign::config::{self, Smtp, Tls};
-use countersign::outbox::{Outbox, Parcel, Verdict};
+use countersign::outbox::{Carrier, Outbox, Parcel, Verdict};
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 

@@ -58,6 +58,17 @@ impl Daemon {
         kill_process(Pid::from_child(&self.child), Signal::TERM).unwrap();
     }
 
+    /// Asks it to read its configuration anew, as `systemctl reload` does.
+    pub fn ask_to_reload(&self) {
+        kill_process(Pid::from_child(&self.child), Signal::HUP).unwrap();
+    }
+
+    /// Waits until it has logged this so many times.
+    pub async fn says_times(&mut self, words: &str, times: usize) {
+        let what = format!("`{words}` {times} times in {}", self.log.display());
+        wait_until(&what, || (self.count(words) >= times).then_some(())).await;
+    }
+
     /// Asks it to end, and waits until it has.
     pub async fn terminate(mut self) -> ExitStatus {
         self.ask_to_end();
