@@ -1,6 +1,6 @@
 # A handful of words; plain `cargo build` and `cargo test` work too, once `make servers` ran.
 
-.PHONY: build demo test chaos check deny servers bench fuzz install
+.PHONY: build demo test simulate chaos check deny servers bench fuzz install
 
 build:
 	cargo build --release
@@ -33,6 +33,10 @@ deny: ## licences, sources and doubles of crates; their known holes, where the l
 
 bench: servers ## how fast, how big; raced against the best there is (a quick look: RACE_ROUNDS=1 RACE_MAILS=1000)
 	cargo bench
+
+SEEDS ?= 1000
+simulate: ## SEEDS=1000 worlds full of bad days; SIMULATION_SEED=7 replays one
+	SIMULATION_SEEDS=$(SEEDS) cargo test --release --test simulation on_bad_days -- --nocapture
 
 SECONDS ?= 60
 fuzz: ## SECONDS=60 of each fuzz target, one after the other (fuzz/README.md)
