@@ -3,7 +3,7 @@
 //! Knows which mails were in hand when the process ended, and which failed without that. Must not know what a mail says.
 
 use chrono::TimeDelta;
-use tracing::warn;
+use tracing::{debug, warn};
 
 use crate::inbox::{Arrived, Place};
 use crate::store::{InHand, StoreError};
@@ -51,8 +51,13 @@ pub(super) fn put_down(desk: &Desk) {
 
 /// Mail waits for no such file: without it a crash is not counted, and everything else goes on.
 fn complain(written: Result<(), StoreError>) {
-    if let Err(fault) = written {
-        warn!(%fault, "the mails in hand cannot be noted: {fault}");
+    match written {
+        Ok(()) => {}
+        // Trouble with the disk is said once, by who keeps the database.
+        Err(fault) if fault.trouble().is_some() => {
+            debug!(%fault, "the mails in hand cannot be noted: {fault}")
+        }
+        Err(fault) => warn!(%fault, "the mails in hand cannot be noted: {fault}"),
     }
 }
 

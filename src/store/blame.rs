@@ -3,6 +3,7 @@
 //! Knows SQLite's codes. Must not know what was being stored.
 
 use rusqlite::ErrorCode::{ConstraintViolation, TooBig, TypeMismatch};
+use rusqlite::ffi::SQLITE_CONSTRAINT_COMMITHOOK;
 
 use super::StoreError;
 
@@ -12,7 +13,11 @@ impl StoreError {
     pub fn is_of_what_was_given(&self) -> bool {
         match self {
             Self::Sqlite(error) => {
-                matches!(error.sqlite_error_code(), Some(ConstraintViolation | TooBig | TypeMismatch))
+                let code = error.sqlite_error_code();
+                // Who refuses a commit refuses all turns that share it.
+                let whole_group =
+                    error.sqlite_error().is_some_and(|it| it.extended_code == SQLITE_CONSTRAINT_COMMITHOOK);
+                matches!(code, Some(ConstraintViolation | TooBig | TypeMismatch)) && !whole_group
             }
             other => matches!(other, Self::Document(_)),
         }

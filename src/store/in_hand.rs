@@ -58,11 +58,12 @@ pub struct InHand {
 }
 
 impl InHand {
-    /// Takes up what an earlier process left: each mail that was in its hand when it ended has failed once more.
-    pub(super) fn take_up(database: &Path) -> Result<Self, StoreError> {
+    /// Takes up what an earlier process left: each mail that was in its hand when it ended has failed once more. Where the
+    /// disk refuses, the desk begins without: it must not stand still for this.
+    pub(super) fn take_up(database: &Path) -> Self {
         let path = beside(database, ".reading");
         let mut failures = BTreeMap::new();
-        for line in read(&path).map_err(|error| StoreError::File { path: path.clone(), error })? {
+        for line in read(&path).unwrap_or_default() {
             let mut failed = Failures { times: line.failures, why: line.why };
             if line.in_hand {
                 failed = failed.once_more(PROCESS_ENDED);
@@ -70,8 +71,8 @@ impl InHand {
             failures.insert((line.mailbox, line.key), failed);
         }
         let mut taken_up = Self { path: Some(path), failures, in_hand: BTreeSet::new(), written: true };
-        taken_up.write()?;
-        Ok(taken_up)
+        let _ = taken_up.write();
+        taken_up
     }
 
     /// How often nothing came of this mail: the process ended while it was in hand, or whoever had it said so.
@@ -187,16 +188,16 @@ mod tests {
     #[test]
     fn what_was_in_hand_when_the_process_ended_has_failed_once_more() {
         let (_folder, database) = database();
-        let mut first = InHand::take_up(&database).unwrap();
+        let mut first = InHand::take_up(&database);
         first.begin([("INBOX", "7"), ("INBOX", "8")].into_iter()).unwrap();
         drop(first);
-        let mut second = InHand::take_up(&database).unwrap();
+        let mut second = InHand::take_up(&database);
         assert_eq!([times(&second, "7"), times(&second, "9")], [1, 0]);
         second.begin([("INBOX", "8")].into_iter()).unwrap();
         drop(second);
         // A start counts once, however often it is repeated.
         for _ in 0..3 {
-            let third = InHand::take_up(&database).unwrap();
+            let third = InHand::take_up(&database);
             assert_eq!([times(&third, "7"), times(&third, "8")], [1, 2]);
         }
     }
@@ -205,7 +206,7 @@ mod tests {
     fn nothing_is_left_of_mail_that_was_dealt_with() {
         let (_folder, database) = database();
         let path = beside(&database, ".reading");
-        let mut mails = InHand::take_up(&database).unwrap();
+        let mut mails = InHand::take_up(&database);
         mails.begin([("INBOX", "7")].into_iter()).unwrap();
         assert!(path.exists());
         mails.end().unwrap();
@@ -223,7 +224,7 @@ mod tests {
         let (_folder, database) = database();
         let whole = r#"{"mailbox":"INBOX","key":"1","failures":1,"why":"","in_hand":true}"#;
         std::fs::write(beside(&database, ".reading"), format!("{whole}\n{{\"mailbox\":\"INB")).unwrap();
-        let mails = InHand::take_up(&database).unwrap();
+        let mails = InHand::take_up(&database);
         assert_eq!(times(&mails, "1"), 2);
     }
 }

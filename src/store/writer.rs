@@ -45,7 +45,7 @@ impl Store {
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let lock = lock(path)?;
         let mut store = Self::start(path, Some(Arc::new(lock)))?;
-        store.in_hand = Arc::new(Mutex::new(InHand::take_up(path)?));
+        store.in_hand = Arc::new(Mutex::new(InHand::take_up(path)));
         Ok(store)
     }
 
