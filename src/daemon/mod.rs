@@ -9,11 +9,13 @@ mod discreet;
 mod intake;
 mod probe;
 mod pulse;
+mod reading;
 mod renewal;
 mod rounds;
 mod signs;
 mod storage;
 mod summaries;
+mod suspects;
 mod watch;
 
 use std::sync::Arc;
@@ -211,6 +213,10 @@ pub async fn run(
             Ok(())
         }
     };
+    if *ring.stop.borrow() {
+        // Mail in hand is given up because of the stop, and for no fault of its own.
+        suspects::put_down(&ring.desk);
+    }
     let _ = sd_notify::notify(&[sd_notify::NotifyState::Stopping]);
     info!("stopped");
     ended

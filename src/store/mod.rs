@@ -3,10 +3,12 @@
 //! Knows SQLite. Must not know what a mail says or what a policy means: it keeps documents and finds them again.
 
 mod audit;
+mod blame;
 mod changes;
 mod copies;
 mod facts;
 mod health;
+mod in_hand;
 mod instance;
 mod intake;
 mod marks;
@@ -34,6 +36,7 @@ pub use changes::Changes;
 pub use copies::{Copy, Restoration};
 pub use facts::{fact, set_fact};
 pub use health::{Health, free_room, health};
+pub use in_hand::{Failures, InHand};
 pub use instance::{Instance, has_table, instance, mark_witnessed};
 pub use intake::{
     Outcome, Seen, find_content, for_each_changed_mail, has_mail, keep_mail, mail, mark_content_done,

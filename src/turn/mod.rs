@@ -34,6 +34,7 @@ mod second_factor;
 mod tests;
 mod totp;
 mod understand;
+mod unread;
 mod views;
 mod waiting;
 mod warning;

@@ -26,7 +26,8 @@ pub enum OperateError {
     OwnReport(String, Address),
     /// It was over the size limit.
     #[error(
-        "only the header of mail {0} was read, because it was over limits.message: raise the limit and have it sent again"
+        "only the header of mail {0} was read, because it was over limits.message or the server did not hand it out: \
+         raise the limit, or look at the mailbox, and have it sent again"
     )]
     OnlyHeader(i64),
     /// Its reader broke.
