@@ -11,6 +11,7 @@ fn main() -> std::io::Result<ExitCode> {
         return Ok(ended);
     }
     let cli = Cli::parse();
+    cli.prepare();
     let cores = std::thread::available_parallelism().map_or(2, usize::from);
     // Each thread that reads mail keeps working memory of its own: more of them than cores cost much and bring nothing.
     let runtime =

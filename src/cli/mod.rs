@@ -4,6 +4,7 @@
 
 mod audit;
 mod check;
+mod clock;
 mod decide;
 mod demo;
 mod doctor;
@@ -18,6 +19,7 @@ mod outbox;
 mod policy;
 mod present;
 mod quarantine;
+mod reload;
 mod run;
 mod suspend;
 mod timeline;
@@ -93,6 +95,8 @@ enum Command {
     },
     /// Suspend somebody, or lift that: a suspended person counts as nobody, and their reply addresses die.
     Suspend(suspend::Arguments),
+    /// Say what the clock shows beside the log, or that it is right.
+    Clock(clock::Arguments),
     /// Check and print the audit log.
     Audit {
         #[command(subcommand)]
@@ -118,6 +122,15 @@ pub enum Ending {
     Failed,
     /// The configuration is at fault: exit status 2.
     Misconfigured,
+}
+
+impl Cli {
+    /// Prepares this process for what it is to do, before it has any threads.
+    pub fn prepare(&self) {
+        if matches!(self.command, Command::Run) {
+            host::give_memory_back();
+        }
+    }
 }
 
 impl Ending {
@@ -152,7 +165,7 @@ pub async fn main(cli: Cli) -> Ending {
 async fn dispatch(cli: Cli) -> anyhow::Result<Ending> {
     let file = &cli.config;
     match cli.command {
-        Command::Run => run::run(&config::load(file)?).await,
+        Command::Run => run::run(file).await,
         Command::Demo(arguments) => demo::run(arguments).await,
         Command::Check { json } => check::run(file, json),
         Command::Doctor(arguments) => doctor::run(file, &arguments).await,
@@ -168,6 +181,7 @@ async fn dispatch(cli: Cli) -> anyhow::Result<Ending> {
             quarantine::run(config::load_without_secrets(file)?, command).await
         }
         Command::Suspend(arguments) => suspend::run(config::load_without_secrets(file)?, arguments).await,
+        Command::Clock(arguments) => clock::run(config::load_without_secrets(file)?, arguments).await,
         Command::Audit { command } => audit::run(&config::load_without_secrets(file)?, &command),
         Command::Evidence(arguments) => evidence::run(&config::load_without_secrets(file)?, &arguments),
         Command::Completions { shell } => generate::completions(shell),

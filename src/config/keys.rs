@@ -130,7 +130,7 @@ pub(super) const REPLIES: Table = Table { name: "replies", keys: &["approve", "r
 pub(super) const RECEIPTS: Table = Table { name: "receipts", keys: &["ocr", "ocr_languages"] };
 pub(super) const WEBHOOK: Table = Table { name: "webhooks", keys: &["url", "secret", "events"] };
 pub(super) const ACTION: Table = Table { name: "actions", keys: &["on", "mail", "command"] };
-pub(super) const WEB: Table = Table { name: "web", keys: &["listen", "token"] };
+pub(super) const WEB: Table = Table { name: "web", keys: &["listen", "token", "undelivered_limit"] };
 
 pub(super) const AUDIT: Table = Table { name: "audit", keys: &["anchor", "witness"] };
 

@@ -16,10 +16,11 @@ enum Look {
 }
 
 /// Lets happen what is due until the daemon stops.
-pub(super) async fn run(ring: Ring) {
+pub(super) async fn run(mut ring: Ring) {
     let mut backoff = Backoff::new("deadlines");
     while !*ring.stop.borrow() {
-        ring.pulse.beat(Loop::Deadlines);
+        ring.renewed();
+        ring.signs.pulse.beat(Loop::Deadlines);
         match look(&ring).await {
             Ok(Look::Busy) => {
                 backoff.succeeded();

@@ -10,7 +10,7 @@ use super::Ring;
 use super::backoff::Backoff;
 use super::discreet::discreet;
 use super::pulse::Loop;
-use crate::outbox::{Carrier, Verdict};
+use crate::outbox::{Carrier, Outbox, Verdict};
 use crate::store;
 use crate::turn::{Desk, Dispatch, TurnError};
 
@@ -18,12 +18,14 @@ use crate::turn::{Desk, Dispatch, TurnError};
 pub(super) const BATCH: u32 = 64;
 
 /// Delivers mail until the daemon stops.
-pub(super) async fn run<C: Carrier>(ring: Ring, outbox: C) {
-    let outbox = Arc::new(outbox);
+pub(super) async fn run(mut ring: Ring, mut outbox: Arc<Outbox>) {
     let mut backoff = Backoff::new("the outbox");
     let mut delivered_since = true;
     while !*ring.stop.borrow() {
-        ring.pulse.beat(Loop::Deliver);
+        if let Some(renewal) = ring.renewed() {
+            outbox = renewal.outbox.clone();
+        }
+        ring.signs.pulse.beat(Loop::Deliver);
         // While the server is down, one mail is enough to see whether it is back.
         let most = if backoff.in_trouble() { 1 } else { BATCH };
         match look(&ring.desk, &outbox, most).await {

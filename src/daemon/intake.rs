@@ -1,5 +1,7 @@
 //! Reading the inbox: fetch a batch, read it on all cores, commit it as a group, file it away.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, SubsecRound, Utc};
 use futures_util::future::{FutureExt, join_all, try_join_all};
 use tokio::sync::Semaphore;
@@ -8,6 +10,7 @@ use tracing::{debug, info};
 use super::backoff::Backoff;
 use super::discreet::discreet;
 use super::pulse::Loop;
+use super::signs::look_every;
 use super::{DaemonError, Ring};
 use crate::config;
 use crate::inbox::{Arrived, Batch, Content, Destination, Inbox, Mailbox, Place};
@@ -48,11 +51,18 @@ fn first_start(connection: &store::Connection, now: DateTime<Utc>) -> Result<Dat
 }
 
 /// Takes mail in until the daemon stops.
-pub(super) async fn run<M: Mailbox>(ring: Ring, mut inbox: Inbox<M>, since: DateTime<Utc>) {
+pub(super) async fn run(mut ring: Ring, inbox: Option<Inbox>, mut since: DateTime<Utc>) {
+    let Some(mut inbox) = inbox else { return };
     let mut backoff = Backoff::new("the inbox");
     let mut told_left_alone = 0;
     while !*ring.stop.borrow() {
-        ring.pulse.beat(Loop::Intake);
+        if let Some(renewal) = ring.renewed() {
+            // Mail that was handed out is filed, mail that waits is found again.
+            inbox.close().await;
+            inbox = renewal.inbox().unwrap_or(inbox);
+            since = renewal.since;
+        }
+        ring.signs.pulse.beat(Loop::Intake);
         let dealt_with = match round(&ring, &mut inbox, since).await {
             Ok(Found { mails: 0, left_alone }) => {
                 backoff.succeeded();
@@ -94,7 +104,7 @@ async fn look<M: Mailbox>(
 
 /// Waits for mail, for the time when a postponed one comes again, or for the stop.
 async fn wait<M: Mailbox>(ring: &Ring, inbox: &mut Inbox<M>) -> Result<(), DaemonError> {
-    ring.pulse.rest(Loop::Intake);
+    ring.signs.pulse.rest(Loop::Intake);
     let due = inbox.next_due();
     let again = async {
         match due {
@@ -105,12 +115,15 @@ async fn wait<M: Mailbox>(ring: &Ring, inbox: &mut Inbox<M>) -> Result<(), Daemo
     let nudge = async {
         tokio::select! {
             () = ring.stopping() => {}
+            () = ring.renewal() => {}
             () = again => {}
+            () = tokio::time::sleep(look_every(&ring.desk.config.inbox)) => {}
         }
     };
     let waited = inbox.wait(nudge).await;
-    if waited.is_err() {
-        inbox.close().await;
+    match &waited {
+        Ok(()) => ring.signs.mailbox_was_read(false),
+        Err(_) => inbox.close().await,
     }
     Ok(waited?)
 }
@@ -134,6 +147,7 @@ pub(super) async fn round<M: Mailbox>(
     if found.is_err() {
         inbox.close().await;
     }
+    ring.signs.mail_is_done();
     found
 }
 
@@ -144,8 +158,9 @@ async fn take_and_file<M: Mailbox>(
 ) -> Result<Found, DaemonError> {
     let batch = look(ring, inbox, since).await?;
     let found = Found { mails: batch.mails.len(), left_alone: batch.left_alone };
+    ring.signs.mailbox_was_read(found.mails > 0);
     if found.mails > 0 {
-        let taken = take_batch(&ring.desk, batch.mails, || ring.pulse.beat(Loop::Intake)).await?;
+        let taken = take_batch(&ring.desk, batch.mails, || ring.signs.pulse.beat(Loop::Intake)).await?;
         ring.changed.nudge();
         inbox.postpone(taken.postponed);
         inbox.file(&taken.moves).await?;
@@ -247,9 +262,11 @@ async fn read(desk: &Desk, arrived: Arrived) -> Result<Read, tokio::task::JoinEr
     let extractor = desk.extractor.clone();
     tokio::task::spawn_blocking(move || {
         // A mail that breaks its reader must not stop the mails behind it.
-        let copy = raw.clone();
-        let read = move || understand(copy, at, &answers, &identity, &config, &extractor);
-        let mail = std::panic::catch_unwind(read).unwrap_or_else(|_| Understood::unreadable(raw, at));
+        let raw = Arc::new(raw);
+        let kept = raw.clone();
+        let read = move || understand(kept, at, &answers, &identity, &config, &extractor);
+        let mut mail = std::panic::catch_unwind(read).unwrap_or_else(|_| Understood::unreadable(raw, at));
+        mail.let_go_of_files();
         Read { place, mail, too_large }
     })
     .await

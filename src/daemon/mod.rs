@@ -7,8 +7,11 @@ mod deadlines;
 mod deliver;
 mod discreet;
 mod intake;
+mod probe;
 mod pulse;
+mod renewal;
 mod rounds;
+mod signs;
 mod summaries;
 mod watch;
 
@@ -16,17 +19,20 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use tokio::sync::{Notify, watch as channel};
+use tokio::sync::{Notify, mpsc, watch as channel};
 use tokio::task::JoinSet;
 use tracing::{error, info, warn};
 
-use crate::inbox::{Inbox, InboxError};
-use crate::outbox::{CourierError, Outbox};
+use crate::inbox::InboxError;
+use crate::outbox::CourierError;
 use crate::store::StoreError;
-use crate::summary::{NotLocal, Summarizer};
+use crate::summary::NotLocal;
 use crate::turn::{Desk, TurnError};
+use crate::web::{ListenError, Server};
 
-use pulse::{Loop, Pulse};
+use pulse::Loop;
+use renewal::Renewal;
+use signs::Signs;
 
 pub use deliver::Delivered;
 pub use rounds::Rounds;
@@ -49,6 +55,9 @@ pub enum DaemonError {
     /// The database cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// Nobody could ask for the health.
+    #[error(transparent)]
+    Listen(#[from] ListenError),
     /// A turn could not be made at the start.
     #[error(transparent)]
     Turn(#[from] TurnError),
@@ -65,7 +74,7 @@ impl DaemonError {
     fn is_permanent(&self) -> bool {
         match self {
             Self::Inbox(error) => error.is_permanent(),
-            Self::Outbox(_) | Self::Summarizer(_) => true,
+            Self::Outbox(_) | Self::Summarizer(_) | Self::Listen(_) => true,
             Self::Store(_) | Self::Turn(_) | Self::Reader(_) | Self::Loop(_) => false,
         }
     }
@@ -77,7 +86,8 @@ struct Ring {
     desk: Desk,
     /// Something may be due that was not before.
     changed: Arc<Changed>,
-    pulse: Arc<Pulse>,
+    signs: Arc<Signs>,
+    renewals: channel::Receiver<Option<Arc<Renewal>>>,
     stop: channel::Receiver<bool>,
 }
 
@@ -98,8 +108,17 @@ impl Changed {
 }
 
 impl Ring {
-    fn new(desk: Desk, stop: channel::Receiver<bool>) -> Self {
-        Self { desk, changed: Arc::default(), pulse: Arc::default(), stop }
+    fn new(
+        desk: Desk,
+        renewals: channel::Receiver<Option<Arc<Renewal>>>,
+        stop: channel::Receiver<bool>,
+    ) -> Self {
+        let signs = Arc::new(Signs::new(desk.clock.clone(), &desk.config));
+        Self { desk, changed: Arc::default(), signs, renewals, stop }
+    }
+
+    async fn stopped(self) {
+        self.stopping().await;
     }
 
     /// Completes when the daemon is asked to stop.
@@ -108,17 +127,18 @@ impl Ring {
         let _ = self.stop.clone().wait_for(|stop| *stop).await;
     }
 
-    /// Waits after a failure, unless the daemon is asked to stop.
+    /// Waits after a failure, unless the daemon is asked to stop or gets another configuration, which may be the remedy.
     async fn pause(&self, pause: Duration) {
         tokio::select! {
             () = tokio::time::sleep(pause) => {}
+            () = self.renewal() => {}
             () = self.stopping() => {}
         }
     }
 
     /// Waits until then, for ever without a time; a nudge or the stop end it.
     async fn rest(&self, of: Loop, until: Option<DateTime<Utc>>, nudge: &Notify) {
-        self.pulse.rest(of);
+        self.signs.pulse.rest(of);
         let due = async {
             match until {
                 Some(at) => self.desk.clock.sleep_until(at).await,
@@ -128,30 +148,40 @@ impl Ring {
         tokio::select! {
             () = due => {}
             () = nudge.notified() => {}
+            () = self.renewal() => {}
             () = self.stopping() => {}
         }
     }
 }
 
 /// Runs the desk until `stop` says so. Turns in hand are finished; what a server does not answer in time is given up,
-/// and its turn comes again.
+/// and its turn comes again. Each desk of `renewals`, on the same database and clock, takes the place of the one before.
 ///
 /// # Errors
 /// Where something is configured that cannot be set up, or the database cannot be used.
-pub async fn run(desk: Desk, stop: channel::Receiver<bool>) -> Result<(), DaemonError> {
-    let config = desk.config.clone();
-    let inbox = Inbox::new(&config.inbox, &config.desk.address, config.limits.message)?;
-    let outbox = Outbox::new(&config.outbox, config.desk.separator, config.desk.address.domain())?;
-    let summarizer = Summarizer::new(&config.summary, desk.clock.clone())?;
-    let since = begin(&desk).await?;
-    let ring = Ring::new(desk, stop);
+pub async fn run(
+    desk: Desk,
+    renewals: mpsc::Receiver<Desk>,
+    stop: channel::Receiver<bool>,
+) -> Result<(), DaemonError> {
+    let server = Server::listen(&desk.config.web).await?;
+    begin(&desk).await?;
+    let first = Renewal::make(desk.clone()).await?;
+    let (renew, renewed) = channel::channel(None);
+    let ring = Ring::new(desk, renewed, stop);
 
     let mut loops = JoinSet::new();
-    loops.spawn(intake::run(ring.clone(), inbox, since));
-    loops.spawn(deliver::run(ring.clone(), outbox));
+    loops.spawn(intake::run(ring.clone(), first.inbox(), first.since));
+    loops.spawn(deliver::run(ring.clone(), first.outbox));
     loops.spawn(deadlines::run(ring.clone()));
-    loops.spawn(summaries::run(ring.clone(), summarizer));
+    loops.spawn(summaries::run(ring.clone(), first.summarizer));
+    loops.spawn(renewal::run(ring.clone(), renewals, renew));
+    loops.spawn(probe::run(ring.clone()));
     loops.spawn(watch::run(ring.clone()));
+    if let Some(server) = server {
+        let signs = ring.signs.clone();
+        loops.spawn(server.run(move || signs.report(), ring.clone().stopped()));
+    }
     announce(&ring);
 
     let ended = tokio::select! {
@@ -166,13 +196,13 @@ pub async fn run(desk: Desk, stop: channel::Receiver<bool>) -> Result<(), Daemon
     ended
 }
 
-/// What comes before the first round; gives from when on mail is dealt with.
-async fn begin(desk: &Desk) -> Result<DateTime<Utc>, DaemonError> {
+/// What comes before the first round.
+async fn begin(desk: &Desk) -> Result<(), DaemonError> {
     if let Some(doubt) = desk.take_up().await? {
         warn!("{doubt}: all reply addresses are invalid now, and open questions are asked anew");
     }
     desk.take_notice_of_people(desk.clock.now()).await?;
-    intake::since(desk).await
+    Ok(())
 }
 
 fn announce(ring: &Ring) {

@@ -27,9 +27,11 @@ impl Rounds {
     /// # Errors
     /// Where the database cannot be used.
     pub async fn begin(desk: Desk) -> Result<Self, DaemonError> {
-        let since = begin(&desk).await?;
+        begin(&desk).await?;
+        let since = intake::since(&desk).await?;
         let (stop, stopping) = channel::channel(false);
-        Ok(Self { ring: Ring::new(desk, stopping), since, _stop: stop })
+        let (_, no_renewals) = channel::channel(None);
+        Ok(Self { ring: Ring::new(desk, no_renewals, stopping), since, _stop: stop })
     }
 
     /// The desk.

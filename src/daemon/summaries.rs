@@ -1,5 +1,7 @@
 //! Summaries: ask the model, one request at a time; approvers never wait for it beyond its deadline.
 
+use std::sync::Arc;
+
 use tracing::info;
 
 use super::Ring;
@@ -9,10 +11,13 @@ use crate::summary::{LanguageModel, Summarizer};
 use crate::turn::{Desk, TurnError};
 
 /// Has summaries written until the daemon stops.
-pub(super) async fn run<M: LanguageModel>(ring: Ring, summarizer: Summarizer<M>) {
+pub(super) async fn run(mut ring: Ring, mut summarizer: Arc<Summarizer>) {
     let mut backoff = Backoff::new("summaries");
     while !*ring.stop.borrow() {
-        ring.pulse.beat(Loop::Summaries);
+        if let Some(renewal) = ring.renewed() {
+            summarizer = renewal.summarizer.clone();
+        }
+        ring.signs.pulse.beat(Loop::Summaries);
         let done = tokio::select! {
             done = round(&ring.desk, &summarizer) => done,
             () = ring.stopping() => return,

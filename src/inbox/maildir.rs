@@ -221,7 +221,7 @@ fn read(path: &Path, limit: u64) -> io::Result<Content> {
     let file = File::open(path)?;
     let size = file.metadata()?.len();
     let most = if size > limit { HEADER_BYTES as u64 } else { limit };
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(usize::try_from(size.min(most)).unwrap_or_default() + 1);
     file.take(most).read_to_end(&mut bytes)?;
     if size > limit {
         return Ok(Content::TooLarge { size, header: header_section(&bytes).to_vec() });

@@ -34,8 +34,8 @@ pub(super) struct Files {
     bytes: usize,
 }
 
-/// Collects the files of a mail.
-pub(super) fn files(message: &Message<'_>) -> Files {
+/// Collects the files of a mail, and takes large ones out of it: they are held once.
+pub(super) fn files(message: &mut Message<'_>) -> Files {
     let mut files = Files::default();
     let mut nested = VecDeque::new();
     files.collect(message, 0, &mut nested);
@@ -45,34 +45,50 @@ pub(super) fn files(message: &Message<'_>) -> Files {
             break;
         }
         let raw = prepared(&raw);
-        if let Some(message) = parts(&raw) {
+        if let Some(mut message) = parts(&raw) {
             let body = body(&message, &raw);
             files.left_out = files.left_out.or(body.left_out);
             files.bodies.push(body);
-            files.collect(&message, depth, &mut nested);
+            files.collect(&mut message, depth, &mut nested);
         }
     }
     files
 }
 
 impl Files {
-    fn collect(&mut self, message: &Message<'_>, depth: usize, nested: &mut VecDeque<(Vec<u8>, usize)>) {
-        for part in parts_with_files(message) {
-            let bytes = contents(message, part);
-            let bytes = bytes.as_ref();
+    fn collect(&mut self, message: &mut Message<'_>, depth: usize, nested: &mut VecDeque<(Vec<u8>, usize)>) {
+        for id in parts_with_files(message) {
+            let large =
+                usize::try_from(id).ok().and_then(|id| message.parts.get_mut(id)).and_then(large_file);
+            let Some(part) = message.part(id) else { continue };
+            let bytes = large.map_or_else(|| contents(message, part), Cow::Owned);
             if self.attachments.len() >= MOST_FILES || self.bytes + bytes.len() > MOST_BYTES {
                 self.left_out = Some("it brings more or larger files than are read");
                 return;
             }
             self.bytes += bytes.len();
             let media_type = media_type(part);
-            if is_mail(part, &media_type, bytes) {
-                nested.push_back((bytes.to_vec(), depth + 1));
+            if is_mail(part, &media_type, &bytes) {
+                nested.push_back((bytes.into_owned(), depth + 1));
             } else if !is_report(&media_type) && !bytes.is_empty() {
                 let name = safe_name(part.attachment_name().unwrap_or_default(), &media_type);
-                self.attachments.push(Attachment { name, media_type, bytes: bytes.to_vec() });
+                self.attachments.push(Attachment { name, media_type, bytes: bytes.into_owned() });
             }
         }
+    }
+}
+
+/// The bytes of a large file, taken out of its part; a mail stays, in which a bounce is looked for.
+fn large_file(part: &mut MessagePart<'_>) -> Option<Vec<u8>> {
+    const LARGE: usize = 256 * 1024;
+    if part.content_type().is_some_and(|kind| kind.ctype().eq_ignore_ascii_case("message")) {
+        return None;
+    }
+    match &mut part.body {
+        PartType::Binary(bytes) | PartType::InlineBinary(bytes) if bytes.len() >= LARGE => {
+            Some(std::mem::take(bytes).into_owned())
+        }
+        _ => None,
     }
 }
 
@@ -91,11 +107,10 @@ fn contents<'a>(message: &'a Message<'a>, part: &'a MessagePart<'a>) -> Cow<'a, 
 }
 
 /// The attachments, and what the parser counts as text although it has a name.
-fn parts_with_files<'a>(message: &'a Message<'a>) -> impl Iterator<Item = &'a MessagePart<'a>> {
+fn parts_with_files(message: &Message<'_>) -> BTreeSet<u32> {
     let shown = message.text_body.iter().chain(&message.html_body).copied();
     let named = shown.filter(|id| message.part(*id).is_some_and(is_named));
-    let ids: BTreeSet<u32> = message.attachments.iter().copied().chain(named).collect();
-    ids.into_iter().filter_map(|id| message.part(id))
+    message.attachments.iter().copied().chain(named).collect()
 }
 
 fn media_type(part: &MessagePart<'_>) -> String {

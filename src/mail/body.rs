@@ -32,7 +32,8 @@ pub(super) fn body(message: &Message<'_>, raw: &[u8]) -> Body {
             && let PartType::Text(text) = &part.body
             && !is_named(part)
         {
-            body.append_text(&undashed(flowed(part, &repaired(part, raw, text))));
+            let beginning = body.beginning(text);
+            body.append_text(&undashed(flowed(part, repaired(part, raw, beginning))));
             body.problem = body.problem.or_else(|| problem(part, raw, text, &boundaries));
         }
     }
@@ -41,7 +42,8 @@ pub(super) fn body(message: &Message<'_>, raw: &[u8]) -> Body {
             && let PartType::Html(html) = &part.body
             && !is_named(part)
         {
-            body.append_html(repaired(part, raw, html));
+            let beginning = body.beginning(html);
+            body.append_html(repaired(part, raw, beginning));
             body.problem = body.problem.or_else(|| problem(part, raw, html, &boundaries));
         }
     }
@@ -82,6 +84,11 @@ impl Body {
         self.html.push(page);
     }
 
+    /// What of a text may be read, before anything is made of it.
+    fn beginning<'a>(&mut self, text: &'a str) -> &'a str {
+        self.within_limit(0, text)
+    }
+
     fn within_limit<'a>(&mut self, length: usize, more: &'a str) -> &'a str {
         let end = more.floor_char_boundary(MOST_TEXT.saturating_sub(length));
         if end < more.len() {
@@ -117,7 +124,7 @@ fn repaired(part: &MessagePart<'_>, raw: &[u8], text: &str) -> String {
         && std::str::from_utf8(bytes).is_err()
         && let Some(decode) = charset_decoder(b"windows-1252")
     {
-        return decode(bytes);
+        return decode(bytes.get(..MOST_TEXT).unwrap_or(bytes));
     }
     // Some programs begin a part with a byte order mark, as if it were a file.
     without_controls(text.strip_prefix('\u{feff}').unwrap_or(text))
@@ -207,13 +214,13 @@ fn is_whole_quoted_printable(bytes: &[u8]) -> bool {
 }
 
 /// RFC 3676: lines that end in a blank go on in the next one.
-fn flowed(part: &MessagePart<'_>, text: &str) -> String {
+fn flowed(part: &MessagePart<'_>, text: String) -> String {
     let kind = part.content_type();
     let says = |name: &str, value: &str| {
         kind.and_then(|kind| kind.attribute(name)).is_some_and(|found| found.eq_ignore_ascii_case(value))
     };
     if !says("format", "flowed") {
-        return text.to_owned();
+        return text;
     }
     let delete_space = says("delsp", "yes");
     let mut joined = String::with_capacity(text.len());

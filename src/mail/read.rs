@@ -24,12 +24,12 @@ const DEEPEST: usize = 30;
 pub fn read(raw: &[u8], identity: &Identity) -> Reading {
     let header = Header::read(raw);
     let copy = prepared(raw);
-    let parsed = parts(&copy);
+    let mut parsed = parts(&copy);
     let too_many =
         is_endless(&copy) || parsed.as_ref().is_some_and(|message| message.parts.len() > MOST_PARTS);
+    let files = parsed.as_mut().filter(|_| !too_many).map(files).unwrap_or_default();
     let message = parsed.as_ref().filter(|_| !too_many);
     let mut texts = message.map(|message| Texts::of(body(message, &copy))).unwrap_or_default();
-    let files = message.map(files).unwrap_or_default();
     let mails = texts::inner(&files);
     let subject = parsed.as_ref().and_then(|message| message.subject()).unwrap_or_default();
     let mut reading = Reading {

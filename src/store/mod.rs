@@ -37,7 +37,7 @@ pub use marks::{Mark, MarkKind, keep_marks, marked, marks, requests_between};
 pub use open::{StoreError, open_read_only};
 pub use outbox::{
     Delivery, DeliveryState, Outgoing, answers_given, delivery, due, enqueue, finish, next_delivery,
-    note_error, outbox, record_attempt, requeue, take_attempt_back,
+    note_error, oldest_undelivered, outbox, record_attempt, requeue, take_attempt_back,
 };
 pub use people::{Suspended, readmit, revoke_tokens_of, suspend, suspended, token_holders};
 pub use permissions::{Exposure, permissions};

@@ -6,6 +6,7 @@ use futures_util::future::join_all;
 use super::commit::Cause;
 use super::{Desk, TurnError};
 use crate::approval::{Event, Money};
+use crate::clock::Wrong;
 use crate::mail::{self, Secrets};
 use crate::store::{self, Connection, Record, Stored};
 use crate::summary::{Facts, Summary, from_facts};
@@ -35,7 +36,10 @@ impl Desk {
     pub async fn do_what_is_due(&self) -> Result<usize, TurnError> {
         let now = self.clock.now();
         let gone = self.take_notice_of_people(now).await?;
-        let due = store::due_requests(&self.store.reader()?, now, BATCH)?;
+        let due = match self.holds() {
+            true => Vec::new(),
+            false => store::due_requests(&self.store.reader()?, now, BATCH)?,
+        };
         // A turn each: one request that cannot go on must not hold the others up.
         let turns = due.iter().map(|number| {
             let (desk, number) = (self.clone(), *number);
@@ -62,13 +66,20 @@ impl Desk {
 
     /// When something is due next.
     pub fn next_due(&self, connection: &Connection) -> Result<Option<DateTime<Utc>>, TurnError> {
-        let deadline = store::earliest_deadline(connection)?;
+        // The clock itself says when it is right again.
+        let deadline = if self.holds() { None } else { store::earliest_deadline(connection)? };
         let due = [deadline, self.digest_due(connection)?, self.next_anchor(connection, self.clock.now())?];
         Ok(due.into_iter().flatten().min())
     }
 
     fn tell_what_is_due(&self, connection: &Connection, now: DateTime<Utc>) -> Result<usize, TurnError> {
-        Ok(self.tell_of_quarantine(connection, now)? + self.anchor(connection, now)?)
+        let clock = self.tell_of_clock(connection, now)?;
+        Ok(clock + self.tell_of_quarantine(connection, now)? + self.anchor(connection, now)?)
+    }
+
+    /// Whether deadlines are held, because the clock went backwards.
+    fn holds(&self) -> bool {
+        self.clock.doubt().is_some_and(|doubt| doubt.what == Wrong::Behind)
     }
 
     fn pass_deadline(

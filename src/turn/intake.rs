@@ -143,7 +143,7 @@ impl Desk {
             }
         }
         for token in known.tokens.iter_mut().chain(&mut known.answers) {
-            token.revoked |= token.made_for.expires_at <= now;
+            token.revoked |= token.made_for.expires_at <= self.clock.due();
         }
         Ok(known)
     }

@@ -35,6 +35,7 @@ mod views;
 mod waiting;
 mod warning;
 mod wording;
+mod wrong_clock;
 
 use std::sync::Arc;
 
@@ -58,6 +59,7 @@ pub use operate::OperateError;
 pub use replay::{verify, verify_against};
 pub use restored::doubt;
 pub use understand::{Understood, home, questions, sources, understand};
+pub use wrong_clock::sentence as clock_doubt;
 
 /// Everything that a turn needs.
 #[derive(Clone)]

@@ -18,6 +18,7 @@ impl Desk {
     pub async fn take_up(&self) -> Result<Option<String>, TurnError> {
         let witness = self.config.audit.witness.clone();
         let reader = self.store.reader()?;
+        self.go_on_after(&reader)?;
         let standing = store::standing(&reader, &witness)?;
         let doubt = doubt(&standing, &store::head(&reader)?);
         if let Some(doubt) = &doubt {

@@ -1,5 +1,7 @@
 //! Reading a mail: all that can be known of it without the database, so that many are read at once.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use sha2::{Digest as _, Sha256};
 
@@ -19,7 +21,7 @@ use crate::{mail, receipt};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Understood {
     /// Its bytes.
-    pub raw: Vec<u8>,
+    pub raw: Arc<Vec<u8>>,
     /// When it arrived.
     pub arrived: DateTime<Utc>,
     /// What it says.
@@ -66,14 +68,14 @@ fn header(raw: &[u8]) -> &[u8] {
 ///
 /// `answers` are what DNS said to its [`questions`].
 pub fn understand(
-    raw: Vec<u8>,
+    raw: impl Into<Arc<Vec<u8>>>,
     arrived: DateTime<Utc>,
     answers: &Answers,
     identity: &Identity,
     config: &Config,
     extractor: &Extractor,
 ) -> Understood {
-    let mail = without_files(raw, arrived, answers, identity, config);
+    let mail = without_files(raw.into(), arrived, answers, identity, config);
     let policy = &config.policy;
     let known = mail.reading.from.as_ref().is_ok_and(|from| policy.knows(&policy.person(from)));
     let trusted = known && mail.authentication.result != AuthenticationResult::Fail;
@@ -81,7 +83,7 @@ pub fn understand(
 }
 
 fn without_files(
-    raw: Vec<u8>,
+    raw: Arc<Vec<u8>>,
     arrived: DateTime<Utc>,
     answers: &Answers,
     identity: &Identity,
@@ -143,8 +145,13 @@ impl Understood {
         self
     }
 
+    /// Lets go of the bytes of its files, which were read by now: their names stay.
+    pub fn let_go_of_files(&mut self) {
+        self.reading.attachments.iter_mut().for_each(|file| file.bytes = Vec::new());
+    }
+
     /// A mail whose reader broke: it is set aside as it is.
-    pub fn unreadable(raw: Vec<u8>, arrived: DateTime<Utc>) -> Self {
+    pub fn unreadable(raw: Arc<Vec<u8>>, arrived: DateTime<Utc>) -> Self {
         let why = "the reader broke on this mail".to_owned();
         Self {
             authentication: Authentication::failed(AuthenticationMethod::None, why.clone()),

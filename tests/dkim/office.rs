@@ -239,7 +239,8 @@ async fn the_running_daemon_comes_back_to_a_mail_that_waits() {
     let (desk, _) = office.running.take().unwrap();
     let (store, mailbox) = (desk.store.clone(), office.config.desk.address.to_string());
     let (stop, stopping) = watch::channel(false);
-    let daemon = tokio::spawn(countersign::daemon::run(desk, stopping));
+    let (_, no_renewals) = tokio::sync::mpsc::channel(1);
+    let daemon = tokio::spawn(countersign::daemon::run(desk, no_renewals, stopping));
     office.deliver("1", &report(1));
     let waits = || store::waits_since(&store.reader().unwrap(), &mailbox, "1").unwrap();
     wait_until("the mail waits", &waits).await;

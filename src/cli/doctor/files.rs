@@ -69,7 +69,8 @@ fn forward(now: DateTime<Utc>, newest: Option<DateTime<Utc>>) -> Result<String, 
     let shown = now.format("%Y-%m-%d %H:%M:%S UTC");
     match newest {
         Some(newest) if newest > now + DRIFT => Err(format!(
-            "it is {shown} here, but the audit log was written until {}: set the clock",
+            "it is {shown} here, but the audit log was written until {}: set the clock, or say that it is \
+             right with `countersign clock --accept`",
             newest.format("%Y-%m-%d %H:%M:%S UTC")
         )),
         Some(_) | None => Ok(format!("it is {shown}")),

@@ -20,6 +20,7 @@ mod receipts;
 mod replies;
 mod server;
 mod summary;
+mod web;
 
 pub(super) use actions::actions;
 pub use audit::Audit;
@@ -36,3 +37,5 @@ pub(super) use policy::{Sums, sums};
 pub(super) use receipts::receipts;
 pub(super) use replies::replies;
 pub(super) use summary::summary;
+pub use web::Web;
+pub(super) use web::web;
