@@ -19,6 +19,10 @@ CHAOS_KILLS ?= 200
 chaos: servers ## kills the desk and its servers again and again while mail flows; CHAOS_SEED=… repeats the choices
 	CHAOS_MAILS=$(CHAOS_MAILS) CHAOS_KILLS=$(CHAOS_KILLS) cargo test --test chaos -- --nocapture
 
+SEEDS ?= 1000
+simulate: ## SEEDS=1000 worlds full of bad days; SIMULATION_SEED=7 replays one
+	SIMULATION_SEEDS=$(SEEDS) cargo test --release --test simulation on_bad_days -- --nocapture
+
 check: deny ## formatting, lints, documentation, fuzz targets, what comes from elsewhere
 	cargo fmt --check
 	cargo clippy --all-targets -- -D warnings
@@ -33,10 +37,6 @@ deny: ## licences, sources and doubles of crates; their known holes, where the l
 
 bench: servers ## how fast, how big; raced against the best there is (a quick look: RACE_ROUNDS=1 RACE_MAILS=1000)
 	cargo bench
-
-SEEDS ?= 1000
-simulate: ## SEEDS=1000 worlds full of bad days; SIMULATION_SEED=7 replays one
-	SIMULATION_SEEDS=$(SEEDS) cargo test --release --test simulation on_bad_days -- --nocapture
 
 SECONDS ?= 60
 fuzz: ## SECONDS=60 of each fuzz target, one after the other (fuzz/README.md)

@@ -194,6 +194,8 @@ impl World {
             }
         }
         self.machine.start();
+        // A new process knows nothing of what the clock showed before.
+        self.clock.believe();
         self.full = false;
         self.tally.count("restarted after a crash");
     }
@@ -302,7 +304,7 @@ impl World {
             }
             "clock" => {
                 let hours = i64::try_from(self.chance.below(96)).unwrap() - 48;
-                self.clock.pass(TimeDelta::hours(hours));
+                self.clock.set(TimeDelta::hours(hours));
                 self.tally.count(if hours < 0 { "clock set back" } else { "clock set forward" });
                 return format!("the clock jumps by {hours} hours");
             }
@@ -384,7 +386,9 @@ impl World {
         if self.full {
             self.fill(false).await;
         }
-        self.clock.pass(self.latest - self.clock.now());
+        self.clock.believe();
+        self.clock.set((self.latest - self.clock.now()).max(TimeDelta::zero()));
+        self.clock.believe();
         for days in [0, 3] {
             self.clock.pass(TimeDelta::days(days));
             if let Err(why) = self.settle().await {
