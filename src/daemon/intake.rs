@@ -316,7 +316,7 @@ fn known(desk: &Desk, batch: &mut Vec<Arrived>) -> Result<Vec<(Place, Destinatio
 
 async fn take(desk: &Desk, readout: Readout) -> (Place, Option<Result<Taken, TurnError>>) {
     let Read { place, mail, how } = match readout {
-        Readout::Read(read) => read,
+        Readout::Read(read) => *read,
         Readout::Late(place) => return (place, None),
     };
     let taken = match how {

@@ -47,7 +47,7 @@ pub(super) enum How {
 
 /// What came of reading a mail.
 pub(super) enum Readout {
-    Read(Read),
+    Read(Box<Read>),
     /// It was not read in time, and its reader is left behind.
     Late(Place),
 }
@@ -76,7 +76,7 @@ async fn in_time(
     reading: impl Future<Output = Result<Read, tokio::task::JoinError>>,
 ) -> Result<Readout, tokio::task::JoinError> {
     match tokio::time::timeout(limit, reading).await {
-        Ok(read) => read.map(Readout::Read),
+        Ok(read) => read.map(|read| Readout::Read(Box::new(read))),
         Err(_) => Ok(Readout::Late(place)),
     }
 }

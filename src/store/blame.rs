@@ -11,16 +11,12 @@ impl StoreError {
     /// Whether the same would be refused again however well the disk and the database are: a rule of the database forbids
     /// it, or it cannot be written as a document.
     pub fn is_of_what_was_given(&self) -> bool {
-        match self {
-            Self::Sqlite(error) => {
-                let code = error.sqlite_error_code();
-                // Who refuses a commit refuses all turns that share it.
-                let whole_group =
-                    error.sqlite_error().is_some_and(|it| it.extended_code == SQLITE_CONSTRAINT_COMMITHOOK);
-                matches!(code, Some(ConstraintViolation | TooBig | TypeMismatch)) && !whole_group
-            }
-            other => matches!(other, Self::Document(_)),
-        }
+        let Self::Sqlite(error) = self else { return matches!(self, Self::Document(_)) };
+        let code = error.sqlite_error_code();
+        // Who refuses a commit refuses all turns that share it.
+        let whole_group =
+            error.sqlite_error().is_some_and(|it| it.extended_code == SQLITE_CONSTRAINT_COMMITHOOK);
+        matches!(code, Some(ConstraintViolation | TooBig | TypeMismatch)) && !whole_group
     }
 }
 

@@ -119,10 +119,9 @@ impl InHand {
     fn rewrite(&mut self, path: &Path) -> io::Result<()> {
         if self.failures.is_empty() && self.in_hand.is_empty() {
             if std::mem::take(&mut self.written) {
-                return std::fs::remove_file(path).or_else(|error| match error.kind() {
-                    ErrorKind::NotFound => Ok(()),
-                    _ => Err(error),
-                });
+                let removed = std::fs::remove_file(path);
+                return removed
+                    .or_else(|error| if error.kind() == ErrorKind::NotFound { Ok(()) } else { Err(error) });
             }
             return Ok(());
         }
