@@ -212,6 +212,11 @@ async fn take_batch(
     alive: impl Fn(),
 ) -> Result<TakenBatch, DaemonError> {
     let mut taken = TakenBatch { moves: known(desk, &mut batch)?, ..TakenBatch::default() };
+    if !taken.moves.is_empty() {
+        // Their turn was committed before the process ended.
+        taken.moves.iter().for_each(|(place, _)| suspects::dealt_with(desk, place));
+        suspects::put_down(desk);
+    }
     for group in suspects::groups(desk, batch) {
         suspects::take_in_hand(desk, group.iter().map(|mail| &mail.place));
         let done = take_group(desk, group, &mut taken, &alive).await;

@@ -34,6 +34,8 @@ fn in_hand(office: &Office) -> Vec<String> {
 /// Kills the daemon while it has this mail in hand.
 async fn die_with(office: &Office, uid: &str) {
     let mut daemon = Daemon::start(&office.config(), &[]);
+    // Before that the file tells of the process before.
+    daemon.says("ready").await;
     let is_in_hand = || in_hand(office).iter().any(|held| held == uid);
     wait_until(&format!("mail {uid} is in hand"), || {
         if is_in_hand() {

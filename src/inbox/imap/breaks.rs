@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 /// So often all of a mail is asked for; after that its header, once; after that nothing.
 const TRIES: u32 = 3;
 
-/// What is asked of a mail.
+/// How much of a mail is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Asked {
     All,
