@@ -1,7 +1,6 @@
 //! How many mails a second leave through Postfix: ours out of its outbox, each written down before and after, next to
 //! `smtp-source`, which makes mails of the same size up and remembers nothing.
 
-use std::fs;
 use std::path::Path;
 use std::process::Command;
 
@@ -9,12 +8,12 @@ use super::Wishes;
 use super::desk::{self, Desk, SESSIONS, configure, database};
 use super::intake::run;
 use super::mails::DESK;
-use super::office::Office;
+use super::office::{Office, copy};
 use super::table::{Table, median, rate};
 
 /// Races the two with the notices that a desk left in its outbox.
 pub fn race(office: &Office, queued: &Path, wishes: &Wishes, table: &mut Table) {
-    let ask = |question| usize::try_from(desk::number(queued, question)).unwrap();
+    let ask = |question| usize::try_from(desk::number(&queued.join("countersign.db"), question)).unwrap();
     let count = ask("SELECT count(*) FROM outbox WHERE state = 'queued'");
     let size = ask("SELECT CAST(avg(length(bytes)) AS INTEGER) FROM outbox WHERE state = 'queued'");
     let (mut theirs, mut ours, mut computed) = (Vec::new(), Vec::new(), Vec::new());
@@ -47,8 +46,7 @@ fn countersign(office: &Office, queued: &Path) -> (f64, f64) {
     let lane = office.empty();
     let configuration = configure(office, &lane, office.servers.smtp().mx);
     let database = database(&lane);
-    fs::create_dir_all(database.parent().unwrap()).unwrap();
-    fs::copy(queued, &database).unwrap();
+    copy(queued, database.parent().unwrap());
     let mut desk = Desk::start(&configuration);
     let left = "SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'queued')";
     let elapsed = desk.until("all notices are delivered", || desk::number(&database, left) == 0);

@@ -73,7 +73,8 @@ impl Desk {
         let folder = configuration.parent().unwrap();
         let log = fs::File::create(folder.join("daemon.log")).unwrap();
         let begun = Instant::now();
-        let child = Command::new(env!("CARGO_BIN_EXE_countersign"))
+        let program = std::env::var_os("RACE_PROGRAM");
+        let child = Command::new(program.unwrap_or_else(|| env!("CARGO_BIN_EXE_countersign").into()))
             .arg("--config")
             .arg(configuration)
             .arg("run")

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use super::Wishes;
 use super::desk::{self, Desk, configure, database};
 use super::mails::{DESK, Receipt};
-use super::office::{Office, Snapshot, dead_port};
+use super::office::{Office, Snapshot, copy, dead_port};
 use super::table::{Table, median, rate};
 
 /// What a race brought, medians in seconds.
@@ -17,7 +17,7 @@ pub struct Raced {
     computed: f64,
 }
 
-/// Races the three on one mailbox, and leaves the database of our last round in `keep`.
+/// Races the three on one mailbox, and leaves the database of our last round, with its witness, in `keep`.
 pub fn race(
     office: &Office,
     snapshot: &Snapshot,
@@ -128,7 +128,8 @@ fn countersign(office: &Office, snapshot: &Snapshot, keep: &Path) -> (f64, f64) 
     assert_eq!(office.count("Processed"), snapshot.mails, "ours did not take all in:\n{}", log());
     let requests = desk::number(&database(&lane), "SELECT count(*) FROM requests");
     assert_eq!(usize::try_from(requests).unwrap(), snapshot.mails, "ours did not make a request of each");
-    fs::copy(database(&lane), keep).unwrap();
+    let _ = fs::remove_dir_all(keep);
+    copy(database(&lane).parent().unwrap(), keep);
     (elapsed.as_secs_f64(), computed)
 }
 

@@ -21,6 +21,10 @@ const SHOPS: [&str; 8] = [
     "Meridian Airways",
     "Wirehead Supplies",
 ];
+const PLACES: [&str; 12] = [
+    "Bergen", "Cork", "Dresden", "Exeter", "Faro", "Ghent", "Havre", "Izmir", "Jena", "Kotka", "Lodz",
+    "Malmo",
+];
 const GOODS: [&str; 8] = [
     "Double room, breakfast included",
     "Return ticket, second class",
@@ -35,7 +39,9 @@ const GOODS: [&str; 8] = [
 /// A receipt.
 pub struct Receipt {
     number: usize,
-    shop: &'static str,
+    shop: String,
+    /// As receipts print it.
+    date: String,
     /// Goods and their prices in cents.
     items: Vec<(String, u64)>,
 }
@@ -47,12 +53,15 @@ impl Receipt {
         // Without a generator of random numbers: spread, and the same in every run.
         let spread = |seed: usize| seed.wrapping_mul(2_654_435_761) >> 7;
         let dear = number % 10 == 3;
+        let (place, day) = (PLACES[spread(number) % PLACES.len()], 1 + spread(number + 7) % 28);
+        let shop = format!("{} {place}", SHOPS[spread(number + 3) % SHOPS.len()]);
+        let date = format!("{day} {} 2026", ["September", "October", "November"][spread(number + 9) % 3]);
         let items = (0..count).map(|item| {
             let seed = spread(number * 31 + item);
             let price = if dear { 9_000 + seed % 3_000 } else { 250 + seed % 900 };
             (GOODS[seed % GOODS.len()].to_owned(), u64::try_from(price).unwrap())
         });
-        Self { number, shop: SHOPS[spread(number) % SHOPS.len()], items: items.collect() }
+        Self { number, shop, date, items: items.collect() }
     }
 
     fn total(&self) -> u64 {
@@ -62,15 +71,17 @@ impl Receipt {
     /// As a PDF.
     pub fn pdf(&self) -> Vec<u8> {
         let mut lines = vec![
-            self.shop.to_owned(),
+            self.shop.clone(),
             format!("Invoice INV-{:06}", self.number),
-            "Date: 23 November 2026".to_owned(),
+            format!("Date: {}", self.date),
             String::new(),
         ];
         lines.extend(self.items.iter().map(|(what, price)| format!("{what}    {}", money(*price))));
         lines.push(format!("Total due: {} USD", money(self.total())));
         lines.push(String::new());
-        lines.extend((0..30).map(|line| format!("{}. {}", line + 1, SMALL_PRINT)));
+        lines.extend(
+            SMALL_PRINT.iter().cycle().take(30).enumerate().map(|(at, line)| format!("{}. {line}", at + 1)),
+        );
         pdf(&lines)
     }
 
@@ -78,16 +89,17 @@ impl Receipt {
         let mut text = format!(
             "Please see below.\r\n\r\n---------- Forwarded message ---------\r\nFrom: {shop} <receipts@shop.example>\r\n\
              Date: Mon, 23 Nov 2026 at 08:12\r\nSubject: Your receipt {number}\r\nTo: Sam Reed\r\n\r\n{shop}\r\n\
-             Thank you for your order.\r\n\r\nInvoice INV-{number:06}\r\nDate: 23 November 2026\r\n\r\n",
+             Thank you for your order.\r\n\r\nInvoice INV-{number:06}\r\nDate: {date}\r\n\r\n",
             shop = self.shop,
+            date = self.date,
             number = self.number,
         );
         for (what, price) in &self.items {
             write!(text, "{what:<50}{:>12}\r\n", money(*price)).unwrap();
         }
         write!(text, "{:<50}{:>12}\r\n\r\n", "Total (USD)", money(self.total())).unwrap();
-        for _ in 0..14 {
-            write!(text, "{SMALL_PRINT}\r\n").unwrap();
+        for line in SMALL_PRINT {
+            write!(text, "{line}\r\n").unwrap();
         }
         text
     }
@@ -99,9 +111,10 @@ impl Receipt {
              <div dir=\"ltr\" class=\"gmail_attr\">---------- Forwarded message ---------<br>\r\nFrom: <b>{shop}</b> \
              &lt;receipts@shop.example&gt;<br>Date: Mon, 23 Nov 2026 at 08:12<br>\r\nSubject: Your receipt {number}<br>\
              To: Sam Reed<br></div><br>\r\n<table class=\"wrap\" width=\"100%\"><tr><td>\r\n<h1>{shop}</h1>\
-             <p>Thank you for your order.</p><p>Invoice INV-{number:06}<br>Date: 23 November 2026</p>\r\n\
+             <p>Thank you for your order.</p><p>Invoice INV-{number:06}<br>Date: {date}</p>\r\n\
              <table class=\"items\" cellpadding=\"0\" cellspacing=\"0\" width=\"600\">\r\n",
             shop = self.shop.replace('&', "&amp;"),
+            date = self.date,
             number = self.number,
         );
         for (what, price) in &self.items {
@@ -109,15 +122,29 @@ impl Receipt {
         }
         write!(html, "{ROW}<b>Total (USD)</b>{CELL}<b>{}</b></td></tr>\r\n", money(self.total())).unwrap();
         html.push_str("</table>\r\n");
-        for _ in 0..14 {
-            write!(html, "<p class=\"small\" style=\"color:#666666;font-size:11px;line-height:16px;margin:0\">{SMALL_PRINT}</p>\r\n").unwrap();
+        for line in SMALL_PRINT {
+            write!(html, "<p class=\"small\" style=\"color:#666666;font-size:11px;line-height:16px;margin:0\">{line}</p>\r\n").unwrap();
         }
         html + "</td></tr></table></div></div></body></html>\r\n"
     }
 }
 
-const SMALL_PRINT: &str =
-    "Goods remain the property of the seller until they are paid for; returns are taken within 30 days.";
+const SMALL_PRINT: [&str; 14] = [
+    "Goods remain the property of the seller until they are paid for in full.",
+    "Returns are taken within thirty days if the packaging is whole and this receipt is shown.",
+    "Prices include value added tax where it applies; see the back of this sheet for the rates.",
+    "Questions about this order are answered on weekdays between nine and five by our service desk.",
+    "You receive this message because an order was placed with your address; it cannot be unsubscribed.",
+    "Registered office: 12 Quay Street, Harbour Town; company register of the county court, sheet 4711.",
+    "Please do not answer this message, as nobody reads the mailbox that it was sent from.",
+    "Our general terms of business apply in the version that was in force on the day of the order.",
+    "Warranty claims expire two years after delivery unless the law of your country says otherwise.",
+    "Payment was taken from the card whose last four digits you find in your account.",
+    "We plant a tree for every tenth order and publish the list of them once a year.",
+    "Deliveries to islands take up to four working days longer and may cost extra in winter.",
+    "Your data are kept as long as the tax office asks for it, and not a day longer.",
+    "Thank you for buying from a family business; tell your friends, and tell us when we fail.",
+];
 const ROW: &str = "<tr><td style=\"padding:8px 12px;border-bottom:1px solid #dddddd;font-family:Arial,sans-serif;font-size:14px;\
                    color:#333333;text-align:left;vertical-align:top\">";
 const CELL: &str = "</td><td align=\"right\" style=\"padding:8px 12px;border-bottom:1px solid #dddddd;font-family:Arial,sans-serif;\

@@ -45,7 +45,7 @@ pub struct Wishes {
     pub stored: u64,
     /// `RACE_TLS=1`: IMAP inside TLS, for all three.
     pub tls: bool,
-    /// `RACE_ONLY`: some of `intake,pdf,delivery,arrival,stored`.
+    /// `RACE_PROGRAM` races another build of ours; `RACE_ONLY`: some of `intake,pdf,delivery,arrival,stored`.
     pub only: Option<String>,
 }
 
@@ -80,16 +80,16 @@ fn main() {
     let kept = |name: &str| office.servers.folder().join(name);
     let plain = office.fill("plain", wishes.mails, false);
     if wishes.wants("intake") || wishes.wants("delivery") || wishes.wants("pdf") {
-        let without = intake::race(&office, &plain, "text and HTML", &kept("plain.db"), &wishes, &mut table);
+        let without = intake::race(&office, &plain, "text and HTML", &kept("plain"), &wishes, &mut table);
         if wishes.wants("pdf") {
             let mixed = office.fill("pdf", wishes.mails, true);
             let what = "which every tenth brings a PDF";
-            let with = intake::race(&office, &mixed, what, &kept("pdf.db"), &wishes, &mut table);
+            let with = intake::race(&office, &mixed, what, &kept("pdf"), &wishes, &mut table);
             intake::pdfs(&office, wishes.mails, &without, &with, &wishes, &mut table);
         }
     }
     if wishes.wants("delivery") {
-        delivery::race(&office, &kept("plain.db"), &wishes, &mut table);
+        delivery::race(&office, &kept("plain"), &wishes, &mut table);
     }
     if wishes.wants("arrival") {
         arrival::measure(&office, &wishes, &mut table);

@@ -113,7 +113,7 @@ impl Office {
 }
 
 /// With owners and times, which Dovecot looks at.
-fn copy(from: &Path, to: &Path) {
+pub fn copy(from: &Path, to: &Path) {
     let status = Command::new("cp").arg("-a").arg(from).arg(to).status().unwrap();
     assert!(status.success(), "cp -a {from:?} {to:?}");
 }

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
+use futures_util::future::join_all;
+use tokio::sync::Mutex;
 use tracing::info;
 
 use super::Ring;
 use super::backoff::Backoff;
 use super::pulse::Loop;
 use crate::summary::{LanguageModel, Summarizer};
-use crate::turn::{Desk, TurnError};
+use crate::turn::{Desk, SummaryJob, TurnError};
 
 /// Has summaries written until the daemon stops.
 pub(super) async fn run(mut ring: Ring, mut summarizer: Arc<Summarizer>) {
@@ -31,7 +33,7 @@ pub(super) async fn run(mut ring: Ring, mut summarizer: Arc<Summarizer>) {
                 backoff.succeeded();
                 ring.changed.nudge();
             }
-            Err(error) => ring.pause(backoff.failed(&error)).await,
+            Err(error) => ring.pause(ring.failed(&mut backoff, &error.into())).await,
         }
     }
 }
@@ -41,14 +43,26 @@ pub(super) async fn round<M: LanguageModel>(
     desk: &Desk,
     summarizer: &Summarizer<M>,
 ) -> Result<usize, TurnError> {
-    let jobs = desk.wanted_summaries(&desk.store.reader()?)?;
-    for job in &jobs {
-        let summary = summarizer.write(&job.facts).await;
-        if let Some(why) = &summary.why_not {
-            let request = desk.number(job.number);
-            info!(request, why, "the summary of {request} is made from the facts: {why}");
-        }
-        desk.summarised(job, summary).await?;
-    }
+    let jobs = desk.store.read(|connection| desk.wanted_summaries(connection))?;
+    // One at a time is asked for, each with all of its time; what was written meanwhile is committed.
+    let turn = Mutex::new(());
+    let written = join_all(jobs.iter().map(|job| write(desk, summarizer, job, &turn))).await;
+    written.into_iter().collect::<Result<(), TurnError>>()?;
     Ok(jobs.len())
+}
+
+async fn write<M: LanguageModel>(
+    desk: &Desk,
+    summarizer: &Summarizer<M>,
+    job: &SummaryJob,
+    turn: &Mutex<()>,
+) -> Result<(), TurnError> {
+    let asking = turn.lock().await;
+    let summary = summarizer.write(&job.facts).await;
+    drop(asking);
+    if let Some(why) = &summary.why_not {
+        let request = desk.number(job.number);
+        info!(request, why, "the summary of {request} is made from the facts: {why}");
+    }
+    desk.summarised(job, summary).await
 }

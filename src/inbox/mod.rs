@@ -23,6 +23,8 @@ pub struct Inbox<M = Configured> {
     mailbox: M,
     /// Mails that stay where they are, and when they are handed out again.
     postponed: BTreeMap<Place, DateTime<Utc>>,
+    /// What was fetched while the mails before it were dealt with.
+    ahead: Option<Batch>,
 }
 
 /// A mailbox, wherever it is kept: what [`Inbox`] asks of it.
@@ -72,7 +74,7 @@ pub struct Batch {
 }
 
 /// How many mails a batch holds at most.
-const BATCH_MAILS: usize = 64;
+const BATCH_MAILS: usize = 128;
 
 /// How many bytes a batch holds at most, unless a single mail is larger.
 const BATCH_BYTES: u64 = 4 * 1024 * 1024;
@@ -98,7 +100,7 @@ impl Inbox {
 impl<M: Mailbox> Inbox<M> {
     /// Reads this mailbox.
     pub fn of(mailbox: M) -> Self {
-        Self { mailbox, postponed: BTreeMap::new() }
+        Self { mailbox, postponed: BTreeMap::new(), ahead: None }
     }
 
     /// Hands out the next mails, each once until [`Inbox::file`] moves it, and once more after every lost connection.
@@ -110,6 +112,22 @@ impl<M: Mailbox> Inbox<M> {
         now: DateTime<Utc>,
         since: DateTime<Utc>,
     ) -> Result<Batch, InboxError> {
+        match self.ahead.take() {
+            Some(ahead) => Ok(ahead),
+            None => self.fetch(now, since).await,
+        }
+    }
+
+    /// Fetches the next mails, if there are some already, while those before them are dealt with: [`Inbox::next_batch`]
+    /// hands them out at once.
+    pub async fn fetch_ahead(&mut self, now: DateTime<Utc>, since: DateTime<Utc>) -> Result<(), InboxError> {
+        if self.ahead.is_none() {
+            self.ahead = Some(self.fetch(now, since).await?).filter(|batch| !batch.mails.is_empty());
+        }
+        Ok(())
+    }
+
+    async fn fetch(&mut self, now: DateTime<Utc>, since: DateTime<Utc>) -> Result<Batch, InboxError> {
         let due: Vec<Place> =
             self.postponed.iter().filter(|(_, at)| **at <= now).map(|(place, _)| place.clone()).collect();
         let mut batch = self.mailbox.next_batch(&due, now, since).await?;
@@ -145,6 +163,7 @@ impl<M: Mailbox> Inbox<M> {
     /// Ends the connection, if there is one. The next call begins anew: whatever was handed out and not filed is
     /// handed out again.
     pub async fn close(&mut self) {
+        self.ahead = None;
         self.mailbox.close().await;
     }
 }
@@ -213,6 +232,11 @@ pub struct Arrived {
 pub enum Content {
     /// All of it.
     Whole(Vec<u8>),
+    /// The connection broke each time that it was fetched.
+    OutOfReach {
+        /// Its header section, if that could be fetched.
+        header: Vec<u8>,
+    },
     /// Over the size limit: only its header was fetched.
     TooLarge {
         /// The size that the server announced, in bytes.
