@@ -1,5 +1,4 @@
 //! The built program: as a daemon that is watched through its log, and as a command that prints and ends.
-#![allow(dead_code, reason = "each of the tests that share it uses a part")]
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -82,6 +81,7 @@ impl Daemon {
     }
 
     /// Stops it where it is, until [`Daemon::thaw`]: when this returns, none of its threads goes on.
+    #[allow(dead_code, reason = "only the crashes need it")]
     pub fn freeze(&self) {
         kill_process(Pid::from_child(&self.child), Signal::STOP).unwrap();
         while !self.stands_still() {
@@ -90,6 +90,7 @@ impl Daemon {
     }
 
     /// Whether each of its threads is stopped (`T`), or the process has ended: the field behind the name in `stat`.
+    #[allow(dead_code, reason = "only the crashes need it")]
     fn stands_still(&self) -> bool {
         let tasks = fs::read_dir(format!("/proc/{}/task", self.child.id())).into_iter().flatten().flatten();
         let stats = tasks.filter_map(|task| fs::read_to_string(task.path().join("stat")).ok());
@@ -98,6 +99,7 @@ impl Daemon {
     }
 
     /// Lets it go on.
+    #[allow(dead_code, reason = "only the crashes need it")]
     pub fn thaw(&self) {
         kill_process(Pid::from_child(&self.child), Signal::CONT).unwrap();
     }
