@@ -1,6 +1,6 @@
 # A handful of words; plain `cargo build` and `cargo test` work too, once `make servers` ran.
 
-.PHONY: build demo test chaos check deny servers bench fuzz install
+.PHONY: build demo test simulate chaos check deny servers bench fuzz install
 
 build:
 	cargo build --release
@@ -18,6 +18,10 @@ CHAOS_MAILS ?= 2000
 CHAOS_KILLS ?= 200
 chaos: servers ## kills the desk and its servers again and again while mail flows; CHAOS_SEED=… repeats the choices
 	CHAOS_MAILS=$(CHAOS_MAILS) CHAOS_KILLS=$(CHAOS_KILLS) cargo test --test chaos -- --nocapture
+
+SEEDS ?= 1000
+simulate: ## SEEDS=1000 worlds full of bad days; SIMULATION_SEED=7 replays one
+	SIMULATION_SEEDS=$(SEEDS) cargo test --release --test simulation on_bad_days -- --nocapture
 
 check: deny ## formatting, lints, documentation, fuzz targets, what comes from elsewhere
 	cargo fmt --check

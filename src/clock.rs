@@ -55,7 +55,7 @@ impl Clock {
         self.looked().0.now()
     }
 
-    /// Up to when deadlines have passed: until now, but for a clock that went backwards, which lets none pass.
+    /// Up to when reply addresses have ended: until now, but for a clock that went backwards, which may be the right one.
     pub fn due(&self) -> DateTime<Utc> {
         self.looked().0.due()
     }

@@ -10,6 +10,7 @@ use crate::approval::Address;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::store;
+use crate::turn::Accepted;
 
 /// What to say of the clock.
 #[derive(Debug, clap::Args)]
@@ -29,8 +30,8 @@ pub(super) async fn run(config: Config, arguments: Arguments) -> anyhow::Result<
     let Arguments { accept, operator, json } = arguments;
     if accept {
         let desk = desk_beside(config)?;
-        let now = desk.accept_clock(acting_operator(operator)).await?;
-        say(json, now, None, "the desk goes by this clock from now on");
+        let accepted = desk.accept_clock(acting_operator(operator)).await?;
+        say(json, accepted.now, None, &follows(&accepted));
         return Ok(Ending::Done);
     }
     let (now, connection) = (Clock::system().now(), store::open_read_only(&config.desk.database)?);
@@ -43,6 +44,17 @@ pub(super) async fn run(config: Config, arguments: Arguments) -> anyhow::Result<
     };
     say(json, now, last, words);
     Ok(if last.is_some_and(|last| last > now) { Ending::Failed } else { Ending::Done })
+}
+
+fn follows(accepted: &Accepted) -> String {
+    let words = "the desk goes by this clock from now on";
+    match accepted.late.as_slice() {
+        [] => words.to_owned(),
+        late => format!(
+            "{words}. {} came in by a time that is still to come, and would be escalated after that only: look after them",
+            late.join(", ")
+        ),
+    }
 }
 
 fn say(json: bool, clock: DateTime<Utc>, log: Option<DateTime<Utc>>, words: &str) {

@@ -3,6 +3,7 @@
 //! Knows what operators type and read. Must not know SQL or mail: it asks the rooms to its left.
 
 mod audit;
+mod backup;
 mod check;
 mod clock;
 mod decide;
@@ -12,6 +13,7 @@ mod enrol;
 mod evidence;
 mod export;
 mod generate;
+mod hold;
 mod host;
 mod inspect;
 mod list;
@@ -20,6 +22,7 @@ mod policy;
 mod present;
 mod quarantine;
 mod reload;
+mod restore;
 mod run;
 mod suspend;
 mod timeline;
@@ -95,6 +98,8 @@ enum Command {
     },
     /// Suspend somebody, or lift that: a suspended person counts as nobody, and their reply addresses die.
     Suspend(suspend::Arguments),
+    /// Let nothing of a request be erased by retention, or lift that.
+    Hold(hold::Arguments),
     /// Say what the clock shows beside the log, or that it is right.
     Clock(clock::Arguments),
     /// Check and print the audit log.
@@ -104,6 +109,10 @@ enum Command {
     },
     /// Put everything about one request into one file, with the original mails.
     Evidence(evidence::Arguments),
+    /// Copy the database while the desk runs, and look the copy through.
+    Backup(backup::Arguments),
+    /// Put a backup in the place of the database; what stood there is kept beside it.
+    Restore(restore::Arguments),
     /// Print completions for a shell.
     Completions {
         /// The shell.
@@ -181,9 +190,12 @@ async fn dispatch(cli: Cli) -> anyhow::Result<Ending> {
             quarantine::run(config::load_without_secrets(file)?, command).await
         }
         Command::Suspend(arguments) => suspend::run(config::load_without_secrets(file)?, arguments).await,
+        Command::Hold(arguments) => hold::run(config::load_without_secrets(file)?, arguments).await,
         Command::Clock(arguments) => clock::run(config::load_without_secrets(file)?, arguments).await,
         Command::Audit { command } => audit::run(&config::load_without_secrets(file)?, &command),
         Command::Evidence(arguments) => evidence::run(&config::load_without_secrets(file)?, &arguments),
+        Command::Backup(arguments) => backup::run(&config::load_without_secrets(file)?, arguments),
+        Command::Restore(arguments) => restore::run(&config::load_without_secrets(file)?, &arguments),
         Command::Completions { shell } => generate::completions(shell),
         Command::Man => generate::man(),
     }

@@ -40,6 +40,7 @@ pub(super) const ROOT: Table = Table {
         "actions",
         "web",
         "audit",
+        "retention",
     ],
 };
 pub(super) const DESK: Table = Table {
@@ -134,6 +135,8 @@ pub(super) const WEB: Table = Table { name: "web", keys: &["listen", "token", "u
 
 pub(super) const AUDIT: Table = Table { name: "audit", keys: &["anchor", "witness"] };
 
+pub(super) const RETENTION: Table = Table { name: "retention", keys: &["originals", "quarantine"] };
+
 /// All tables.
 pub(super) const ALL: &[&Table] = &[
     &ROOT,
@@ -161,6 +164,7 @@ pub(super) const ALL: &[&Table] = &[
     &ACTION,
     &WEB,
     &AUDIT,
+    &RETENTION,
 ];
 
 /// The tables that a key belongs to, for somebody who wrote it into another one.

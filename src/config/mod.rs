@@ -30,7 +30,7 @@ use sections::Waiting;
 pub use fault::{Fault, Faults};
 pub use settings::{
     Action, ActionEffect, ActionOn, Audit, Config, Desk, Imap, Inbox, Limits, Model, Outbox, Receipts,
-    Replies, ReplyBy, Smtp, Summary, Tls, Web,
+    Replies, ReplyBy, Retention, Rule, Smtp, Summary, Tls, Web,
 };
 pub use trust::{Authentication, Authserv, Dkim, Inside, Logins, Method, Position};
 
@@ -153,6 +153,7 @@ fn resolve(root: &Section<'_>) -> Option<Config> {
         authentication: authentication?,
         limits: bounds.limits,
         audit,
+        retention: sections::retention(root),
         operators,
         actions: values(draft.actions),
         replies,

@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use secrecy::{ExposeSecret, SecretString};
 
-pub use super::sections::{Audit, Web};
+pub use super::sections::{Audit, Retention, Rule, Web};
 use crate::approval::{Address, Policy};
 use crate::mail::{Identity, Words};
 
@@ -31,6 +31,8 @@ pub struct Config {
     pub limits: Limits,
     /// How it is proved that the log is whole.
     pub audit: Audit,
+    /// How long bytes are kept.
+    pub retention: Retention,
     /// Who is told of failures.
     pub operators: Vec<Address>,
     /// What happens on a final decision.

@@ -30,7 +30,7 @@ pub(super) async fn run(mut ring: Ring) {
                 backoff.succeeded();
                 ring.rest(Loop::Deadlines, next, &ring.changed.deadlines).await;
             }
-            Err(error) => ring.pause(backoff.failed(&error)).await,
+            Err(error) => ring.pause(ring.failed(&mut backoff, &error.into())).await,
         }
     }
 }

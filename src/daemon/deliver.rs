@@ -43,7 +43,7 @@ pub(super) async fn run(mut ring: Ring, mut outbox: Arc<Outbox>) {
                 ring.rest(Loop::Deliver, next, &ring.changed.outbox).await;
             }
             Ok(Look::Down(why)) => ring.pause(backoff.failed(&why)).await,
-            Err(error) => ring.pause(backoff.failed(&error)).await,
+            Err(error) => ring.pause(ring.failed(&mut backoff, &error.into())).await,
         }
     }
 }

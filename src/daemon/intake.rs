@@ -1,37 +1,32 @@
 //! Reading the inbox: fetch a batch, read it on all cores, commit it as a group, file it away.
 
 use std::pin::pin;
-use std::sync::Arc;
 
 use chrono::{DateTime, SubsecRound, Utc};
 use futures_util::future::FutureExt;
 use futures_util::stream::{self, FuturesOrdered, StreamExt};
 use tokio::sync::Semaphore;
-use tracing::{debug, info};
+use tracing::{debug, error, info, warn};
 
 use super::backoff::Backoff;
 use super::discreet::discreet;
 use super::pulse::Loop;
+use super::reading::{How, ROOM, Read, Readout, read_in};
 use super::signs::look_every;
-use super::{DaemonError, Ring};
+use super::{DaemonError, Ring, suspects};
 use crate::config;
-use crate::inbox::{Arrived, Batch, Content, Destination, Inbox, Mailbox, Place};
-use crate::resolver::{self, Answers};
+use crate::inbox::{Arrived, Batch, Destination, Inbox, Mailbox, Place};
 use crate::store;
-use crate::turn::{Desk, Fate, Taken, TurnError, Understood, questions, understand};
+use crate::turn::{Desk, Fate, Taken, TurnError};
 
 /// The fact that holds when this database was first run.
 const FIRST_START: &str = "first_start";
 
-/// A mail takes many times its size while it is read, and whoever reads keeps what patterns need for each reader that works
-/// at once: so many small mails are read at once, or one of a few megabytes.
-const ROOM: usize = 12;
-
 /// So many mails are read, or wait to be committed, at once.
 const AHEAD: usize = 64;
 
-/// What takes one place of that room.
-const PLACE: usize = 256 * 1024;
+/// So many readers that did not return are left behind: each holds one of the few threads that read.
+const LOST_READERS: usize = 2;
 
 /// From when on mail is dealt with: what the configuration says, else the first start of this database.
 pub(super) async fn since(desk: &Desk) -> Result<DateTime<Utc>, DaemonError> {
@@ -59,7 +54,7 @@ fn first_start(connection: &store::Connection, now: DateTime<Utc>) -> Result<Dat
 pub(super) async fn run(mut ring: Ring, inbox: Option<Inbox>, mut since: DateTime<Utc>) {
     let Some(mut inbox) = inbox else { return };
     let mut backoff = Backoff::new("the inbox");
-    let mut told_left_alone = 0;
+    let (mut told_left_alone, mut lost) = (0, 0);
     while !*ring.stop.borrow() {
         if let Some(renewal) = ring.renewed() {
             // Mail that was handed out is filed, mail that waits is found again.
@@ -69,21 +64,24 @@ pub(super) async fn run(mut ring: Ring, inbox: Option<Inbox>, mut since: DateTim
         }
         ring.signs.pulse.beat(Loop::Intake);
         let dealt_with = match round(&ring, &mut inbox, since).await {
-            Ok(Found { mails: 0, left_alone }) => {
+            Ok(Found { mails: 0, left_alone, .. }) => {
                 backoff.succeeded();
                 tell_left_alone(left_alone, &mut told_left_alone);
                 wait(&ring, &mut inbox).await
             }
-            Ok(_) => {
+            Ok(found) => {
                 backoff.succeeded();
+                lost += found.lost;
+                if lost >= LOST_READERS {
+                    error!(lost, "{lost} readers did not return: only a new start gets rid of them");
+                    return;
+                }
                 Ok(())
             }
             Err(error) => Err(error),
         };
         if let Err(error) = dealt_with {
-            let permanent = error.is_permanent();
-            let pause = if permanent { backoff.failed_for_good(&error) } else { backoff.failed(&error) };
-            ring.pause(pause).await;
+            ring.pause(ring.failed(&mut backoff, &error)).await;
         }
     }
 }
@@ -151,6 +149,8 @@ pub(super) struct Found {
     pub(super) mails: usize,
     /// How many lie there that are never handed out.
     left_alone: u64,
+    /// How many readers did not return.
+    lost: usize,
 }
 
 /// One round: takes in a batch of what has arrived and files it away. After a fault the connection is ended: whatever
@@ -174,7 +174,7 @@ async fn take_and_file<M: Mailbox>(
     since: DateTime<Utc>,
 ) -> Result<Found, DaemonError> {
     let batch = look(ring, inbox, since).await?;
-    let found = Found { mails: batch.mails.len(), left_alone: batch.left_alone };
+    let mut found = Found { mails: batch.mails.len(), left_alone: batch.left_alone, lost: 0 };
     ring.signs.mailbox_was_read(found.mails > 0);
     if found.mails > 0 {
         let take = take_batch(&ring.desk, batch.mails, || ring.signs.pulse.beat(Loop::Intake));
@@ -182,6 +182,7 @@ async fn take_and_file<M: Mailbox>(
         let behind = async { if found.mails > 1 { look_ahead(ring, inbox, since).await } else { Ok(()) } };
         let (taken, ahead) = tokio::join!(take, behind);
         let taken = taken?;
+        found.lost = taken.lost;
         ring.changed.nudge();
         inbox.postpone(taken.postponed);
         inbox.file(&taken.moves).await?;
@@ -192,6 +193,7 @@ async fn take_and_file<M: Mailbox>(
 }
 
 /// What became of a batch.
+#[derive(Default)]
 struct TakenBatch {
     /// Where each mail goes that was taken in.
     moves: Vec<(Place, Destination)>,
@@ -199,45 +201,86 @@ struct TakenBatch {
     postponed: Vec<(Place, DateTime<Utc>)>,
     /// Why others were not: they stay where they are, and their turn comes again.
     fault: Option<TurnError>,
+    /// How many readers did not return.
+    lost: usize,
 }
 
-/// Takes a batch in, in the order in which it arrived.
+/// Takes a batch in: what never failed in the order in which it arrived, then the others.
 async fn take_batch(
     desk: &Desk,
     mut batch: Vec<Arrived>,
     alive: impl Fn(),
 ) -> Result<TakenBatch, DaemonError> {
-    let mut moves = known(desk, &mut batch)?;
+    let mut taken = TakenBatch { moves: known(desk, &mut batch)?, ..TakenBatch::default() };
+    for group in suspects::groups(desk, batch) {
+        suspects::take_in_hand(desk, group.iter().map(|mail| &mail.place));
+        let done = take_group(desk, group, &mut taken, &alive).await;
+        suspects::put_down(desk);
+        done?;
+    }
+    Ok(taken)
+}
+
+/// Takes mails in that are read at once.
+async fn take_group(
+    desk: &Desk,
+    group: Vec<Arrived>,
+    all: &mut TakenBatch,
+    alive: impl Fn(),
+) -> Result<(), DaemonError> {
     let room = Semaphore::new(ROOM);
-    let read = batch.into_iter().map(|mail| read_in(&room, desk, mail).inspect(|_| alive()));
-    let (mut postponed, mut fault) = (Vec::new(), None);
+    let read = group.into_iter().map(|mail| read_in(&room, desk, mail).inspect(|_| alive()));
     for (place, taken) in take_in_order(desk, read).await? {
         match taken {
-            Ok(taken) => {
-                let Place { mailbox, key } = &place;
-                let what = discreet(&taken.what);
-                info!(mailbox, key, what, "{}: {what}", name(&place));
-                match taken.fate {
-                    Fate::File(destination) => moves.push((place, destination)),
-                    Fate::Wait(until) => postponed.push((place, until)),
-                }
-            }
-            Err(error) => {
-                let Place { mailbox, key } = &place;
-                // The loop says the trouble once; which mails wait for its end is for whoever looks closer.
-                debug!(mailbox, key, %error, "{} could not be taken in: {error}", name(&place));
-                fault = Some(error);
+            Some(taken) => all.add(desk, place, taken).await,
+            None => {
+                all.lost += 1;
+                all.postpone(desk, place, "its reader did not return");
             }
         }
     }
-    Ok(TakenBatch { moves, postponed, fault })
+    Ok(())
 }
 
-/// Takes mails in while those behind them are still read, in their order.
+impl TakenBatch {
+    async fn add(&mut self, desk: &Desk, place: Place, taken: Result<Taken, TurnError>) {
+        let Place { mailbox, key } = &place;
+        match taken {
+            Ok(taken) => {
+                let what = discreet(&taken.what);
+                info!(mailbox, key, what, "{}: {what}", name(&place));
+                suspects::dealt_with(desk, &place);
+                match taken.fate {
+                    Fate::File(destination) => self.moves.push((place, destination)),
+                    Fate::Wait(until) => self.postponed.push((place, until)),
+                }
+            }
+            Err(error) if desk.blames_mail(&error).await => {
+                self.postpone(desk, place, &format!("its turn fails: {error}"));
+            }
+            Err(error) => {
+                // The loop says the trouble once; which mails wait for its end is for whoever looks closer.
+                debug!(mailbox, key, %error, "{} could not be taken in: {error}", name(&place));
+                self.fault = Some(error);
+            }
+        }
+    }
+
+    /// Nothing came of a mail: it is tried again a little later, and stops no other meanwhile.
+    fn postpone(&mut self, desk: &Desk, place: Place, why: &str) {
+        let times = suspects::failed(desk, &place, why);
+        let (Place { mailbox, key }, why) = (&place, discreet(why));
+        warn!(mailbox, key, times, why, "{}: {why}; that was try {times}", name(&place));
+        let until = desk.clock.now() + suspects::PAUSE * i32::try_from(times).unwrap_or(i32::MAX);
+        self.postponed.push((place, until));
+    }
+}
+
+/// Takes mails in while those behind them are still read, in their order; nothing is taken in of what was not read in time.
 async fn take_in_order(
     desk: &Desk,
-    reading: impl Iterator<Item = impl Future<Output = Result<Read, tokio::task::JoinError>>>,
-) -> Result<Vec<(Place, Result<Taken, TurnError>)>, DaemonError> {
+    reading: impl Iterator<Item = impl Future<Output = Result<Readout, tokio::task::JoinError>>>,
+) -> Result<Vec<(Place, Option<Result<Taken, TurnError>>)>, DaemonError> {
     let mut read = pin!(stream::iter(reading).buffered(AHEAD));
     let (mut taking, mut taken, mut all_read) = (FuturesOrdered::new(), Vec::new(), false);
     while !all_read || !taking.is_empty() {
@@ -257,13 +300,6 @@ fn name(place: &Place) -> String {
     format!("mail {} of {}", place.key, place.mailbox.split(';').next().unwrap_or_default())
 }
 
-/// A mail that was read.
-struct Read {
-    place: Place,
-    mail: Understood,
-    too_large: Option<u64>,
-}
-
 /// Moves of mail that was dealt with before, which is not even read again; what is left of the batch is new.
 fn known(desk: &Desk, batch: &mut Vec<Arrived>) -> Result<Vec<(Place, Destination)>, DaemonError> {
     desk.store.read(|connection| {
@@ -278,62 +314,15 @@ fn known(desk: &Desk, batch: &mut Vec<Arrived>) -> Result<Vec<(Place, Destinatio
     })
 }
 
-/// Reads a mail when there is room for it.
-async fn read_in(room: &Semaphore, desk: &Desk, arrived: Arrived) -> Result<Read, tokio::task::JoinError> {
-    let length = match &arrived.content {
-        Content::Whole(raw) => raw.len(),
-        Content::TooLarge { header, .. } => header.len(),
+async fn take(desk: &Desk, readout: Readout) -> (Place, Option<Result<Taken, TurnError>>) {
+    let Read { place, mail, how } = match readout {
+        Readout::Read(read) => read,
+        Readout::Late(place) => return (place, None),
     };
-    let places = u32::try_from((1 + length / PLACE).min(ROOM)).unwrap_or(u32::MAX);
-    // Nobody closes it, which alone could fail.
-    let _held = room.acquire_many(places).await.ok();
-    read(desk, arrived).await
-}
-
-async fn read(desk: &Desk, arrived: Arrived) -> Result<Read, tokio::task::JoinError> {
-    let Arrived { place, at, content } = arrived;
-    let (raw, too_large) = match content {
-        Content::Whole(raw) => (raw, None),
-        Content::TooLarge { size, header } => (header, Some(size)),
+    let taken = match how {
+        How::Whole => desk.take(place.clone(), mail).await,
+        How::TooLarge(size) => desk.take_too_large(place.clone(), size, mail).await,
+        How::Unread(why, whole) => desk.take_unread(place.clone(), mail, why, whole).await,
     };
-    let (raw, answers) = if too_large.is_none() { ask(desk, raw, at).await? } else { (raw, Answers::new()) };
-    let (identity, config) = (desk.identity.clone(), desk.config.clone());
-    let extractor = desk.extractor.clone();
-    tokio::task::spawn_blocking(move || {
-        // A mail that breaks its reader must not stop the mails behind it.
-        let raw = Arc::new(raw);
-        let kept = raw.clone();
-        let read = move || understand(kept, at, &answers, &identity, &config, &extractor);
-        let mut mail = std::panic::catch_unwind(read).unwrap_or_else(|_| Understood::unreadable(raw, at));
-        mail.let_go_of_files();
-        Read { place, mail, too_large }
-    })
-    .await
-}
-
-/// Asks DNS what must be known to judge a mail, where that is something; gives the mail back.
-async fn ask(
-    desk: &Desk,
-    raw: Vec<u8>,
-    arrived: DateTime<Utc>,
-) -> Result<(Vec<u8>, Answers), tokio::task::JoinError> {
-    let Some(server) = desk.config.authentication.dkim().map(|dkim| dkim.dns) else {
-        return Ok((raw, Answers::new()));
-    };
-    let (identity, config) = (desk.identity.clone(), desk.config.clone());
-    let (raw, names) = tokio::task::spawn_blocking(move || {
-        let asked = std::panic::catch_unwind(|| questions(&raw, arrived, &identity, &config));
-        (raw, asked.unwrap_or_default())
-    })
-    .await?;
-    Ok((raw, resolver::ask(server, names).await))
-}
-
-async fn take(desk: &Desk, read: Read) -> (Place, Result<Taken, TurnError>) {
-    let Read { place, mail, too_large } = read;
-    let taken = match too_large {
-        Some(size) => desk.take_too_large(place.clone(), size, mail).await,
-        None => desk.take(place.clone(), mail).await,
-    };
-    (place, taken)
+    (place, Some(taken))
 }

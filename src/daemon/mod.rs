@@ -9,10 +9,13 @@ mod discreet;
 mod intake;
 mod probe;
 mod pulse;
+mod reading;
 mod renewal;
 mod rounds;
 mod signs;
+mod storage;
 mod summaries;
+mod suspects;
 mod watch;
 
 use std::sync::Arc;
@@ -33,6 +36,7 @@ use crate::web::{ListenError, Server};
 use pulse::Loop;
 use renewal::Renewal;
 use signs::Signs;
+use storage::Storage;
 
 pub use deliver::Delivered;
 pub use rounds::Rounds;
@@ -78,6 +82,20 @@ impl DaemonError {
             Self::Store(_) | Self::Turn(_) | Self::Reader(_) | Self::Loop(_) => false,
         }
     }
+
+    /// What the store said, where it is to blame.
+    fn of_store(&self) -> Option<&StoreError> {
+        match self {
+            Self::Store(error) | Self::Turn(TurnError::Store(error)) => Some(error),
+            Self::Turn(TurnError::Template(_) | TurnError::Random(_))
+            | Self::Inbox(_)
+            | Self::Outbox(_)
+            | Self::Listen(_)
+            | Self::Summarizer(_)
+            | Self::Reader(_)
+            | Self::Loop(_) => None,
+        }
+    }
 }
 
 /// What the loops share.
@@ -87,6 +105,7 @@ struct Ring {
     /// Something may be due that was not before.
     changed: Arc<Changed>,
     signs: Arc<Signs>,
+    storage: Arc<Storage>,
     renewals: channel::Receiver<Option<Arc<Renewal>>>,
     stop: channel::Receiver<bool>,
 }
@@ -114,7 +133,7 @@ impl Ring {
         stop: channel::Receiver<bool>,
     ) -> Self {
         let signs = Arc::new(Signs::new(desk.clock.clone(), &desk.config));
-        Self { desk, changed: Arc::default(), signs, renewals, stop }
+        Self { desk, changed: Arc::default(), signs, storage: Arc::default(), renewals, stop }
     }
 
     async fn stopped(self) {
@@ -127,10 +146,12 @@ impl Ring {
         let _ = self.stop.clone().wait_for(|stop| *stop).await;
     }
 
-    /// Waits after a failure, unless the daemon is asked to stop or gets another configuration, which may be the remedy.
+    /// Waits after a failure, no longer than the database does, unless the daemon is asked to stop or gets another
+    /// configuration, which may be the remedy.
     async fn pause(&self, pause: Duration) {
         tokio::select! {
             () = tokio::time::sleep(pause) => {}
+            () = self.storage.mended() => {}
             () = self.renewal() => {}
             () = self.stopping() => {}
         }
@@ -178,6 +199,7 @@ pub async fn run(
     loops.spawn(renewal::run(ring.clone(), renewals, renew));
     loops.spawn(probe::run(ring.clone()));
     loops.spawn(watch::run(ring.clone()));
+    loops.spawn(storage::run(ring.clone()));
     if let Some(server) = server {
         let signs = ring.signs.clone();
         loops.spawn(server.run(move || signs.report(), ring.clone().stopped()));
@@ -191,6 +213,10 @@ pub async fn run(
             Ok(())
         }
     };
+    if *ring.stop.borrow() {
+        // Mail in hand is given up because of the stop, and for no fault of its own.
+        suspects::put_down(&ring.desk);
+    }
     let _ = sd_notify::notify(&[sd_notify::NotifyState::Stopping]);
     info!("stopped");
     ended

@@ -33,7 +33,7 @@ pub(super) async fn run(mut ring: Ring, mut summarizer: Arc<Summarizer>) {
                 backoff.succeeded();
                 ring.changed.nudge();
             }
-            Err(error) => ring.pause(backoff.failed(&error)).await,
+            Err(error) => ring.pause(ring.failed(&mut backoff, &error.into())).await,
         }
     }
 }

@@ -212,7 +212,7 @@ fn take(queue: &mut VecDeque<Entry>, limit: u64) -> Taken {
 fn held(content: &Content) -> u64 {
     match content {
         Content::Whole(bytes) => bytes.len() as u64,
-        Content::TooLarge { header, .. } => header.len() as u64,
+        Content::TooLarge { header, .. } | Content::OutOfReach { header } => header.len() as u64,
     }
 }
 

@@ -232,6 +232,11 @@ pub struct Arrived {
 pub enum Content {
     /// All of it.
     Whole(Vec<u8>),
+    /// The connection broke each time that it was fetched.
+    OutOfReach {
+        /// Its header section, if that could be fetched.
+        header: Vec<u8>,
+    },
     /// Over the size limit: only its header was fetched.
     TooLarge {
         /// The size that the server announced, in bytes.

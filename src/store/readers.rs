@@ -7,7 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::Connection;
 
-use super::open::{StoreError, open_read_only};
+use super::open::open_read_only;
+use super::trouble::StoreError;
 
 /// The loops of the daemon that read at once are no more than these; further connections are not kept.
 const KEPT: usize = 4;

@@ -48,7 +48,8 @@ impl Desk {
         let desk = self.clone();
         let told = self.store.write(move |connection| desk.tell_what_is_due(connection, now)).await?;
         turns.into_iter().collect::<Result<Vec<()>, TurnError>>()?;
-        Ok(due.len() + told + gone)
+        let erased = self.erase_what_is_due(now).await?;
+        Ok(due.len() + told + gone + erased)
     }
 
     /// Lets what is open know of a directory that has changed: asked before mail is read at the start, too.
@@ -62,9 +63,11 @@ impl Desk {
 
     /// When something is due next.
     pub fn next_due(&self, connection: &Connection) -> Result<Option<DateTime<Utc>>, TurnError> {
+        let now = self.clock.now();
         // The clock itself says when it is right again.
         let deadline = if self.holds() { None } else { store::earliest_deadline(connection)? };
-        let due = [deadline, self.digest_due(connection)?, self.next_anchor(connection, self.clock.now())?];
+        let (anchor, erasure) = (self.next_anchor(connection, now)?, self.next_erasure(connection, now)?);
+        let due = [deadline, self.digest_due(connection)?, anchor, erasure];
         Ok(due.into_iter().flatten().min())
     }
 

@@ -17,6 +17,7 @@ mod gates;
 mod identity;
 mod intake;
 mod intent;
+mod interrupted;
 mod judge;
 mod machine;
 mod marks;
@@ -27,11 +28,13 @@ mod people;
 mod replay;
 mod reports;
 mod restored;
+mod retention;
 mod second_factor;
 #[cfg(test)]
 mod tests;
 mod totp;
 mod understand;
+mod unread;
 mod views;
 mod waiting;
 mod warning;
@@ -60,8 +63,9 @@ pub use operate::OperateError;
 pub use replay::{verify, verify_against};
 use reports::Reports;
 pub use restored::doubt;
+pub use retention::{Erasure, erasure};
 pub use understand::{Understood, home, questions, sources, understand};
-pub use wrong_clock::sentence as clock_doubt;
+pub use wrong_clock::{Accepted, sentence as clock_doubt};
 
 /// Everything that a turn needs.
 #[derive(Clone)]

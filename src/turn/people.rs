@@ -153,7 +153,7 @@ impl Desk {
 }
 
 /// The open requests, oldest first.
-fn open_requests(connection: &Connection) -> Result<Vec<Request>, TurnError> {
+pub(super) fn open_requests(connection: &Connection) -> Result<Vec<Request>, TurnError> {
     let mut open = Vec::new();
     for state in [State::NeedsAmount, State::Pending] {
         let mut before = None;

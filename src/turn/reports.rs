@@ -31,7 +31,13 @@ pub(super) struct Report {
 
 /// The reports that were shown last. Shared by all clones of a desk.
 #[derive(Clone, Default)]
-pub(super) struct Reports(Arc<Mutex<VecDeque<(Digest, Arc<Report>)>>>);
+pub(super) struct Reports(Arc<Mutex<VecDeque<Shown>>>);
+
+/// A report, by the digest of its mail.
+type Shown = (Digest, Arc<Report>);
+
+/// A report and the bytes of its mail.
+type Original = (Arc<Report>, Vec<u8>);
 
 impl Reports {
     fn find(&self, original: &Digest) -> Option<Arc<Report>> {
@@ -67,7 +73,7 @@ impl Desk {
         &self,
         connection: &Connection,
         original: &Digest,
-    ) -> Result<Option<(Arc<Report>, Vec<u8>)>, TurnError> {
+    ) -> Result<Option<Original>, TurnError> {
         let Some(bytes) = store::mail(connection, original)? else { return Ok(None) };
         if let Some(report) = self.reports.find(original) {
             return Ok(Some((report, bytes)));

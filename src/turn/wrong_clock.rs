@@ -5,6 +5,7 @@
 use chrono::{DateTime, Utc};
 
 use super::commit::Cause;
+use super::people::open_requests;
 use super::wording::moment;
 use super::{Desk, OperateError, TurnError};
 use crate::clock::{Doubt, Wrong};
@@ -15,6 +16,15 @@ const TOLD: &str = "clock_told";
 
 /// The fact that holds which entry of the log says that the clock is right.
 const ACCEPTED: &str = "clock_accepted";
+
+/// What follows from an operator's word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Accepted {
+    /// The time that it is.
+    pub now: DateTime<Utc>,
+    /// Open requests of a time that is still to come: they are escalated after that only.
+    pub late: Vec<String>,
+}
 
 impl Desk {
     /// What was written down is past, whatever the clock shows.
@@ -46,8 +56,8 @@ impl Desk {
         Ok(1)
     }
 
-    /// An operator says that the clock is right: time goes on from what it shows, be it backwards. Gives the time.
-    pub async fn accept_clock(&self, operator: String) -> Result<DateTime<Utc>, OperateError> {
+    /// An operator says that the clock is right: time goes on from what it shows, be it backwards.
+    pub async fn accept_clock(&self, operator: String) -> Result<Accepted, OperateError> {
         let desk = self.clone();
         self.store
             .write(move |connection| {
@@ -59,7 +69,9 @@ impl Desk {
                 desk.note(connection, &Cause::of(&operator), &Record::Noted(what), now)?;
                 let entry = store::head(connection).map_err(TurnError::from)?.last.seq;
                 store::set_fact(connection, ACCEPTED, &entry.to_string()).map_err(TurnError::from)?;
-                Ok(now)
+                let open = open_requests(connection)?;
+                let late = open.iter().filter(|request| request.revised_at > now);
+                Ok(Accepted { now, late: late.map(|request| desk.number(request.number)).collect() })
             })
             .await
     }

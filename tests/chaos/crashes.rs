@@ -12,6 +12,7 @@ use super::office::Office;
 use super::people::People;
 use super::program::Daemon;
 use super::sight::{Scene, Sight};
+use super::support::servers::wait_until;
 
 /// How long a moment is looked out for before the desk is killed wherever it is.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -41,7 +42,7 @@ pub enum Moment {
 use Moment::{AnyTime, Coming, OnTheWay, Starting, Unfiled, Unnoted, Untried};
 
 /// The order in which moments are looked out for, again and again.
-const MOMENTS: [Moment; 8] = [Unnoted, Unfiled, AnyTime, OnTheWay, Coming, Starting, Untried, AnyTime];
+const MOMENTS: [Moment; 8] = [Unnoted, Starting, Unfiled, AnyTime, OnTheWay, Coming, Untried, AnyTime];
 
 /// Who is killed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -126,7 +127,7 @@ impl Crashes {
             people.give_leave(share.saturating_sub(given));
             given = given.max(share);
             let moment = MOMENTS[kill % MOMENTS.len()];
-            self.reach(moment, &mut || {
+            self.reach(kill, moment, &mut || {
                 let more = usize::from(given < reports);
                 given += more;
                 people.give_leave(more);
@@ -146,13 +147,16 @@ impl Crashes {
     }
 
     /// Waits until the desk is where it is to be killed, and stops it there. `more` lets people do more, should all be quiet.
-    async fn reach(&mut self, moment: Moment, more: &mut impl FnMut()) {
+    async fn reach(&mut self, kill: usize, moment: Moment, more: &mut impl FnMut()) {
         if moment == Starting {
             self.ready = false;
             let wait = u64::try_from(self.chance.below(200)).unwrap();
             return self.stop_after(Duration::from_millis(wait)).await;
         }
         self.get_ready().await;
+        if kill % 2 == 0 {
+            self.clear_suspicion().await;
+        }
         if moment == AnyTime {
             let wait = u64::try_from(self.chance.below(1_500)).unwrap();
             return self.stop_after(Duration::from_millis(wait)).await;
@@ -177,6 +181,17 @@ impl Crashes {
             }
             tokio::time::sleep(LOOK).await;
         }
+    }
+
+    /// Lets the desk deal with what was in its hand when it was killed: a mail that is there at three deaths is set aside,
+    /// and these are the deaths of somebody else's doing.
+    async fn clear_suspicion(&self) {
+        let file = self.office.config().with_file_name("var").join("countersign.db.reading");
+        let suspected = |text: String| text.lines().any(|line| !line.contains("\"failures\":0,"));
+        wait_until("mail that was in hand is dealt with", || {
+            (!std::fs::read_to_string(&file).is_ok_and(suspected)).then_some(())
+        })
+        .await;
     }
 
     async fn stop_after(&mut self, wait: Duration) {

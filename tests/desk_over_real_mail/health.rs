@@ -2,9 +2,15 @@
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::sync::Arc;
 use std::time::Duration;
 
-use countersign::store::Connection;
+use chrono::TimeDelta;
+use countersign::clock::Clock;
+use countersign::config;
+use countersign::mail::Templates;
+use countersign::store::{Connection, Store};
+use countersign::turn::Desk;
 use serde_json::Value;
 
 use super::office::{IT, MARIA, Office, SAM, Wishes};
@@ -33,7 +39,7 @@ impl Watched {
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
         let (head, body) = answer.split_once("\r\n\r\n").unwrap();
-        (head[9..12].parse().unwrap(), serde_json::from_str(body).unwrap())
+        (head.split(' ').nth(1).unwrap().parse().unwrap(), serde_json::from_str(body).unwrap())
     }
 
     /// Waits until all is well.
@@ -136,4 +142,49 @@ async fn a_server_that_drips_holds_up_its_own_loop_only() {
     desk.office.becomes("EXP-2", "approved").await;
     let still = desk.health().1;
     assert_eq!((&still["mailbox"]["ok"], &still["database"]["ok"]), (&true.into(), &true.into()), "{still}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_clock_behind_the_log_is_told_until_it_is_set_or_an_operator_says_that_it_is_right() {
+    let desk = Watched::open(Wishes::default()).await;
+    let daemon = desk.office.start().await;
+    desk.office.forward("Skyline Air", "USD 2,450.00").await;
+    desk.office.notice(MARIA, "EXP-1 approval_request").await;
+    assert!(daemon.terminate().await.success());
+    something_happens_next_year(&desk.office).await;
+
+    let mut daemon = desk.office.start().await;
+    daemon.says("the clock of this machine is behind").await;
+    let ill = desk.falls_ill("clock").await;
+    assert!(ill["clock"]["shows"].as_str().unwrap() < ill["now"].as_str().unwrap(), "{ill}");
+    let told = desk.office.notice(IT, "operator").await;
+    assert!(told.subject.contains("the clock of this machine is behind"), "{}", told.subject);
+    assert_eq!(desk.office.run(&["clock"]).status, 1);
+    // Decisions count all the same.
+    desk.office.answer(MARIA, "EXP-1 approval_request", "APPROVE").await;
+    desk.office.becomes("EXP-1", "approved").await;
+
+    desk.office.forward("Hotel Astoria", "USD 3,450.00").await;
+    desk.office.becomes("EXP-2", "pending").await;
+    let said = desk.office.run(&["clock", "--accept", "--as", IT]).done();
+    assert!(said.contains("EXP-2 came in by a time that is still to come"), "{said}");
+    daemon.says("an operator says that the clock is right").await;
+    desk.gets_well().await;
+    desk.office.forward("Cafe Luna", "USD 80.00").await;
+    desk.office.becomes("EXP-3", "approved").await;
+    desk.office.run(&["clock"]).done();
+    desk.office.audited();
+    let notices = desk.office.notices(IT);
+    assert_eq!(notices.len(), 1, "operators are told once: {notices:?}");
+}
+
+/// An entry of the log from a time at which the clock was far ahead.
+async fn something_happens_next_year(office: &Office) {
+    let config = Arc::new(config::load(&office.config()).unwrap());
+    let store = Store::open_beside(&config.desk.database).unwrap();
+    let clock = Clock::moved(Clock::system().now() + TimeDelta::days(365));
+    let desk = Desk::new(config, Arc::new(Templates::embedded()), clock, store.clone());
+    desk.accept_clock("somebody whose clock was ahead".to_owned()).await.unwrap();
+    drop(desk);
+    store.close().await;
 }

@@ -1,4 +1,5 @@
 //! The built program: as a daemon that is watched through its log, and as a command that prints and ends.
+#![allow(dead_code, reason = "each of the tests that share it uses a part")]
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
