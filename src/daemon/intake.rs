@@ -20,12 +20,12 @@ use crate::turn::{Desk, Fate, Taken, TurnError, Understood, questions, understan
 /// The fact that holds when this database was first run.
 const FIRST_START: &str = "first_start";
 
-/// A mail takes many times its size while it is read, and whoever reads keeps what patterns need for each reader that works
-/// at once: so many small mails are read at once, or one of a few megabytes.
-const ROOM: usize = 12;
+/// A mail takes up to a hundred times its size while it is read, and whoever reads keeps what patterns need for each reader
+/// that works at once: so many bytes of small mails are read at once, or one larger mail.
+const ROOM: usize = 512 * 1024;
 
-/// What takes one place of that room.
-const PLACE: usize = 256 * 1024;
+/// What a mail takes of that room at least.
+const PLACE: usize = 16 * 1024;
 
 /// From when on mail is dealt with: what the configuration says, else the first start of this database.
 pub(super) async fn since(desk: &Desk) -> Result<DateTime<Utc>, DaemonError> {
@@ -212,7 +212,7 @@ async fn read_in(room: &Semaphore, desk: &Desk, arrived: Arrived) -> Result<Read
         Content::Whole(raw) => raw.len(),
         Content::TooLarge { header, .. } => header.len(),
     };
-    let places = u32::try_from((1 + length / PLACE).min(ROOM)).unwrap_or(u32::MAX);
+    let places = u32::try_from(length.clamp(PLACE, ROOM)).unwrap_or(u32::MAX);
     // Nobody closes it, which alone could fail.
     let _held = room.acquire_many(places).await.ok();
     read(desk, arrived).await
