@@ -1,6 +1,6 @@
 # A handful of words; plain `cargo build` and `cargo test` work too, once `make servers` ran.
 
-.PHONY: build demo test check deny servers bench fuzz install
+.PHONY: build demo test simulate chaos check deny servers bench fuzz install
 
 build:
 	cargo build --release
@@ -8,11 +8,16 @@ build:
 demo: ## the whole desk on an embedded post office: no mail server, no model
 	cargo run --quiet -- demo
 
-servers: ## what the tests run: Dovecot, Postfix and dnsmasq (never started as system services), Tesseract, Poppler; from Debian packages
+servers: ## what tests and benches run: Dovecot, Postfix and dnsmasq (never started as system services), Tesseract, Poppler, isync; from Debian packages
 	tests/install-servers.sh
 
 test: servers ## everything that must hold
 	cargo test
+
+CHAOS_MAILS ?= 2000
+CHAOS_KILLS ?= 200
+chaos: servers ## kills the desk and its servers again and again while mail flows; CHAOS_SEED=… repeats the choices
+	CHAOS_MAILS=$(CHAOS_MAILS) CHAOS_KILLS=$(CHAOS_KILLS) cargo test --test chaos -- --nocapture
 
 check: deny ## formatting, lints, documentation, fuzz targets, what comes from elsewhere
 	cargo fmt --check
@@ -26,8 +31,12 @@ deny: ## licences, sources and doubles of crates; their known holes, where the l
 	if GIT_TERMINAL_PROMPT=0 cargo deny fetch db; then cargo deny check advisories; \
 	else echo "NOT CHECKED: known holes of crates, because the list of them cannot be reached from here"; fi
 
-bench: servers ## how fast, how big
+bench: servers ## how fast, how big; raced against the best there is (a quick look: RACE_ROUNDS=1 RACE_MAILS=1000)
 	cargo bench
+
+SEEDS ?= 1000
+simulate: ## SEEDS=1000 worlds full of bad days; SIMULATION_SEED=7 replays one
+	SIMULATION_SEEDS=$(SEEDS) cargo test --release --test simulation on_bad_days -- --nocapture
 
 SECONDS ?= 60
 fuzz: ## SECONDS=60 of each fuzz target, one after the other (fuzz/README.md)

@@ -5,17 +5,22 @@
     clippy::missing_docs_in_private_items,
     reason = "a bench"
 )]
-#![allow(missing_docs, reason = "a bench")]
+#![allow(missing_docs, unreachable_pub, reason = "a bench")]
 
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use countersign::approval::{self, Submission};
+use countersign::approval;
 use countersign::clock::Clock;
 use countersign::config;
-use countersign::store::{self, Connection, Mark, MarkKind, Store, StoreError, Stored, Token, TokenUse};
+use countersign::store::{self, Connection, Store};
 use countersign::turn;
+
+#[path = "race/fill.rs"]
+mod fill;
+
+use fill::{fill, mark, requester};
 
 const FEW: u64 = 1_000;
 const MANY: u64 = 1_000_000;
@@ -47,7 +52,7 @@ fn measure(count: u64) -> Figures {
     let config = config::load(&configuration).unwrap();
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let store = Store::open(&config.desk.database).unwrap();
-    let secrets = runtime.block_on(fill(&store, &config, count));
+    let secrets = runtime.block_on(fill(&store, &config, count, PROBES, Clock::system().now()));
     let reader = store.reader().unwrap();
     let look_up = per_probe(&reader, &secrets);
     let around = per_report(&reader, &config.policy, count);
@@ -59,67 +64,6 @@ fn measure(count: u64) -> Figures {
 fn restrict(path: &Path) {
     use std::os::unix::fs::PermissionsExt;
     std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600)).unwrap();
-}
-
-/// Stores requests with a token each, and gives some of the tokens' secrets.
-async fn fill(store: &Store, config: &config::Config, count: u64) -> Vec<String> {
-    let mut secrets = Vec::new();
-    for first in (1..=count).step_by(10_000) {
-        let policy = config.policy.clone();
-        let last = (first + 9_999).min(count);
-        let batch =
-            store.write(move |connection| batch(connection, &policy, first..=last, count)).await.unwrap();
-        secrets.extend(batch);
-    }
-    secrets
-}
-
-fn batch(
-    connection: &Connection,
-    policy: &approval::Policy,
-    numbers: std::ops::RangeInclusive<u64>,
-    count: u64,
-) -> Result<Vec<String>, StoreError> {
-    let now = Clock::system().now();
-    let original = store::keep_mail(connection, b"From: sam@corp.example\n\nTotal: 2,450.00 USD\n")?;
-    let mut secrets = Vec::new();
-    for number in numbers {
-        let requester = requester(number);
-        let amount: approval::Money = "2450.00 USD".parse().unwrap();
-        let submission = Submission {
-            requester,
-            subject: "A trip".to_owned(),
-            amount: Ok(amount),
-            evidence: Some(amount),
-            context: None,
-        };
-        let (mut request, _) = approval::open(policy, number, submission, now);
-        if number % 100 != 0 {
-            request.state = approval::State::Approved;
-            request.deadline = None;
-        }
-        store::insert_request(connection, &Stored { request, original, earlier_notes: Vec::new() })?;
-        store::keep_marks(connection, number, &[mark(number)])?;
-        let token = Token::new().unwrap();
-        let person = "maria@corp.example".parse().unwrap();
-        let made_for = TokenUse { request: number, revision: 1, person, expires_at: now, notice: None };
-        store::keep_token(connection, &token, &made_for)?;
-        if number % (count / PROBES).max(1) == 0 {
-            secrets.push(token.secret().to_owned());
-        }
-    }
-    Ok(secrets)
-}
-
-/// Ten reports of each person.
-fn requester(number: u64) -> approval::Address {
-    format!("user{}@corp.example", number / 10).parse().unwrap()
-}
-
-/// Each receipt comes twice.
-fn mark(number: u64) -> Mark {
-    let digest = store::digest((number / 2).to_string().as_bytes());
-    Mark { kind: MarkKind::File, digest, name: "receipt.pdf".to_owned() }
 }
 
 /// What is asked about each new report: who else sent its receipt, and what else its sender asked for.

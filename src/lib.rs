@@ -5,6 +5,7 @@
 
 pub mod approval;
 pub mod characters;
+pub mod health;
 
 pub mod clock;
 pub mod config;
@@ -23,6 +24,7 @@ pub mod outbox;
 pub mod summary;
 
 pub mod turn;
+pub mod web;
 
 pub mod daemon;
 

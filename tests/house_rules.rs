@@ -8,20 +8,23 @@ use regex::Regex;
 
 /// The rooms from left to right. A file may name its own room, rooms further left, and, within a group, nobody else.
 const ROOMS: [&[&str]; 10] = [
-    &["approval", "characters"],
+    &["approval", "characters", "health"],
     &["clock", "resolver", "terminal", "wire"],
     &["mail"],
     &["document"],
     &["receipt", "config", "store"],
     &["evidence", "extract", "inbox", "outbox", "summary"],
-    &["turn"],
+    &["turn", "web"],
     &["daemon"],
     &["demo"],
     &["cli"],
 ];
 
 /// Crates that only one place may name.
-const CRATES: [(&str, &[&str]); 20] = [
+const CRATES: [(&str, &[&str]); 23] = [
+    ("axum", &["src/web/"]),
+    ("hyper", &["src/web/"]),
+    ("hyper_util", &["src/web/"]),
     ("totp_rs", &["src/turn/totp"]),
     ("fast_qr", &["src/cli/enrol"]),
     ("rusqlite", &["src/store/"]),

@@ -90,9 +90,9 @@ async fn all(inbox: &mut Inbox) -> Vec<Arrived> {
 
 fn text(mail: &Arrived) -> String {
     match &mail.content {
-        Content::Whole(bytes) | Content::TooLarge { header: bytes, .. } => {
-            String::from_utf8_lossy(bytes).into_owned()
-        }
+        Content::Whole(bytes)
+        | Content::TooLarge { header: bytes, .. }
+        | Content::OutOfReach { header: bytes } => String::from_utf8_lossy(bytes).into_owned(),
     }
 }
 

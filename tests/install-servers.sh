@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
-# Installs what the tests start, where it is missing: the mail servers Dovecot and Postfix, the DNS server dnsmasq, and the
-# programs that read photos and scans, Tesseract and Poppler.
+# Installs what the tests and benches start, where it is missing: the mail servers Dovecot and Postfix, the DNS server dnsmasq, the
+# programs that read photos and scans, Tesseract and Poppler, and mbsync, which the race is run against.
 #
 # Debian and its relatives only. Nothing of the system's own mail is started or configured: the tests run
 # their own instances from a temporary folder. Silent and instant when everything is there.
 set -euo pipefail
 
-readonly packages=(dovecot-core dovecot-imapd dovecot-lmtpd postfix dnsmasq-base openssl tesseract-ocr poppler-utils)
+readonly packages=(dovecot-core dovecot-imapd dovecot-lmtpd postfix dnsmasq-base openssl tesseract-ocr poppler-utils isync)
 readonly programs=(
     /usr/sbin/dovecot /usr/bin/doveadm /usr/lib/dovecot/imap /usr/lib/dovecot/lmtp
     /usr/sbin/postfix /usr/sbin/postmap /usr/lib/postfix/sbin/master /usr/lib/postfix/sbin/smtpd
     /usr/sbin/dnsmasq
-    /usr/bin/openssl /usr/bin/tesseract /usr/bin/pdftoppm
+    /usr/bin/openssl /usr/bin/tesseract /usr/bin/pdftoppm /usr/bin/pdftotext /usr/bin/mbsync
 )
 readonly policy=/usr/sbin/policy-rc.d
 log=
@@ -47,7 +47,7 @@ if [[ $EUID -ne 0 ]]; then
     exec sudo -- bash "$(readlink -f "${BASH_SOURCE[0]}")"
 fi
 command -v apt-get >/dev/null ||
-    fail "knows only Debian's apt-get; install Dovecot (IMAP, LMTP), Postfix, dnsmasq, OpenSSL, Tesseract and Poppler by hand, as $(missing | tr '\n' ' ')"
+    fail "knows only Debian's apt-get; install Dovecot (IMAP, LMTP), Postfix, dnsmasq, OpenSSL, Tesseract, Poppler and isync by hand, as $(missing | tr '\n' ' ')"
 
 trap tidy EXIT
 log=$(mktemp)

@@ -6,7 +6,7 @@ mod support;
 use std::path::PathBuf;
 
 use countersign::config::{self, Smtp, Tls};
-use countersign::outbox::{Outbox, Parcel, Verdict};
+use countersign::outbox::{Carrier, Outbox, Parcel, Verdict};
 use support::servers::{BUSY, REFUSED, Servers, Setup, User};
 
 /// The desk's account with the server, by STARTTLS.

@@ -84,6 +84,11 @@ impl Office {
         store::standing(&store::open_read_only(self.database()).unwrap(), self.witness()).unwrap()
     }
 
+    fn numbers(&self) -> Vec<u64> {
+        let all = store::requests_after(&store::open_read_only(self.database()).unwrap(), 0, 100).unwrap();
+        all.iter().map(|stored| stored.request.number).collect()
+    }
+
     fn is_whole(&self) -> bool {
         turn::verify(&store::open_read_only(self.database()).unwrap()).unwrap().is_whole()
     }
@@ -185,6 +190,26 @@ async fn a_witness_that_is_gone_or_says_nothing_is_noticed() {
     }
 }
 
+/// No two requests bear one number: those that the witness saw are not given out again, and where nobody knows there is a gap.
+#[tokio::test]
+async fn numbers_go_on_above_those_that_were_given_out() {
+    let mut office = Office::new();
+    office.day().await;
+    let copy = office.copy(office.database(), "backup.db");
+    office.day().await;
+    office.day().await;
+    fs::copy(&copy, office.database()).unwrap();
+    office.day().await;
+    assert_eq!(office.numbers(), [1, 4]);
+    fs::copy(&copy, office.database()).unwrap();
+    office.day().await;
+    assert_eq!(office.numbers(), [1, 5], "also after a second time");
+    fs::remove_file(office.witness()).unwrap();
+    office.day().await;
+    assert_eq!(office.numbers(), [1, 5, 1006]);
+    assert!(office.is_whole());
+}
+
 /// A crash between a commit and the word of it, a machine without power, another command beside the daemon, an old copy
 /// of the witness: the witness is behind, and that is nothing.
 #[tokio::test]
@@ -215,7 +240,7 @@ async fn the_witness_follows_each_commit() {
         assert_eq!(head.last.seq, seq);
         let text = fs::read_to_string(office.witness()).unwrap();
         let seal = store::hex(&head.last.seal);
-        assert_eq!(text, format!("{} {seq:020}:{seal}\n", head.instance));
+        assert_eq!(text, format!("{} {seq:020}:{seal} {seq:020}\n", head.instance));
     }
     assert_eq!(fs::metadata(office.witness()).unwrap().mode() & 0o777, 0o600);
 }

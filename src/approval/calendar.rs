@@ -104,4 +104,79 @@ mod tests {
         let start: DateTime<Utc> = "2026-11-23T03:00:00Z".parse().unwrap();
         assert_eq!(never.after(start, Duration::from_secs(3600)), start + TimeDelta::hours(1));
     }
+
+    /// Zones that change by an hour or by half of one, at two, at midnight, or twice a year for a fast; that skipped a day;
+    /// that changed in the middle of a week.
+    const ZONES: [Tz; 9] = [
+        chrono_tz::Europe::Berlin,
+        chrono_tz::Europe::Dublin,
+        chrono_tz::America::New_York,
+        chrono_tz::America::Santiago,
+        chrono_tz::America::Sao_Paulo,
+        chrono_tz::Australia::Lord_Howe,
+        chrono_tz::Africa::Casablanca,
+        chrono_tz::Pacific::Apia,
+        chrono_tz::Asia::Kathmandu,
+    ];
+
+    /// How much working time a span holds, minute by minute, by what the clock on the wall shows.
+    fn counted(hours: &WorkingHours, start: DateTime<Utc>, end: DateTime<Utc>) -> i64 {
+        let works = |minute: &i64| {
+            let local = (start + TimeDelta::minutes(*minute)).with_timezone(&hours.timezone);
+            let (day, time) = (local.date_naive(), local.time());
+            let open = time >= hours.from && time < hours.until;
+            open && hours.days.contains(&day.weekday()) && !hours.holidays.contains(&day)
+        };
+        let span = (end - start).num_minutes();
+        i64::try_from((0..span).filter(works).count()).unwrap()
+    }
+
+    proptest::proptest! {
+        /// Office hours that no change of the clocks falls into, as they are; the moments of the changes are the next test's.
+        #[test]
+        fn working_time_is_what_the_clock_on_the_wall_shows(
+            zone in 0..ZONES.len(),
+            start in 0_i64..30 * 365 * 24 * 60,
+            minutes in 1_i64..5_000,
+            (from, length) in (6_u32..15, 1_u32..9),
+            weekend in proptest::prelude::any::<bool>(),
+        ) {
+            let start = "2000-01-01T00:00:00Z".parse::<DateTime<Utc>>().unwrap() + TimeDelta::minutes(start);
+            let mut days = berlin().days;
+            days.extend([Weekday::Sat, Weekday::Sun].into_iter().filter(|_| weekend));
+            let hours = WorkingHours {
+                days,
+                from: NaiveTime::from_hms_opt(from, 0, 0).unwrap(),
+                until: NaiveTime::from_hms_opt(from + length, 0, 0).unwrap(),
+                timezone: ZONES[zone],
+                holidays: vec![start.date_naive()],
+            };
+            let end = hours.after(start, Duration::from_secs(minutes.unsigned_abs() * 60));
+            proptest::prop_assert_eq!(counted(&hours, start, end), minutes, "{} to {}", start, end);
+            // The last minute counts: the end is no later than it has to be.
+            proptest::prop_assert_eq!(counted(&hours, start, end - TimeDelta::minutes(1)), minutes - 1);
+        }
+
+        /// Whatever the hours, in whatever night: deadlines keep their order, and two waits are one.
+        #[test]
+        fn deadlines_keep_their_order_across_every_change_of_the_clocks(
+            zone in 0..ZONES.len(),
+            start in 0_i64..30 * 365 * 24 * 60,
+            (later, first, second) in (0_i64..3_000, 0_u64..5_000, 0_u64..5_000),
+            (from, length) in (0_u32..23 * 60, 1_u32..600),
+        ) {
+            let start = "2000-01-01T00:00:00Z".parse::<DateTime<Utc>>().unwrap() + TimeDelta::minutes(start);
+            let time = |minutes: u32| NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0).unwrap();
+            let until = (from + length).min(24 * 60 - 1);
+            let hours = WorkingHours { from: time(from), until: time(until), timezone: ZONES[zone], ..berlin() };
+            let wait = |minutes: u64| Duration::from_secs(minutes * 60);
+            let end = hours.after(start, wait(first));
+            proptest::prop_assert!(end >= start + TimeDelta::from_std(wait(first)).unwrap());
+            proptest::prop_assert!(hours.after(start, wait(first + second)) >= end);
+            proptest::prop_assert!(hours.after(start + TimeDelta::minutes(later), wait(first)) >= end);
+            if first > 0 && second > 0 {
+                proptest::prop_assert_eq!(hours.after(end, wait(second)), hours.after(start, wait(first + second)));
+            }
+        }
+    }
 }

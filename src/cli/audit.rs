@@ -87,6 +87,10 @@ fn tell(found: &store::Verification) {
         found.entries,
         found.head
     );
+    if found.erased > 0 {
+        let erased = usize::try_from(found.erased).unwrap_or(usize::MAX);
+        anstream::println!("{} erased by retention, as the log says", counted(erased, "mail"));
+    }
     if found.compared > 0 && found.is_whole() {
         anstream::println!("it contains {} kept elsewhere", counted(found.compared, "head"));
     }

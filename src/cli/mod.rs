@@ -3,7 +3,9 @@
 //! Knows what operators type and read. Must not know SQL or mail: it asks the rooms to its left.
 
 mod audit;
+mod backup;
 mod check;
+mod clock;
 mod decide;
 mod demo;
 mod doctor;
@@ -11,6 +13,7 @@ mod enrol;
 mod evidence;
 mod export;
 mod generate;
+mod hold;
 mod host;
 mod inspect;
 mod list;
@@ -18,6 +21,8 @@ mod outbox;
 mod policy;
 mod present;
 mod quarantine;
+mod reload;
+mod restore;
 mod run;
 mod suspend;
 mod timeline;
@@ -93,6 +98,10 @@ enum Command {
     },
     /// Suspend somebody, or lift that: a suspended person counts as nobody, and their reply addresses die.
     Suspend(suspend::Arguments),
+    /// Let nothing of a request be erased by retention, or lift that.
+    Hold(hold::Arguments),
+    /// Say what the clock shows beside the log, or that it is right.
+    Clock(clock::Arguments),
     /// Check and print the audit log.
     Audit {
         #[command(subcommand)]
@@ -100,6 +109,10 @@ enum Command {
     },
     /// Put everything about one request into one file, with the original mails.
     Evidence(evidence::Arguments),
+    /// Copy the database while the desk runs, and look the copy through.
+    Backup(backup::Arguments),
+    /// Put a backup in the place of the database; what stood there is kept beside it.
+    Restore(restore::Arguments),
     /// Print completions for a shell.
     Completions {
         /// The shell.
@@ -161,7 +174,7 @@ pub async fn main(cli: Cli) -> Ending {
 async fn dispatch(cli: Cli) -> anyhow::Result<Ending> {
     let file = &cli.config;
     match cli.command {
-        Command::Run => run::run(&config::load(file)?).await,
+        Command::Run => run::run(file).await,
         Command::Demo(arguments) => demo::run(arguments).await,
         Command::Check { json } => check::run(file, json),
         Command::Doctor(arguments) => doctor::run(file, &arguments).await,
@@ -177,8 +190,12 @@ async fn dispatch(cli: Cli) -> anyhow::Result<Ending> {
             quarantine::run(config::load_without_secrets(file)?, command).await
         }
         Command::Suspend(arguments) => suspend::run(config::load_without_secrets(file)?, arguments).await,
+        Command::Hold(arguments) => hold::run(config::load_without_secrets(file)?, arguments).await,
+        Command::Clock(arguments) => clock::run(config::load_without_secrets(file)?, arguments).await,
         Command::Audit { command } => audit::run(&config::load_without_secrets(file)?, &command),
         Command::Evidence(arguments) => evidence::run(&config::load_without_secrets(file)?, &arguments),
+        Command::Backup(arguments) => backup::run(&config::load_without_secrets(file)?, arguments),
+        Command::Restore(arguments) => restore::run(&config::load_without_secrets(file)?, &arguments),
         Command::Completions { shell } => generate::completions(shell),
         Command::Man => generate::man(),
     }

@@ -73,6 +73,11 @@ pub(super) fn request_line(config: &Config, stored: &Stored) -> String {
     )
 }
 
+/// `3.1 MiB`.
+pub(super) fn size(bytes: u64) -> String {
+    format!("{}.{} MiB", bytes >> 20, (bytes >> 10) % 1024 * 10 / 1024)
+}
+
 /// `1 mail`, `2 mails`.
 pub(super) fn counted(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }

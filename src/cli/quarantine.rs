@@ -89,6 +89,9 @@ fn show(config: &Config, id: i64, json: bool) -> anyhow::Result<Ending> {
     let connection = store::open_read_only(&config.desk.database)?;
     let mut held = store::quarantined(&connection, id)?.ok_or(OperateError::NoMail(id))?;
     held.subject = without_secrets(&held.subject);
+    if let Some((at, _)) = store::erasure(&connection, &held.mail)? {
+        anyhow::bail!("mail {id} was erased on {} by retention", at.format("%Y-%m-%d"));
+    }
     let raw = store::mail(&connection, &held.mail)?.unwrap_or_default();
     // The reply address in it may be somebody's still.
     let identity = config.identity();

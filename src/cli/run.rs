@@ -1,21 +1,22 @@
 //! `run`: the daemon, from the configuration to the last turn.
 
 use std::io::IsTerminal;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::signal::unix::{SignalKind, signal};
-use tokio::sync::watch;
+use tokio::sync::{mpsc, watch};
 use tracing::{info, warn};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::format::debug_fn;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
-use super::Ending;
 use super::host::exposures;
+use super::{Ending, reload};
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::daemon;
 use crate::extract::Extractor;
 use crate::mail::Templates;
@@ -25,7 +26,10 @@ use crate::turn::Desk;
 /// How long the database may take to come to rest.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(5);
 
-pub(super) async fn run(config: &Config) -> anyhow::Result<Ending> {
+pub(super) async fn run(file: &Path) -> anyhow::Result<Ending> {
+    // Before anything else: a hang-up would end a program that does not listen for it.
+    let hangup = signal(SignalKind::hangup())?;
+    let config = &config::load(file)?;
     start_log();
     for exposure in exposures(config).iter().filter(|exposure| !exposure.grave) {
         warn!("{} {}: this is put right now", exposure.path.display(), exposure.what);
@@ -35,6 +39,8 @@ pub(super) async fn run(config: &Config) -> anyhow::Result<Ending> {
     info!("{}", extractor.describe());
     let desk = Desk::new(Arc::new(config.clone()), templates(config)?, Clock::system(), store.clone());
     let desk = desk.reading_with(extractor);
+    let (renew, renewals) = mpsc::channel(1);
+    let running = desk.clone();
     let (stop, stopping) = watch::channel(false);
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
@@ -46,10 +52,16 @@ pub(super) async fn run(config: &Config) -> anyhow::Result<Ending> {
         let _ = stop.send(true);
         std::future::pending::<()>().await
     };
-    let ended = tokio::select! {
-        ended = daemon::run(desk, stopping) => ended,
-        () = asked => Ok(()),
+    let reloads = async {
+        reload::on(hangup, file, &running, renew).await;
+        std::future::pending::<()>().await
     };
+    let ended = tokio::select! {
+        ended = daemon::run(desk, renewals, stopping) => ended,
+        () = asked => Ok(()),
+        () = reloads => Ok(()),
+    };
+    drop(running);
     // A delivery that was given up may hold the store for a moment longer; nothing depends on it.
     let _ = tokio::time::timeout(CLOSE_TIMEOUT, store.close()).await;
     ended?;
@@ -61,7 +73,9 @@ pub(super) fn desk_beside(config: Config) -> anyhow::Result<Desk> {
     let store = Store::open_beside(&config.desk.database)?;
     let templates = templates(&config)?;
     let extractor = Extractor::of_this_program(&config.receipts);
-    Ok(Desk::new(Arc::new(config), templates, Clock::system(), store).reading_with(extractor))
+    let desk = Desk::new(Arc::new(config), templates, Clock::system(), store).reading_with(extractor);
+    desk.go_on_after(&desk.store.reader()?)?;
+    Ok(desk)
 }
 
 fn templates(config: &Config) -> anyhow::Result<Arc<Templates>> {

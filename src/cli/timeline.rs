@@ -30,6 +30,18 @@ impl Moment {
                 let event = if lifted { "readmitted" } else { "suspended" };
                 (event.to_owned(), format!("{person}: {reason}"))
             }
+            Ok(Record::Hold { lifted, reason }) => {
+                (if lifted { "hold lifted" } else { "held" }.to_owned(), reason)
+            }
+            Ok(Record::Erased { rule, mails, notices, summaries }) => {
+                let counts =
+                    [(mails.len(), "mail"), (count(notices), "notice"), (count(summaries), "summary")];
+                let counts = counts
+                    .iter()
+                    .filter(|(count, _)| *count > 0)
+                    .map(|(count, what)| format!("{count} {what}"));
+                ("erased".to_owned(), format!("by {rule}: {}", counts.collect::<Vec<_>>().join(", ")))
+            }
             Err(error) => ("unreadable".to_owned(), error.to_string()),
         };
         let gates = Trail::of_entry(&entry.authentication);
@@ -55,6 +67,10 @@ impl Moment {
             Some(at) => format!("stopped at {}: {}{vouched}", at.gate.number(), at.why),
         })
     }
+}
+
+fn count(number: u64) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 /// The event's name as it is in the log.

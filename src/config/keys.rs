@@ -40,6 +40,7 @@ pub(super) const ROOT: Table = Table {
         "actions",
         "web",
         "audit",
+        "retention",
     ],
 };
 pub(super) const DESK: Table = Table {
@@ -130,9 +131,11 @@ pub(super) const REPLIES: Table = Table { name: "replies", keys: &["approve", "r
 pub(super) const RECEIPTS: Table = Table { name: "receipts", keys: &["ocr", "ocr_languages"] };
 pub(super) const WEBHOOK: Table = Table { name: "webhooks", keys: &["url", "secret", "events"] };
 pub(super) const ACTION: Table = Table { name: "actions", keys: &["on", "mail", "command"] };
-pub(super) const WEB: Table = Table { name: "web", keys: &["listen", "token"] };
+pub(super) const WEB: Table = Table { name: "web", keys: &["listen", "token", "undelivered_limit"] };
 
 pub(super) const AUDIT: Table = Table { name: "audit", keys: &["anchor", "witness"] };
+
+pub(super) const RETENTION: Table = Table { name: "retention", keys: &["originals", "quarantine"] };
 
 /// All tables.
 pub(super) const ALL: &[&Table] = &[
@@ -161,6 +164,7 @@ pub(super) const ALL: &[&Table] = &[
     &ACTION,
     &WEB,
     &AUDIT,
+    &RETENTION,
 ];
 
 /// The tables that a key belongs to, for somebody who wrote it into another one.

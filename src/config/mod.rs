@@ -30,7 +30,7 @@ use sections::Waiting;
 pub use fault::{Fault, Faults};
 pub use settings::{
     Action, ActionEffect, ActionOn, Audit, Config, Desk, Imap, Inbox, Limits, Model, Outbox, Receipts,
-    Replies, ReplyBy, Smtp, Summary, Tls,
+    Replies, ReplyBy, Retention, Rule, Smtp, Summary, Tls, Web,
 };
 pub use trust::{Authentication, Authserv, Dkim, Inside, Logins, Method, Position};
 
@@ -112,6 +112,7 @@ fn resolve(root: &Section<'_>) -> Option<Config> {
     let replies = sections::replies(root);
     let receipts = sections::receipts(root);
     let audit = sections::audit(root, desk.as_ref().map(|desk| desk.database.as_path()));
+    let web = sections::web(root);
     sections::not_yet(root);
     let mut draft = Draft {
         desk: desk.as_ref().map(|desk| desk.address.clone()),
@@ -152,10 +153,12 @@ fn resolve(root: &Section<'_>) -> Option<Config> {
         authentication: authentication?,
         limits: bounds.limits,
         audit,
+        retention: sections::retention(root),
         operators,
         actions: values(draft.actions),
         replies,
         receipts,
+        web,
         templates,
     })
 }

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
-pub use super::sections::Audit;
+pub use super::sections::{Audit, Retention, Rule, Web};
 use crate::approval::{Address, Policy};
 use crate::mail::{Identity, Words};
 
@@ -31,6 +31,8 @@ pub struct Config {
     pub limits: Limits,
     /// How it is proved that the log is whole.
     pub audit: Audit,
+    /// How long bytes are kept.
+    pub retention: Retention,
     /// Who is told of failures.
     pub operators: Vec<Address>,
     /// What happens on a final decision.
@@ -39,11 +41,26 @@ pub struct Config {
     pub replies: Replies,
     /// How the files of a report are read.
     pub receipts: Receipts,
+    /// Where monitors ask for the health.
+    pub web: Web,
     /// A folder whose templates stand in for the built-in ones.
     pub templates: Option<PathBuf>,
 }
 
 impl Config {
+    /// What of another configuration cannot take the place of this one's while the desk runs.
+    pub fn bound_to_this(&self, other: &Self) -> Vec<&'static str> {
+        let secret = |config: &Self| config.web.token.as_ref().map(|it| it.expose_secret().to_owned());
+        let all = [
+            ("desk.address", self.desk.address == other.desk.address),
+            ("desk.database", self.desk.database == other.desk.database),
+            ("audit.witness", self.audit.witness == other.audit.witness),
+            ("web.listen", self.web.listen == other.web.listen),
+            ("web.token", secret(self) == secret(other)),
+        ];
+        all.into_iter().filter(|(_, same)| !same).map(|(key, _)| key).collect()
+    }
+
     /// The words that decide: the shipped ones and the configured ones.
     pub fn words(&self) -> Words {
         let words = Words::shipped().with(&self.replies.approve, &self.replies.reject);

@@ -14,30 +14,38 @@ const SELDOM: Duration = Duration::from_secs(300);
 pub(super) struct Backoff {
     what: &'static str,
     wait: Duration,
-    trouble: Option<String>,
+    failing: bool,
+    said: Option<String>,
 }
 
 impl Backoff {
     pub(super) fn new(what: &'static str) -> Self {
-        Self { what, wait: FIRST, trouble: None }
+        Self { what, wait: FIRST, failing: false, said: None }
     }
 
     /// Whether the last try failed.
     pub(super) fn in_trouble(&self) -> bool {
-        self.trouble.is_some()
+        self.failing
     }
 
     /// It works.
     pub(super) fn succeeded(&mut self) {
-        if self.trouble.take().is_some() {
+        if self.said.take().is_some() {
             info!(what = self.what, "{} works again", self.what);
         }
+        self.failing = false;
         self.wait = FIRST;
     }
 
     /// It failed: how long to wait before the next try. The same trouble is said once.
     pub(super) fn failed(&mut self, why: &impl std::fmt::Display) -> Duration {
         self.say(why.to_string());
+        self.failed_quietly()
+    }
+
+    /// It failed for a reason that was said elsewhere: how long to wait before the next try.
+    pub(super) fn failed_quietly(&mut self) -> Duration {
+        self.failing = true;
         let wait = self.wait;
         self.wait = (wait * 2).min(LONGEST);
         wait
@@ -46,13 +54,14 @@ impl Backoff {
     /// It fails until the operator acts: how long to wait before the next try all the same.
     pub(super) fn failed_for_good(&mut self, why: &impl std::fmt::Display) -> Duration {
         self.say(why.to_string());
+        self.failing = true;
         SELDOM
     }
 
     fn say(&mut self, why: String) {
-        if self.trouble.as_ref() != Some(&why) {
+        if self.said.as_ref() != Some(&why) {
             warn!(what = self.what, why, "{} fails: {why}; trying again", self.what);
-            self.trouble = Some(why);
+            self.said = Some(why);
         }
     }
 }

@@ -16,10 +16,11 @@ enum Look {
 }
 
 /// Lets happen what is due until the daemon stops.
-pub(super) async fn run(ring: Ring) {
+pub(super) async fn run(mut ring: Ring) {
     let mut backoff = Backoff::new("deadlines");
     while !*ring.stop.borrow() {
-        ring.pulse.beat(Loop::Deadlines);
+        ring.renewed();
+        ring.signs.pulse.beat(Loop::Deadlines);
         match look(&ring).await {
             Ok(Look::Busy) => {
                 backoff.succeeded();
@@ -29,7 +30,7 @@ pub(super) async fn run(ring: Ring) {
                 backoff.succeeded();
                 ring.rest(Loop::Deadlines, next, &ring.changed.deadlines).await;
             }
-            Err(error) => ring.pause(backoff.failed(&error)).await,
+            Err(error) => ring.pause(ring.failed(&mut backoff, &error.into())).await,
         }
     }
 }
@@ -38,5 +39,5 @@ async fn look(ring: &Ring) -> Result<Look, TurnError> {
     if ring.desk.do_what_is_due().await? > 0 {
         return Ok(Look::Busy);
     }
-    Ok(Look::Idle(ring.desk.next_due(&ring.desk.store.reader()?)?))
+    Ok(Look::Idle(ring.desk.store.read(|connection| ring.desk.next_due(connection))?))
 }

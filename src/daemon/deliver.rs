@@ -10,23 +10,28 @@ use super::Ring;
 use super::backoff::Backoff;
 use super::discreet::discreet;
 use super::pulse::Loop;
-use crate::outbox::{Outbox, Verdict};
+use crate::outbox::{Carrier, Outbox, Verdict};
 use crate::store;
 use crate::turn::{Desk, Dispatch, TurnError};
 
-/// How many mails one pass takes on.
-pub(crate) const BATCH: u32 = 64;
+/// How many mails are taken on at once.
+pub(super) const BATCH: u32 = 64;
+
+/// How many mails one round takes on while all goes well.
+const ROUND: u32 = 1_024;
 
 /// Delivers mail until the daemon stops.
-pub(super) async fn run(ring: Ring, outbox: Outbox) {
-    let outbox = Arc::new(outbox);
+pub(super) async fn run(mut ring: Ring, mut outbox: Arc<Outbox>) {
     let mut backoff = Backoff::new("the outbox");
     let mut delivered_since = true;
     while !*ring.stop.borrow() {
-        ring.pulse.beat(Loop::Deliver);
+        if let Some(renewal) = ring.renewed() {
+            outbox = renewal.outbox.clone();
+        }
+        ring.signs.pulse.beat(Loop::Deliver);
         // While the server is down, one mail is enough to see whether it is back.
-        let most = if backoff.in_trouble() { 1 } else { BATCH };
-        match look(&ring.desk, &outbox, most).await {
+        let most = if backoff.in_trouble() { 1 } else { ROUND };
+        match look(&ring, &outbox, most).await {
             Ok(Look::Busy) => {
                 backoff.succeeded();
                 delivered_since = true;
@@ -38,7 +43,7 @@ pub(super) async fn run(ring: Ring, outbox: Outbox) {
                 ring.rest(Loop::Deliver, next, &ring.changed.outbox).await;
             }
             Ok(Look::Down(why)) => ring.pause(backoff.failed(&why)).await,
-            Err(error) => ring.pause(backoff.failed(&error)).await,
+            Err(error) => ring.pause(ring.failed(&mut backoff, &error.into())).await,
         }
     }
 }
@@ -60,46 +65,74 @@ enum Look {
     Down(String),
 }
 
-async fn look(desk: &Desk, outbox: &Arc<Outbox>, most: u32) -> Result<Look, TurnError> {
-    let Passed { tried, down } = pass(desk, outbox, most).await?;
+async fn look<C: Carrier>(ring: &Ring, outbox: &Arc<C>, most: u32) -> Result<Look, TurnError> {
+    let goes_on = || {
+        ring.signs.pulse.beat(Loop::Deliver);
+        !*ring.stop.borrow()
+    };
+    let Delivered { tried, down } = round(&ring.desk, outbox, most, goes_on).await?;
     Ok(match down {
         Some(why) => Look::Down(why),
         None if tried > 0 => Look::Busy,
-        None => Look::Idle(store::next_delivery(&desk.store.reader()?)?),
+        None => Look::Idle(ring.desk.store.read(store::next_delivery)?),
     })
 }
 
-/// What one pass did.
-pub(super) struct Passed {
+/// What one round of deliveries did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Delivered {
     /// How many mails were tried.
-    pub(super) tried: usize,
+    pub tried: usize,
     /// Why the server takes no mail at all.
-    pub(super) down: Option<String>,
+    pub down: Option<String>,
 }
 
-/// Delivers what is due, at most so many mails.
-pub(super) async fn pass(desk: &Desk, outbox: &Arc<Outbox>, most: u32) -> Result<Passed, TurnError> {
-    let due = desk.dispatch(most).await?;
-    let mut passed = Passed { tried: due.len(), down: None };
-    let mut deliveries = JoinSet::new();
-    for dispatch in due {
-        deliveries.spawn(deliver(desk.clone(), outbox.clone(), dispatch));
-    }
-    // All are heard to the end: what is on its way must not be cut off because another could not be written down.
-    let mut failed = None;
-    while let Some(done) = deliveries.join_next().await {
-        match done {
-            Ok(Ok(down)) => passed.down = down.or(passed.down),
-            Ok(Err(error)) => failed = Some(error),
+/// One round: delivers what is due, at most so many mails; `goes_on` is asked before some of them are taken on.
+pub(super) async fn round<C: Carrier>(
+    desk: &Desk,
+    outbox: &Arc<C>,
+    most: u32,
+    goes_on: impl Fn() -> bool,
+) -> Result<Delivered, TurnError> {
+    let mut delivered = Delivered { tried: 0, down: None };
+    let (mut deliveries, mut left, mut failed) = (JoinSet::new(), most, None);
+    loop {
+        let on_their_way = u32::try_from(deliveries.len()).unwrap_or(u32::MAX);
+        // The next ones are taken on while others are still on their way, so that no connection waits for the disk.
+        let is_well = delivered.down.is_none() && failed.is_none();
+        if left > 0 && on_their_way <= BATCH / 2 && is_well && goes_on() {
+            let due = desk.dispatch(left.min(BATCH - on_their_way)).await;
+            let due = due.unwrap_or_else(|error| {
+                failed = Some(error);
+                Vec::new()
+            });
+            delivered.tried += due.len();
+            left = u32::try_from(due.len())
+                .ok()
+                .filter(|count| *count > 0)
+                .map_or(0, |count| left.saturating_sub(count));
+            for dispatch in due {
+                deliveries.spawn(deliver(desk.clone(), outbox.clone(), dispatch));
+            }
+        }
+        // All are heard to the end: what is on its way must not be cut off because another could not be written down.
+        match deliveries.join_next().await {
+            Some(Ok(Ok(down))) => delivered.down = down.or(delivered.down),
+            Some(Ok(Err(error))) => failed = Some(error),
             // It counts as tried: its next attempt stands in the outbox.
-            Err(fault) => error!(%fault, "a delivery broke: {fault}"),
+            Some(Err(fault)) => error!(%fault, "a delivery broke: {fault}"),
+            None => break,
         }
     }
-    failed.map_or(Ok(passed), Err)
+    failed.map_or(Ok(delivered), Err)
 }
 
 /// Delivers one mail; gives why the server takes none, if so.
-async fn deliver(desk: Desk, outbox: Arc<Outbox>, dispatch: Dispatch) -> Result<Option<String>, TurnError> {
+async fn deliver<C: Carrier>(
+    desk: Desk,
+    outbox: Arc<C>,
+    dispatch: Dispatch,
+) -> Result<Option<String>, TurnError> {
     let verdict = outbox.deliver(&dispatch.parcel).await;
     let down = say(&dispatch, &verdict);
     desk.delivered(dispatch.id, verdict).await?;

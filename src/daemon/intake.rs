@@ -1,31 +1,32 @@
 //! Reading the inbox: fetch a batch, read it on all cores, commit it as a group, file it away.
 
-use std::sync::Arc;
+use std::pin::pin;
 
 use chrono::{DateTime, SubsecRound, Utc};
-use futures_util::future::{FutureExt, join_all, try_join_all};
+use futures_util::future::FutureExt;
+use futures_util::stream::{self, FuturesOrdered, StreamExt};
 use tokio::sync::Semaphore;
-use tracing::{debug, info};
+use tracing::{debug, error, info, warn};
 
 use super::backoff::Backoff;
 use super::discreet::discreet;
 use super::pulse::Loop;
-use super::{DaemonError, Ring};
+use super::reading::{How, ROOM, Read, Readout, read_in};
+use super::signs::look_every;
+use super::{DaemonError, Ring, suspects};
 use crate::config;
-use crate::inbox::{Arrived, Batch, Content, Destination, Inbox, Place};
-use crate::resolver::{self, Answers};
+use crate::inbox::{Arrived, Batch, Destination, Inbox, Mailbox, Place};
 use crate::store;
-use crate::turn::{Desk, Fate, Taken, TurnError, Understood, questions, understand};
+use crate::turn::{Desk, Fate, Taken, TurnError};
 
 /// The fact that holds when this database was first run.
 const FIRST_START: &str = "first_start";
 
-/// A mail takes up to a hundred times its size while it is read, and whoever reads keeps what patterns need for each reader
-/// that works at once: so many bytes of small mails are read at once, or one larger mail.
-const ROOM: usize = 512 * 1024;
+/// So many mails are read, or wait to be committed, at once.
+const AHEAD: usize = 64;
 
-/// What a mail takes of that room at least.
-const PLACE: usize = 16 * 1024;
+/// So many readers that did not return are left behind: each holds one of the few threads that read.
+const LOST_READERS: usize = 2;
 
 /// From when on mail is dealt with: what the configuration says, else the first start of this database.
 pub(super) async fn since(desk: &Desk) -> Result<DateTime<Utc>, DaemonError> {
@@ -50,31 +51,37 @@ fn first_start(connection: &store::Connection, now: DateTime<Utc>) -> Result<Dat
 }
 
 /// Takes mail in until the daemon stops.
-pub(super) async fn run(ring: Ring, mut inbox: Inbox, since: DateTime<Utc>) {
+pub(super) async fn run(mut ring: Ring, inbox: Option<Inbox>, mut since: DateTime<Utc>) {
+    let Some(mut inbox) = inbox else { return };
     let mut backoff = Backoff::new("the inbox");
-    let mut told_left_alone = 0;
+    let (mut told_left_alone, mut lost) = (0, 0);
     while !*ring.stop.borrow() {
-        ring.pulse.beat(Loop::Intake);
-        let dealt_with = match look(&ring, &mut inbox, since).await {
-            Ok(batch) if batch.mails.is_empty() => {
+        if let Some(renewal) = ring.renewed() {
+            // Mail that was handed out is filed, mail that waits is found again.
+            inbox.close().await;
+            inbox = renewal.inbox().unwrap_or(inbox);
+            since = renewal.since;
+        }
+        ring.signs.pulse.beat(Loop::Intake);
+        let dealt_with = match round(&ring, &mut inbox, since).await {
+            Ok(Found { mails: 0, left_alone, .. }) => {
                 backoff.succeeded();
-                tell_left_alone(batch.left_alone, &mut told_left_alone);
+                tell_left_alone(left_alone, &mut told_left_alone);
                 wait(&ring, &mut inbox).await
             }
-            Ok(batch) => {
-                let alive = || ring.pulse.beat(Loop::Intake);
-                let committed = || ring.changed.nudge();
-                let taken = take_and_file(&ring.desk, &mut inbox, batch, alive, committed).await;
-                taken.inspect(|()| backoff.succeeded())
+            Ok(found) => {
+                backoff.succeeded();
+                lost += found.lost;
+                if lost >= LOST_READERS {
+                    error!(lost, "{lost} readers did not return: only a new start gets rid of them");
+                    return;
+                }
+                Ok(())
             }
             Err(error) => Err(error),
         };
         if let Err(error) = dealt_with {
-            // Mail that was handed out and not filed is handed out again on the next connection.
-            inbox.close().await;
-            let permanent = error.is_permanent();
-            let pause = if permanent { backoff.failed_for_good(&error) } else { backoff.failed(&error) };
-            ring.pause(pause).await;
+            ring.pause(ring.failed(&mut backoff, &error)).await;
         }
     }
 }
@@ -87,16 +94,32 @@ fn tell_left_alone(left_alone: u64, told: &mut u64) {
 }
 
 /// Looks for mail; when the daemon stops there is none.
-async fn look(ring: &Ring, inbox: &mut Inbox, since: DateTime<Utc>) -> Result<Batch, DaemonError> {
+async fn look<M: Mailbox>(
+    ring: &Ring,
+    inbox: &mut Inbox<M>,
+    since: DateTime<Utc>,
+) -> Result<Batch, DaemonError> {
     tokio::select! {
         batch = inbox.next_batch(ring.desk.clock.now(), since) => Ok(batch?),
         () = ring.stopping() => Ok(Batch::default()),
     }
 }
 
+/// Has the next mails fetched, unless the daemon stops.
+async fn look_ahead<M: Mailbox>(
+    ring: &Ring,
+    inbox: &mut Inbox<M>,
+    since: DateTime<Utc>,
+) -> Result<(), DaemonError> {
+    tokio::select! {
+        fetched = inbox.fetch_ahead(ring.desk.clock.now(), since) => Ok(fetched?),
+        () = ring.stopping() => Ok(()),
+    }
+}
+
 /// Waits for mail, for the time when a postponed one comes again, or for the stop.
-async fn wait(ring: &Ring, inbox: &mut Inbox) -> Result<(), DaemonError> {
-    ring.pulse.rest(Loop::Intake);
+async fn wait<M: Mailbox>(ring: &Ring, inbox: &mut Inbox<M>) -> Result<(), DaemonError> {
+    ring.signs.pulse.rest(Loop::Intake);
     let due = inbox.next_due();
     let again = async {
         match due {
@@ -107,36 +130,70 @@ async fn wait(ring: &Ring, inbox: &mut Inbox) -> Result<(), DaemonError> {
     let nudge = async {
         tokio::select! {
             () = ring.stopping() => {}
+            () = ring.renewal() => {}
             () = again => {}
+            () = tokio::time::sleep(look_every(&ring.desk.config.inbox)) => {}
         }
     };
-    Ok(inbox.wait(nudge).await?)
+    let waited = inbox.wait(nudge).await;
+    match &waited {
+        Ok(()) => ring.signs.mailbox_was_read(false),
+        Err(_) => inbox.close().await,
+    }
+    Ok(waited?)
 }
 
-/// Takes in what has arrived; gives how many mails that were.
-pub(super) async fn pass(desk: &Desk, inbox: &mut Inbox, since: DateTime<Utc>) -> Result<usize, DaemonError> {
-    let batch = inbox.next_batch(desk.clock.now(), since).await?;
-    let mails = batch.mails.len();
-    take_and_file(desk, inbox, batch, || (), || ()).await?;
-    Ok(mails)
+/// What one round found.
+pub(super) struct Found {
+    /// How many mails were dealt with.
+    pub(super) mails: usize,
+    /// How many lie there that are never handed out.
+    left_alone: u64,
+    /// How many readers did not return.
+    lost: usize,
 }
 
-/// Takes a batch in, then files it away; `alive` is called after each mail that was read, `committed` in between.
-async fn take_and_file(
-    desk: &Desk,
-    inbox: &mut Inbox,
-    batch: Batch,
-    alive: impl Fn(),
-    committed: impl FnOnce(),
-) -> Result<(), DaemonError> {
-    let taken = take_batch(desk, batch.mails, alive).await?;
-    committed();
-    inbox.postpone(taken.postponed);
-    inbox.file(&taken.moves).await?;
-    taken.fault.map_or(Ok(()), |fault| Err(fault.into()))
+/// One round: takes in a batch of what has arrived and files it away. After a fault the connection is ended: whatever
+/// was handed out and not filed is handed out again on the next one.
+pub(super) async fn round<M: Mailbox>(
+    ring: &Ring,
+    inbox: &mut Inbox<M>,
+    since: DateTime<Utc>,
+) -> Result<Found, DaemonError> {
+    let found = take_and_file(ring, inbox, since).await;
+    if found.is_err() {
+        inbox.close().await;
+    }
+    ring.signs.mail_is_done();
+    found
+}
+
+async fn take_and_file<M: Mailbox>(
+    ring: &Ring,
+    inbox: &mut Inbox<M>,
+    since: DateTime<Utc>,
+) -> Result<Found, DaemonError> {
+    let batch = look(ring, inbox, since).await?;
+    let mut found = Found { mails: batch.mails.len(), left_alone: batch.left_alone, lost: 0 };
+    ring.signs.mailbox_was_read(found.mails > 0);
+    if found.mails > 0 {
+        let take = take_batch(&ring.desk, batch.mails, || ring.signs.pulse.beat(Loop::Intake));
+        // Behind a mail that came alone there is nothing yet.
+        let behind = async { if found.mails > 1 { look_ahead(ring, inbox, since).await } else { Ok(()) } };
+        let (taken, ahead) = tokio::join!(take, behind);
+        let taken = taken?;
+        found.lost = taken.lost;
+        ring.changed.nudge();
+        inbox.postpone(taken.postponed);
+        inbox.file(&taken.moves).await?;
+        taken.fault.map_or(Ok(()), Err)?;
+        ahead?;
+    }
+    Ok(found)
 }
 
 /// What became of a batch.
+#[derive(Default)]
 struct TakenBatch {
     /// Where each mail goes that was taken in.
     moves: Vec<(Place, Destination)>,
@@ -144,41 +201,98 @@ struct TakenBatch {
     postponed: Vec<(Place, DateTime<Utc>)>,
     /// Why others were not: they stay where they are, and their turn comes again.
     fault: Option<TurnError>,
+    /// How many readers did not return.
+    lost: usize,
 }
 
-/// Takes a batch in, in the order in which it arrived.
+/// Takes a batch in: what never failed in the order in which it arrived, then the others.
 async fn take_batch(
     desk: &Desk,
     mut batch: Vec<Arrived>,
     alive: impl Fn(),
 ) -> Result<TakenBatch, DaemonError> {
-    let mut moves = known(desk, &mut batch)?;
+    let mut taken = TakenBatch { moves: known(desk, &mut batch)?, ..TakenBatch::default() };
+    for group in suspects::groups(desk, batch) {
+        suspects::take_in_hand(desk, group.iter().map(|mail| &mail.place));
+        let done = take_group(desk, group, &mut taken, &alive).await;
+        suspects::put_down(desk);
+        done?;
+    }
+    Ok(taken)
+}
+
+/// Takes mails in that are read at once.
+async fn take_group(
+    desk: &Desk,
+    group: Vec<Arrived>,
+    all: &mut TakenBatch,
+    alive: impl Fn(),
+) -> Result<(), DaemonError> {
     let room = Semaphore::new(ROOM);
-    let read = batch.into_iter().map(|mail| read_in(&room, desk, mail).inspect(|_| alive()));
-    let read = try_join_all(read).await?;
-    let places: Vec<_> = read.iter().map(|mail| mail.place.clone()).collect();
-    let taken = join_all(read.into_iter().map(|mail| take(desk, mail))).await;
-    let (mut postponed, mut fault) = (Vec::new(), None);
-    for (place, taken) in places.into_iter().zip(taken) {
+    let read = group.into_iter().map(|mail| read_in(&room, desk, mail).inspect(|_| alive()));
+    for (place, taken) in take_in_order(desk, read).await? {
         match taken {
-            Ok(taken) => {
-                let Place { mailbox, key } = &place;
-                let what = discreet(&taken.what);
-                info!(mailbox, key, what, "{}: {what}", name(&place));
-                match taken.fate {
-                    Fate::File(destination) => moves.push((place, destination)),
-                    Fate::Wait(until) => postponed.push((place, until)),
-                }
-            }
-            Err(error) => {
-                let Place { mailbox, key } = &place;
-                // The loop says the trouble once; which mails wait for its end is for whoever looks closer.
-                debug!(mailbox, key, %error, "{} could not be taken in: {error}", name(&place));
-                fault = Some(error);
+            Some(taken) => all.add(desk, place, taken).await,
+            None => {
+                all.lost += 1;
+                all.postpone(desk, place, "its reader did not return");
             }
         }
     }
-    Ok(TakenBatch { moves, postponed, fault })
+    Ok(())
+}
+
+impl TakenBatch {
+    async fn add(&mut self, desk: &Desk, place: Place, taken: Result<Taken, TurnError>) {
+        let Place { mailbox, key } = &place;
+        match taken {
+            Ok(taken) => {
+                let what = discreet(&taken.what);
+                info!(mailbox, key, what, "{}: {what}", name(&place));
+                suspects::dealt_with(desk, &place);
+                match taken.fate {
+                    Fate::File(destination) => self.moves.push((place, destination)),
+                    Fate::Wait(until) => self.postponed.push((place, until)),
+                }
+            }
+            Err(error) if desk.blames_mail(&error).await => {
+                self.postpone(desk, place, &format!("its turn fails: {error}"));
+            }
+            Err(error) => {
+                // The loop says the trouble once; which mails wait for its end is for whoever looks closer.
+                debug!(mailbox, key, %error, "{} could not be taken in: {error}", name(&place));
+                self.fault = Some(error);
+            }
+        }
+    }
+
+    /// Nothing came of a mail: it is tried again a little later, and stops no other meanwhile.
+    fn postpone(&mut self, desk: &Desk, place: Place, why: &str) {
+        let times = suspects::failed(desk, &place, why);
+        let (Place { mailbox, key }, why) = (&place, discreet(why));
+        warn!(mailbox, key, times, why, "{}: {why}; that was try {times}", name(&place));
+        let until = desk.clock.now() + suspects::PAUSE * i32::try_from(times).unwrap_or(i32::MAX);
+        self.postponed.push((place, until));
+    }
+}
+
+/// Takes mails in while those behind them are still read, in their order; nothing is taken in of what was not read in time.
+async fn take_in_order(
+    desk: &Desk,
+    reading: impl Iterator<Item = impl Future<Output = Result<Readout, tokio::task::JoinError>>>,
+) -> Result<Vec<(Place, Option<Result<Taken, TurnError>>)>, DaemonError> {
+    let mut read = pin!(stream::iter(reading).buffered(AHEAD));
+    let (mut taking, mut taken, mut all_read) = (FuturesOrdered::new(), Vec::new(), false);
+    while !all_read || !taking.is_empty() {
+        tokio::select! {
+            next = read.next(), if !all_read && taking.len() < AHEAD => match next {
+                Some(mail) => taking.push_back(take(desk, mail?)),
+                None => all_read = true,
+            },
+            Some(done) = taking.next(), if !taking.is_empty() => taken.push(done),
+        }
+    }
+    Ok(taken)
 }
 
 /// A place as people name it, without the mailbox's generation.
@@ -186,80 +300,29 @@ fn name(place: &Place) -> String {
     format!("mail {} of {}", place.key, place.mailbox.split(';').next().unwrap_or_default())
 }
 
-/// A mail that was read.
-struct Read {
-    place: Place,
-    mail: Understood,
-    too_large: Option<u64>,
-}
-
 /// Moves of mail that was dealt with before, which is not even read again; what is left of the batch is new.
 fn known(desk: &Desk, batch: &mut Vec<Arrived>) -> Result<Vec<(Place, Destination)>, DaemonError> {
-    let reader = desk.store.reader()?;
-    let mut known = Vec::new();
-    for mail in std::mem::take(batch) {
-        match desk.seen(&reader, &mail.place)? {
-            Some(destination) => known.push((mail.place, destination)),
-            None => batch.push(mail),
+    desk.store.read(|connection| {
+        let mut known = Vec::new();
+        for mail in std::mem::take(batch) {
+            match desk.seen(connection, &mail.place)? {
+                Some(destination) => known.push((mail.place, destination)),
+                None => batch.push(mail),
+            }
         }
-    }
-    Ok(known)
-}
-
-/// Reads a mail when there is room for it.
-async fn read_in(room: &Semaphore, desk: &Desk, arrived: Arrived) -> Result<Read, tokio::task::JoinError> {
-    let length = match &arrived.content {
-        Content::Whole(raw) => raw.len(),
-        Content::TooLarge { header, .. } => header.len(),
-    };
-    let places = u32::try_from(length.clamp(PLACE, ROOM)).unwrap_or(u32::MAX);
-    // Nobody closes it, which alone could fail.
-    let _held = room.acquire_many(places).await.ok();
-    read(desk, arrived).await
-}
-
-async fn read(desk: &Desk, arrived: Arrived) -> Result<Read, tokio::task::JoinError> {
-    let Arrived { place, at, content } = arrived;
-    let (raw, too_large) = match content {
-        Content::Whole(raw) => (raw, None),
-        Content::TooLarge { size, header } => (header, Some(size)),
-    };
-    let (raw, answers) = if too_large.is_none() { ask(desk, raw, at).await? } else { (raw, Answers::new()) };
-    let (identity, config) = (desk.identity.clone(), desk.config.clone());
-    let extractor = desk.extractor.clone();
-    tokio::task::spawn_blocking(move || {
-        // A mail that breaks its reader must not stop the mails behind it.
-        let raw = Arc::new(raw);
-        let kept = raw.clone();
-        let read = move || understand(kept, at, &answers, &identity, &config, &extractor);
-        let mut mail = std::panic::catch_unwind(read).unwrap_or_else(|_| Understood::unreadable(raw, at));
-        mail.let_go_of_files();
-        Read { place, mail, too_large }
+        Ok(known)
     })
-    .await
 }
 
-/// Asks DNS what must be known to judge a mail, where that is something; gives the mail back.
-async fn ask(
-    desk: &Desk,
-    raw: Vec<u8>,
-    arrived: DateTime<Utc>,
-) -> Result<(Vec<u8>, Answers), tokio::task::JoinError> {
-    let Some(server) = desk.config.authentication.dkim().map(|dkim| dkim.dns) else {
-        return Ok((raw, Answers::new()));
+async fn take(desk: &Desk, readout: Readout) -> (Place, Option<Result<Taken, TurnError>>) {
+    let Read { place, mail, how } = match readout {
+        Readout::Read(read) => read,
+        Readout::Late(place) => return (place, None),
     };
-    let (identity, config) = (desk.identity.clone(), desk.config.clone());
-    let (raw, names) = tokio::task::spawn_blocking(move || {
-        let asked = std::panic::catch_unwind(|| questions(&raw, arrived, &identity, &config));
-        (raw, asked.unwrap_or_default())
-    })
-    .await?;
-    Ok((raw, resolver::ask(server, names).await))
-}
-
-async fn take(desk: &Desk, read: Read) -> Result<Taken, TurnError> {
-    match read.too_large {
-        Some(size) => desk.take_too_large(read.place, size, read.mail).await,
-        None => desk.take(read.place, read.mail).await,
-    }
+    let taken = match how {
+        How::Whole => desk.take(place.clone(), mail).await,
+        How::TooLarge(size) => desk.take_too_large(place.clone(), size, mail).await,
+        How::Unread(why, whole) => desk.take_unread(place.clone(), mail, why, whole).await,
+    };
+    (place, Some(taken))
 }

@@ -7,28 +7,39 @@ mod deadlines;
 mod deliver;
 mod discreet;
 mod intake;
+mod probe;
 mod pulse;
-mod settle;
+mod reading;
+mod renewal;
+mod rounds;
+mod signs;
+mod storage;
 mod summaries;
+mod suspects;
 mod watch;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use tokio::sync::{Notify, watch as channel};
+use tokio::sync::{Notify, mpsc, watch as channel};
 use tokio::task::JoinSet;
 use tracing::{error, info, warn};
 
-use crate::inbox::{Inbox, InboxError};
-use crate::outbox::{CourierError, Outbox};
+use crate::inbox::InboxError;
+use crate::outbox::CourierError;
 use crate::store::StoreError;
-use crate::summary::{NotLocal, Summarizer};
+use crate::summary::NotLocal;
 use crate::turn::{Desk, TurnError};
+use crate::web::{ListenError, Server};
 
-use pulse::{Loop, Pulse};
+use pulse::Loop;
+use renewal::Renewal;
+use signs::Signs;
+use storage::Storage;
 
-pub use settle::settle;
+pub use deliver::Delivered;
+pub use rounds::Rounds;
 
 /// How long a round in hand may go on when the daemon is asked to stop; systemd kills later (`TimeoutStopSec`).
 const GRACE: Duration = Duration::from_secs(10);
@@ -48,6 +59,9 @@ pub enum DaemonError {
     /// The database cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// Nobody could ask for the health.
+    #[error(transparent)]
+    Listen(#[from] ListenError),
     /// A turn could not be made at the start.
     #[error(transparent)]
     Turn(#[from] TurnError),
@@ -64,8 +78,22 @@ impl DaemonError {
     fn is_permanent(&self) -> bool {
         match self {
             Self::Inbox(error) => error.is_permanent(),
-            Self::Outbox(_) | Self::Summarizer(_) => true,
+            Self::Outbox(_) | Self::Summarizer(_) | Self::Listen(_) => true,
             Self::Store(_) | Self::Turn(_) | Self::Reader(_) | Self::Loop(_) => false,
+        }
+    }
+
+    /// What the store said, where it is to blame.
+    fn of_store(&self) -> Option<&StoreError> {
+        match self {
+            Self::Store(error) | Self::Turn(TurnError::Store(error)) => Some(error),
+            Self::Turn(TurnError::Template(_) | TurnError::Random(_))
+            | Self::Inbox(_)
+            | Self::Outbox(_)
+            | Self::Listen(_)
+            | Self::Summarizer(_)
+            | Self::Reader(_)
+            | Self::Loop(_) => None,
         }
     }
 }
@@ -76,7 +104,9 @@ struct Ring {
     desk: Desk,
     /// Something may be due that was not before.
     changed: Arc<Changed>,
-    pulse: Arc<Pulse>,
+    signs: Arc<Signs>,
+    storage: Arc<Storage>,
+    renewals: channel::Receiver<Option<Arc<Renewal>>>,
     stop: channel::Receiver<bool>,
 }
 
@@ -97,23 +127,39 @@ impl Changed {
 }
 
 impl Ring {
+    fn new(
+        desk: Desk,
+        renewals: channel::Receiver<Option<Arc<Renewal>>>,
+        stop: channel::Receiver<bool>,
+    ) -> Self {
+        let signs = Arc::new(Signs::new(desk.clock.clone(), &desk.config));
+        Self { desk, changed: Arc::default(), signs, storage: Arc::default(), renewals, stop }
+    }
+
+    async fn stopped(self) {
+        self.stopping().await;
+    }
+
     /// Completes when the daemon is asked to stop.
     async fn stopping(&self) {
         // An error means that nobody can ask any more, which is a stop as well.
         let _ = self.stop.clone().wait_for(|stop| *stop).await;
     }
 
-    /// Waits after a failure, unless the daemon is asked to stop.
+    /// Waits after a failure, no longer than the database does, unless the daemon is asked to stop or gets another
+    /// configuration, which may be the remedy.
     async fn pause(&self, pause: Duration) {
         tokio::select! {
             () = tokio::time::sleep(pause) => {}
+            () = self.storage.mended() => {}
+            () = self.renewal() => {}
             () = self.stopping() => {}
         }
     }
 
     /// Waits until then, for ever without a time; a nudge or the stop end it.
     async fn rest(&self, of: Loop, until: Option<DateTime<Utc>>, nudge: &Notify) {
-        self.pulse.rest(of);
+        self.signs.pulse.rest(of);
         let due = async {
             match until {
                 Some(at) => self.desk.clock.sleep_until(at).await,
@@ -123,35 +169,41 @@ impl Ring {
         tokio::select! {
             () = due => {}
             () = nudge.notified() => {}
+            () = self.renewal() => {}
             () = self.stopping() => {}
         }
     }
 }
 
 /// Runs the desk until `stop` says so. Turns in hand are finished; what a server does not answer in time is given up,
-/// and its turn comes again.
+/// and its turn comes again. Each desk of `renewals`, on the same database and clock, takes the place of the one before.
 ///
 /// # Errors
 /// Where something is configured that cannot be set up, or the database cannot be used.
-pub async fn run(desk: Desk, stop: channel::Receiver<bool>) -> Result<(), DaemonError> {
-    let config = desk.config.clone();
-    let inbox = Inbox::new(&config.inbox, &config.desk.address, config.limits.message)?;
-    let outbox = Outbox::new(&config.outbox, config.desk.separator, config.desk.address.domain())?;
-    let summarizer = Summarizer::new(&config.summary, desk.clock.clone())?;
-    if let Some(doubt) = desk.take_up().await? {
-        warn!("{doubt}: all reply addresses are invalid now, and open questions are asked anew");
-    }
-    desk.take_notice_of_people(desk.clock.now()).await?;
-    let since = intake::since(&desk).await?;
-    let pulse = Arc::new(Pulse::default());
-    let ring = Ring { desk, changed: Arc::default(), pulse: pulse.clone(), stop };
+pub async fn run(
+    desk: Desk,
+    renewals: mpsc::Receiver<Desk>,
+    stop: channel::Receiver<bool>,
+) -> Result<(), DaemonError> {
+    let server = Server::listen(&desk.config.web).await?;
+    begin(&desk).await?;
+    let first = Renewal::make(desk.clone()).await?;
+    let (renew, renewed) = channel::channel(None);
+    let ring = Ring::new(desk, renewed, stop);
 
     let mut loops = JoinSet::new();
-    loops.spawn(intake::run(ring.clone(), inbox, since));
-    loops.spawn(deliver::run(ring.clone(), outbox));
+    loops.spawn(intake::run(ring.clone(), first.inbox(), first.since));
+    loops.spawn(deliver::run(ring.clone(), first.outbox));
     loops.spawn(deadlines::run(ring.clone()));
-    loops.spawn(summaries::run(ring.clone(), summarizer));
+    loops.spawn(summaries::run(ring.clone(), first.summarizer));
+    loops.spawn(renewal::run(ring.clone(), renewals, renew));
+    loops.spawn(probe::run(ring.clone()));
     loops.spawn(watch::run(ring.clone()));
+    loops.spawn(storage::run(ring.clone()));
+    if let Some(server) = server {
+        let signs = ring.signs.clone();
+        loops.spawn(server.run(move || signs.report(), ring.clone().stopped()));
+    }
     announce(&ring);
 
     let ended = tokio::select! {
@@ -161,9 +213,22 @@ pub async fn run(desk: Desk, stop: channel::Receiver<bool>) -> Result<(), Daemon
             Ok(())
         }
     };
+    if *ring.stop.borrow() {
+        // Mail in hand is given up because of the stop, and for no fault of its own.
+        suspects::put_down(&ring.desk);
+    }
     let _ = sd_notify::notify(&[sd_notify::NotifyState::Stopping]);
     info!("stopped");
     ended
+}
+
+/// What comes before the first round.
+async fn begin(desk: &Desk) -> Result<(), DaemonError> {
+    if let Some(doubt) = desk.take_up().await? {
+        warn!("{doubt}: all reply addresses are invalid now, and open questions are asked anew");
+    }
+    desk.take_notice_of_people(desk.clock.now()).await?;
+    Ok(())
 }
 
 fn announce(ring: &Ring) {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 /// A round of any loop ends within this time, or the loop hangs. The longest is a mail that a server takes in slowly.
-const LONGEST_ROUND: Duration = Duration::from_secs(20 * 60);
+pub(super) const LONGEST_ROUND: Duration = Duration::from_secs(20 * 60);
 
 /// The loops.
 #[derive(Clone, Copy, Debug)]
@@ -15,12 +15,37 @@ pub(super) enum Loop {
     Deliver,
     Deadlines,
     Summaries,
+    Watch,
+}
+
+impl Loop {
+    pub(super) const ALL: [Self; 5] =
+        [Self::Intake, Self::Deliver, Self::Deadlines, Self::Summaries, Self::Watch];
+
+    /// Its name, for people and monitors.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Intake => "intake",
+            Self::Deliver => "deliver",
+            Self::Deadlines => "deadlines",
+            Self::Summaries => "summaries",
+            Self::Watch => "watch",
+        }
+    }
+
+    /// How long a round of it may take. Whoever watches the others talks to nobody but the database.
+    pub(super) fn longest_round(self) -> Duration {
+        match self {
+            Self::Intake | Self::Deliver | Self::Deadlines | Self::Summaries => LONGEST_ROUND,
+            Self::Watch => Duration::from_secs(60),
+        }
+    }
 }
 
 /// When each loop was last seen alive; none for a loop that has nothing to do.
 #[derive(Default)]
 pub(super) struct Pulse {
-    beats: Mutex<[Option<Instant>; 4]>,
+    beats: Mutex<[Option<Instant>; Loop::ALL.len()]>,
 }
 
 impl Pulse {
@@ -38,38 +63,12 @@ impl Pulse {
         }
     }
 
-    /// Whether no loop hangs.
-    pub(super) fn is_regular(&self) -> bool {
-        self.locked().iter().flatten().all(|beat| beat.elapsed() < LONGEST_ROUND)
+    /// For how long a loop is busy with one round, if it is.
+    pub(super) fn busy(&self, of: Loop) -> Option<Duration> {
+        self.locked().get(of as usize).copied().flatten().map(|beat| beat.elapsed())
     }
 
-    fn locked(&self) -> std::sync::MutexGuard<'_, [Option<Instant>; 4]> {
+    fn locked(&self) -> std::sync::MutexGuard<'_, [Option<Instant>; Loop::ALL.len()]> {
         self.beats.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[tokio::test(start_paused = true)]
-    async fn one_loop_that_hangs_is_noticed() {
-        let pulse = Pulse::default();
-        pulse.beat(Loop::Intake);
-        pulse.beat(Loop::Deliver);
-        tokio::time::advance(LONGEST_ROUND / 2).await;
-        pulse.beat(Loop::Intake);
-        assert!(pulse.is_regular());
-        tokio::time::advance(LONGEST_ROUND / 2).await;
-        assert!(!pulse.is_regular());
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn a_desk_without_mail_for_days_does_not_hang() {
-        let pulse = Pulse::default();
-        pulse.beat(Loop::Deliver);
-        pulse.rest(Loop::Deliver);
-        tokio::time::advance(LONGEST_ROUND * 100).await;
-        assert!(pulse.is_regular());
     }
 }

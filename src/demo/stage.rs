@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use chrono::{DateTime, Utc};
-use tokio::sync::watch;
+use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 
 use crate::approval::Address;
@@ -57,9 +57,10 @@ impl Stage {
         let desk = Desk::new(config.clone(), Arc::new(Templates::embedded()), clock.clone(), store);
         let desk = desk.reading_with(extractor);
         let (stop, stopping) = watch::channel(false);
+        let (_, no_renewals) = mpsc::channel(1);
         Ok(Self {
             office: Maildir::new(&folder.join("var/mail"), config.desk.separator),
-            daemon: tokio::spawn(daemon::run(desk, stopping)),
+            daemon: tokio::spawn(daemon::run(desk, no_renewals, stopping)),
             folder,
             config,
             clock,

@@ -19,14 +19,44 @@ pub use imap::{Found, Visit};
 
 /// Where the desk's mail comes from.
 #[derive(Debug)]
-pub struct Inbox {
-    source: Source,
+pub struct Inbox<M = Configured> {
+    mailbox: M,
     /// Mails that stay where they are, and when they are handed out again.
     postponed: BTreeMap<Place, DateTime<Utc>>,
+    /// What was fetched while the mails before it were dealt with.
+    ahead: Option<Batch>,
 }
 
+/// A mailbox, wherever it is kept: what [`Inbox`] asks of it.
+pub trait Mailbox: Send {
+    /// Hands out the next mails, and once more those at `again`; see [`Inbox::next_batch`].
+    fn next_batch(
+        &mut self,
+        again: &[Place],
+        now: DateTime<Utc>,
+        since: DateTime<Utc>,
+    ) -> impl Future<Output = Result<Batch, InboxError>> + Send;
+
+    /// Files mails; see [`Inbox::file`].
+    fn file(&mut self, moves: &[(Place, Destination)])
+    -> impl Future<Output = Result<(), InboxError>> + Send;
+
+    /// Waits until there may be something new; see [`Inbox::wait`].
+    fn wait(
+        &mut self,
+        nudge: impl Future<Output = ()> + Send,
+    ) -> impl Future<Output = Result<(), InboxError>> + Send;
+
+    /// Ends the connection; see [`Inbox::close`].
+    fn close(&mut self) -> impl Future<Output = ()> + Send;
+}
+
+/// The mailboxes that a configuration can name.
 #[derive(Debug)]
-enum Source {
+pub struct Configured(Kind);
+
+#[derive(Debug)]
+enum Kind {
     /// The embedded post office.
     Maildir(maildir::Maildir),
     /// A mailbox on an IMAP server.
@@ -44,7 +74,7 @@ pub struct Batch {
 }
 
 /// How many mails a batch holds at most.
-const BATCH_MAILS: usize = 64;
+const BATCH_MAILS: usize = 128;
 
 /// How many bytes a batch holds at most, unless a single mail is larger.
 const BATCH_BYTES: u64 = 4 * 1024 * 1024;
@@ -56,15 +86,21 @@ impl Inbox {
     /// Prepares the inbox of `desk`; mails over `message_limit` bytes are handed out as their header only.
     /// An IMAP server is not dialled before the first batch.
     pub fn new(config: &config::Inbox, desk: &Address, message_limit: u64) -> Result<Self, InboxError> {
-        let source = match config {
+        Ok(Self::of(Configured(match config {
             config::Inbox::Maildir { path } => {
-                Source::Maildir(maildir::Maildir::open(path, desk, message_limit)?)
+                Kind::Maildir(maildir::Maildir::open(path, desk, message_limit)?)
             }
             config::Inbox::Imap(settings) => {
-                Source::Imap(Box::new(imap::Mailbox::new(settings.clone(), message_limit)?))
+                Kind::Imap(Box::new(imap::Mailbox::new(settings.clone(), message_limit)?))
             }
-        };
-        Ok(Self { source, postponed: BTreeMap::new() })
+        })))
+    }
+}
+
+impl<M: Mailbox> Inbox<M> {
+    /// Reads this mailbox.
+    pub fn of(mailbox: M) -> Self {
+        Self { mailbox, postponed: BTreeMap::new(), ahead: None }
     }
 
     /// Hands out the next mails, each once until [`Inbox::file`] moves it, and once more after every lost connection.
@@ -76,12 +112,25 @@ impl Inbox {
         now: DateTime<Utc>,
         since: DateTime<Utc>,
     ) -> Result<Batch, InboxError> {
+        match self.ahead.take() {
+            Some(ahead) => Ok(ahead),
+            None => self.fetch(now, since).await,
+        }
+    }
+
+    /// Fetches the next mails, if there are some already, while those before them are dealt with: [`Inbox::next_batch`]
+    /// hands them out at once.
+    pub async fn fetch_ahead(&mut self, now: DateTime<Utc>, since: DateTime<Utc>) -> Result<(), InboxError> {
+        if self.ahead.is_none() {
+            self.ahead = Some(self.fetch(now, since).await?).filter(|batch| !batch.mails.is_empty());
+        }
+        Ok(())
+    }
+
+    async fn fetch(&mut self, now: DateTime<Utc>, since: DateTime<Utc>) -> Result<Batch, InboxError> {
         let due: Vec<Place> =
             self.postponed.iter().filter(|(_, at)| **at <= now).map(|(place, _)| place.clone()).collect();
-        let mut batch = match &mut self.source {
-            Source::Maildir(maildir) => maildir.next_batch(&due, now).await?,
-            Source::Imap(mailbox) => mailbox.next_batch(&due, now, since).await?,
-        };
+        let mut batch = self.mailbox.next_batch(&due, now, since).await?;
         for place in due {
             self.postponed.remove(&place);
         }
@@ -102,27 +151,54 @@ impl Inbox {
 
     /// Files mails whose turn is committed. Mails that somebody else has moved or deleted meanwhile are no error.
     pub async fn file(&mut self, moves: &[(Place, Destination)]) -> Result<(), InboxError> {
-        match &mut self.source {
-            Source::Maildir(maildir) => maildir.file(moves).await,
-            Source::Imap(mailbox) => mailbox.file(moves).await,
-        }
+        self.mailbox.file(moves).await
     }
 
     /// Waits until there may be something new, or until `nudge` is done. Giving up the wait any other way is safe,
     /// but costs an IMAP connection.
     pub async fn wait(&mut self, nudge: impl Future<Output = ()> + Send) -> Result<(), InboxError> {
-        match &mut self.source {
-            Source::Maildir(maildir) => maildir.wait(nudge).await,
-            Source::Imap(mailbox) => mailbox.wait(nudge).await,
-        }
+        self.mailbox.wait(nudge).await
     }
 
     /// Ends the connection, if there is one. The next call begins anew: whatever was handed out and not filed is
     /// handed out again.
     pub async fn close(&mut self) {
-        match &mut self.source {
-            Source::Maildir(maildir) => maildir.forget(),
-            Source::Imap(mailbox) => mailbox.close().await,
+        self.ahead = None;
+        self.mailbox.close().await;
+    }
+}
+
+impl Mailbox for Configured {
+    async fn next_batch(
+        &mut self,
+        again: &[Place],
+        now: DateTime<Utc>,
+        since: DateTime<Utc>,
+    ) -> Result<Batch, InboxError> {
+        match &mut self.0 {
+            Kind::Maildir(maildir) => maildir.next_batch(again, now).await,
+            Kind::Imap(mailbox) => mailbox.next_batch(again, now, since).await,
+        }
+    }
+
+    async fn file(&mut self, moves: &[(Place, Destination)]) -> Result<(), InboxError> {
+        match &mut self.0 {
+            Kind::Maildir(maildir) => maildir.file(moves).await,
+            Kind::Imap(mailbox) => mailbox.file(moves).await,
+        }
+    }
+
+    async fn wait(&mut self, nudge: impl Future<Output = ()> + Send) -> Result<(), InboxError> {
+        match &mut self.0 {
+            Kind::Maildir(maildir) => maildir.wait(nudge).await,
+            Kind::Imap(mailbox) => mailbox.wait(nudge).await,
+        }
+    }
+
+    async fn close(&mut self) {
+        match &mut self.0 {
+            Kind::Maildir(maildir) => maildir.forget(),
+            Kind::Imap(mailbox) => mailbox.close().await,
         }
     }
 }
@@ -156,6 +232,11 @@ pub struct Arrived {
 pub enum Content {
     /// All of it.
     Whole(Vec<u8>),
+    /// The connection broke each time that it was fetched.
+    OutOfReach {
+        /// Its header section, if that could be fetched.
+        header: Vec<u8>,
+    },
     /// Over the size limit: only its header was fetched.
     TooLarge {
         /// The size that the server announced, in bytes.

@@ -88,7 +88,12 @@ fn large_file(part: &mut MessagePart<'_>) -> Option<Vec<u8>> {
         PartType::Binary(bytes) | PartType::InlineBinary(bytes) if bytes.len() >= LARGE => {
             Some(std::mem::take(bytes).into_owned())
         }
-        _ => None,
+        PartType::Binary(_)
+        | PartType::InlineBinary(_)
+        | PartType::Text(_)
+        | PartType::Html(_)
+        | PartType::Message(_)
+        | PartType::Multipart(_) => None,
     }
 }
 

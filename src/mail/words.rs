@@ -174,6 +174,9 @@ impl Words {
 
     /// Whether a line begins with one of the words, in any spelling.
     pub fn open(&self, line: &str) -> bool {
+        if first_word_in_ascii(line).is_some_and(|first| !self.by_first_word.contains_key(&first)) {
+            return false;
+        }
         let start = small(&line.chars().take(LONGEST_START).collect::<String>());
         let end = start.find(|c: char| !c.is_alphanumeric() && c != '\'').unwrap_or(start.len());
         let (first, _) = start.split_at(end);
@@ -210,6 +213,17 @@ impl Default for Words {
     fn default() -> Self {
         Self::shipped().clone()
     }
+}
+
+/// The first word of a line as [`small`] gives it, where that is plain; most lines begin with one that decides nothing.
+fn first_word_in_ascii(line: &str) -> Option<String> {
+    let of_word = |c: &char| c.is_alphanumeric() || straight(*c) == '\'';
+    let first = line.trim_start().chars().take_while(of_word);
+    let first: String = first.map(|c| straight(c).to_ascii_lowercase()).collect();
+    // A mark behind the last letter may belong to it.
+    let behind = line.trim_start().chars().nth(first.len());
+    let is_plain = first.len() < LONGEST_START && first.is_ascii() && behind.is_none_or(|c| c.is_ascii());
+    is_plain.then(|| first.trim_end_matches('\'').to_owned())
 }
 
 /// Small letters, composed, one kind of apostrophe, single blanks.

@@ -2,6 +2,8 @@
 //!
 //! Knows SMTP and Maildir. Must not know what a mail means.
 
+use std::future::Future;
+
 use crate::approval::Address;
 use crate::config;
 
@@ -37,6 +39,12 @@ pub enum Verdict {
     Never(String),
 }
 
+/// Whoever carries finished mail.
+pub trait Carrier: Send + Sync + 'static {
+    /// Carries one parcel. Dropping the future is safe: nothing half-done is used again.
+    fn deliver(&self, parcel: &Parcel) -> impl Future<Output = Verdict> + Send;
+}
+
 /// Where finished mail goes. Shared by as many deliveries at a time as the caller likes.
 #[derive(Debug)]
 pub enum Outbox {
@@ -56,9 +64,10 @@ impl Outbox {
             config::Outbox::Smtp(server) => Self::Smtp(Courier::new(server, hello_domain)?),
         })
     }
+}
 
-    /// Carries one parcel. Dropping the future is safe: nothing half-done is used again.
-    pub async fn deliver(&self, parcel: &Parcel) -> Verdict {
+impl Carrier for Outbox {
+    async fn deliver(&self, parcel: &Parcel) -> Verdict {
         match self {
             Self::Maildir(maildir) => maildir.deliver(parcel).await,
             Self::Smtp(courier) => courier.deliver(parcel).await,

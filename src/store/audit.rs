@@ -5,33 +5,12 @@ use std::str::FromStr;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::instance::instance;
+use super::record::Record;
 use super::{Digest, StoreError, digest, hex, millis, time};
-use crate::approval::{Address, Event, Policy, Submission};
-
-/// What an entry tells.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Record {
-    /// A request was opened.
-    Opened(Submission),
-    /// Something happened to a request.
-    Happened(Event),
-    /// Something happened to a mail or to the desk, beside all requests: in words.
-    Noted(String),
-    /// An operator suspended somebody, or lifted that.
-    Suspended {
-        /// Whom.
-        person: Address,
-        /// They are suspended no more.
-        lifted: bool,
-        /// Why, in the operator's words.
-        reason: String,
-    },
-}
+use crate::approval::Policy;
 
 /// An entry that is to be written.
 #[derive(Clone, Debug)]
@@ -263,8 +242,8 @@ pub fn head(connection: &Connection) -> Result<Head, StoreError> {
 /// The last entry.
 pub(super) fn last(connection: &Connection) -> Result<Option<Checkpoint>, StoreError> {
     let sql = "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1";
-    let read = |row: &Row<'_>| Ok(Checkpoint { seq: row.get(0)?, seal: row.get(1)? });
-    Ok(connection.prepare_cached(sql)?.query_row([], read).optional()?)
+    let place = |row: &Row<'_>| Ok(Checkpoint { seq: row.get(0)?, seal: row.get(1)? });
+    Ok(connection.prepare_cached(sql)?.query_row([], place).optional()?)
 }
 
 /// Whether the log has this entry, with this seal.
@@ -276,10 +255,16 @@ pub fn has_checkpoint(connection: &Connection, checkpoint: &Checkpoint) -> Resul
     Ok(connection.prepare_cached(sql)?.exists((checkpoint.seq, checkpoint.seal))?)
 }
 
+/// The entry at a place in the log.
+pub fn entry(connection: &Connection, seq: u64) -> Result<Option<Entry>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT * FROM audit WHERE seq = ?1")?;
+    Ok(statement.query_row([seq], read).optional()?)
+}
+
 /// The entries about one request, oldest first.
 pub fn request_entries(connection: &Connection, number: u64) -> Result<Vec<Entry>, StoreError> {
     let mut statement = connection.prepare_cached("SELECT * FROM audit WHERE request = ?1 ORDER BY seq")?;
-    let rows = statement.query_map([number], entry)?;
+    let rows = statement.query_map([number], read)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -315,13 +300,13 @@ fn show_each(
     mut show: impl FnMut(Entry) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     let mut statement = connection.prepare(sql)?;
-    for row in statement.query_map([], entry)? {
+    for row in statement.query_map([], read)? {
         show(row?)?;
     }
     Ok(())
 }
 
-fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
+fn read(row: &Row<'_>) -> rusqlite::Result<Entry> {
     Ok(Entry {
         seq: row.get("seq")?,
         at: time(row.get("at")?),

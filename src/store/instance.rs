@@ -24,10 +24,15 @@ impl Instance {
     }
 }
 
+/// Whether there is a table of this name: what only reads also reads what an earlier version left.
+pub fn has_table(connection: &Connection, name: &str) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1";
+    Ok(connection.prepare_cached(sql)?.exists([name])?)
+}
+
 /// Which database this is.
 pub fn instance(connection: &Connection) -> Result<Instance, StoreError> {
-    let sql = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'instance'";
-    if !connection.prepare_cached(sql)?.exists([])? {
+    if !has_table(connection, "instance")? {
         return Ok(Instance::default());
     }
     let sql = "SELECT id, bound, witnessed FROM instance";

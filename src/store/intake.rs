@@ -97,22 +97,26 @@ pub fn seen_of_sender(
 /// Keeps a mail as evidence, once, and gives its digest.
 pub fn keep_mail(connection: &Connection, bytes: &[u8]) -> Result<Digest, StoreError> {
     let digest = digest(bytes);
-    let sql = "INSERT INTO mails (digest, bytes) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+    // One that was erased and comes again is kept again.
+    let sql = "INSERT INTO mails (digest, bytes) VALUES (?1, ?2)
+               ON CONFLICT (digest) DO UPDATE SET bytes = excluded.bytes WHERE length(mails.bytes) = 0";
     connection.prepare_cached(sql)?.execute((digest, bytes))?;
     Ok(digest)
 }
 
-/// Shows the digests of kept mails whose bytes are not what they were: somebody changed them.
+/// Shows the digests of kept mails whose bytes are not what they were, and whether none are left: they were erased by a
+/// rule, or somebody changed them.
 pub fn for_each_changed_mail(
     connection: &Connection,
-    mut show: impl FnMut(Digest),
+    mut show: impl FnMut(Digest, bool) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     let mut statement = connection.prepare("SELECT digest, bytes FROM mails")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let kept: Digest = row.get("digest")?;
-        if digest(row.get_ref("bytes")?.as_bytes().unwrap_or_default()) != kept {
-            show(kept);
+        let bytes = row.get_ref("bytes")?.as_bytes().unwrap_or_default();
+        if digest(bytes) != kept {
+            show(kept, bytes.is_empty())?;
         }
     }
     Ok(())
@@ -123,9 +127,9 @@ pub fn has_mail(connection: &Connection, digest: &Digest) -> Result<bool, StoreE
     Ok(connection.prepare_cached("SELECT 1 FROM mails WHERE digest = ?1")?.exists([digest])?)
 }
 
-/// The bytes of a kept mail.
+/// The bytes of a kept mail; none of one that was erased.
 pub fn mail(connection: &Connection, digest: &Digest) -> Result<Option<Vec<u8>>, StoreError> {
-    let sql = "SELECT bytes FROM mails WHERE digest = ?1";
+    let sql = "SELECT bytes FROM mails WHERE digest = ?1 AND length(bytes) > 0";
     Ok(connection.prepare_cached(sql)?.query_row([digest], |row| row.get(0)).optional()?)
 }
 

@@ -3,9 +3,12 @@
 //! Knows SQLite. Must not know what a mail says or what a policy means: it keeps documents and finds them again.
 
 mod audit;
+mod blame;
 mod changes;
+mod copies;
 mod facts;
 mod health;
+mod in_hand;
 mod instance;
 mod intake;
 mod marks;
@@ -14,30 +17,36 @@ mod outbox;
 mod people;
 mod permissions;
 mod quarantine;
+mod readers;
+mod record;
 mod requests;
+mod retention;
 mod second_factors;
 mod tokens;
+mod trouble;
 mod verification;
 mod witness;
 mod writer;
 
 pub use audit::{
-    Checkpoint, Entry, EntryDraft, Head, NoCheckpoint, Record, append, for_each, for_each_by_request,
+    Checkpoint, Entry, EntryDraft, Head, NoCheckpoint, append, entry, for_each, for_each_by_request,
     for_each_suspension, has_checkpoint, head, policy_text, request_entries, sealed_text,
 };
 pub use changes::Changes;
+pub use copies::{Copy, Restoration};
 pub use facts::{fact, set_fact};
-pub use health::{Health, health};
-pub use instance::{Instance, instance, mark_witnessed};
+pub use health::{Health, free_room, health};
+pub use in_hand::{Failures, InHand};
+pub use instance::{Instance, has_table, instance, mark_witnessed};
 pub use intake::{
     Outcome, Seen, find_content, for_each_changed_mail, has_mail, keep_mail, mail, mark_content_done,
     mark_seen, seen_of_sender, wait_from, waits_no_more, waits_since, was_seen,
 };
 pub use marks::{Mark, MarkKind, keep_marks, marked, marks, requests_between};
-pub use open::{StoreError, open_read_only};
+pub use open::open_read_only;
 pub use outbox::{
     Delivery, DeliveryState, Outgoing, answers_given, delivery, due, enqueue, finish, next_delivery,
-    note_error, outbox, record_attempt, requeue, take_attempt_back,
+    note_error, oldest_undelivered, outbox, record_attempt, requeue, take_attempt_back,
 };
 pub use people::{Suspended, readmit, revoke_tokens_of, suspend, suspended, token_holders};
 pub use permissions::{Exposure, permissions};
@@ -45,17 +54,24 @@ pub use quarantine::{
     Held, QuarantineState, Quarantined, held, mark_told, oldest_held, quarantine, quarantined, set_aside,
     settle_quarantined, untold,
 };
+pub use record::Record;
 pub use requests::{
-    Stored, awaiting_summary, due_requests, earliest_deadline, insert_request, next_number, put_summary,
-    request, requests, requests_after, requests_without_events, summary, update_request,
+    Stored, awaiting_summary, due_requests, earliest_deadline, insert_request, next_number, numbers_given,
+    numbers_go_on_above, put_summary, request, requests, requests_after, requests_without_events, summary,
+    update_request,
+};
+pub use retention::{
+    Hold, closed_before, end_quarantine, erase_mails, erase_papers, erasure, hold, holds, is_held, lift_hold,
+    mails_of_request, papers_of_request, set_aside_before, strays_before,
 };
 pub use rusqlite::Connection;
 pub use second_factors::{Factor, FactorSecret, enrol, factor, remove_factor, update_factor};
 pub use tokens::{
     Token, TokenRow, TokenUse, find_token, keep_token, missed, note_missed, revoke_all_tokens, revoke_tokens,
 };
+pub use trouble::{StoreError, Trouble};
 pub use verification::{Policies, Verification};
-pub use witness::{Standing, standing};
+pub use witness::{Sighting, Standing, sighting, standing};
 pub use writer::Store;
 
 use sha2::{Digest as _, Sha256};

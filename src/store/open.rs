@@ -1,74 +1,43 @@
 //! Opening the database: its settings, its schema, and who may hold it.
+//!
+//! Knows files and pragmas. Must not know what is stored.
 
 use std::fs::{File, OpenOptions};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
-use super::permissions::{Exposure, beside, folder_of, make_folder, private, secure};
+use super::permissions::{beside, folder_of, make_folder, private, secure};
+use super::trouble::StoreError;
 
 /// How long a statement waits for another process's transaction.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
-const SCHEMA: [&str; 5] = [
+/// How much of the database the writer keeps in memory. What was just written is soon wanted again: a report by the notices
+/// that show it, a notice by its delivery.
+const CACHE_KIB: i64 = 8 * 1024;
+
+/// How long the write-ahead log grows, in pages, before it is brought into the database: what changes often is brought there once.
+const LOG_PAGES: i64 = 4_000;
+
+const SCHEMA: [&str; 7] = [
     include_str!("migrations/1.sql"),
     include_str!("migrations/2.sql"),
     include_str!("migrations/3.sql"),
     include_str!("migrations/4.sql"),
     include_str!("migrations/5.sql"),
+    // Makes `mails` and `outbox` anew: triggers on them and columns of theirs have to come after it.
+    include_str!("migrations/6.sql"),
+    include_str!("migrations/7.sql"),
 ];
 
 /// The schema, version by version.
 pub(super) static MIGRATIONS: LazyLock<Migrations<'static>> =
-    LazyLock::new(|| Migrations::new(SCHEMA.into_iter().map(M::up).collect()));
-
-/// Why the store cannot do what it should.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// SQLite refused.
-    #[error("the database: {0}{hint}", hint = way_out(.0))]
-    Sqlite(#[from] rusqlite::Error),
-    /// The schema cannot be brought up to date.
-    #[error("the database schema: {0}; it may have been written by a newer countersign")]
-    Migration(#[from] rusqlite_migration::Error),
-    /// A stored document cannot be read.
-    #[error("a document in the database: {0}")]
-    Document(#[from] serde_json::Error),
-    /// The folder or the lock cannot be made.
-    #[error("{path}: {error}")]
-    File {
-        /// What was touched.
-        path: PathBuf,
-        /// What went wrong.
-        error: std::io::Error,
-    },
-    /// Another daemon holds the database.
-    #[error("{0} is in use: another countersign runs on it; stop that one first")]
-    InUse(PathBuf),
-    /// Others could put another database in the place of this one.
-    #[error("{0}")]
-    Exposed(Exposure),
-    /// There is no database yet.
-    #[error("{0} is not there: `countersign run` makes it")]
-    Missing(PathBuf),
-    /// The writer has ended.
-    #[error("the database writer has stopped")]
-    WriterStopped,
-}
-
-/// What the operator can do about a fault, where something can be done.
-fn way_out(error: &rusqlite::Error) -> &'static str {
-    use rusqlite::ErrorCode::{CannotOpen, DatabaseBusy, DiskFull, ReadOnly};
-    match error.sqlite_error_code() {
-        Some(DiskFull) => "; make room on its disk, mail waits in the mailbox meanwhile",
-        Some(CannotOpen | ReadOnly) => "; check the owner and the mode of it and its folder",
-        Some(DatabaseBusy) => "; another program holds it locked",
-        Some(_) | None => "",
-    }
-}
+    LazyLock::new(|| Migrations::new(SCHEMA.into_iter().map(|sql| M::up(sql).foreign_key_check()).collect()));
 
 /// Opens the database for writing, making it (readable by its owner only) when it is not there.
 pub(super) fn open_writable(path: &Path) -> Result<Connection, StoreError> {
@@ -76,15 +45,51 @@ pub(super) fn open_writable(path: &Path) -> Result<Connection, StoreError> {
     secure(path)?;
     private(OpenOptions::new().append(true).create(true)).open(path).map_err(fault)?;
     let flags = OpenFlags::default() | OpenFlags::SQLITE_OPEN_NOFOLLOW;
-    let mut connection = Connection::open_with_flags(real(path)?, flags)?;
-    connection.busy_timeout(BUSY_TIMEOUT)?;
+    let mut connection = opened(path, flags)?;
+    prepare(&connection).map_err(|error| StoreError::unusable(path, error))?;
+    refuse_newer(path, &connection)?;
+    // A table that is made anew is gone for a moment (SQLite's documentation of ALTER TABLE, §7): what it was named by is
+    // checked before the commit.
+    connection.pragma_update(None, "foreign_keys", false)?;
+    MIGRATIONS.to_latest(&mut connection).map_err(|error| {
+        if let rusqlite_migration::Error::RusqliteError { err, .. } = error {
+            return StoreError::unusable(path, err);
+        }
+        StoreError::Migration(error)
+    })?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    Ok(connection)
+}
+
+fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
-    connection.pragma_update(None, "foreign_keys", true)?;
     // Finished mails carry tokens: what is deleted is overwritten.
     connection.pragma_update(None, "secure_delete", true)?;
-    MIGRATIONS.to_latest(&mut connection)?;
-    connection.set_prepared_statement_cache_capacity(64);
+    connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
+    connection.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
+    // Else a statement is prepared anew whenever a value changes that an index with a condition might want to know.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(())
+}
+
+/// A later version of this program may keep things that this one would lose.
+fn refuse_newer(path: &Path, connection: &Connection) -> Result<(), StoreError> {
+    let found: i64 = connection
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .map_err(|error| StoreError::unusable(path, error))?;
+    let known = SCHEMA.len();
+    if usize::try_from(found).is_ok_and(|found| found <= known) {
+        return Ok(());
+    }
+    Err(StoreError::Newer { path: path.to_owned(), found, known })
+}
+
+fn opened(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
+    let unusable = |error| StoreError::unusable(path, error);
+    let connection = Connection::open_with_flags(real(path)?, flags).map_err(unusable)?;
+    connection.busy_timeout(BUSY_TIMEOUT).map_err(unusable)?;
     Ok(connection)
 }
 
@@ -94,13 +99,13 @@ pub fn open_read_only(path: &Path) -> Result<Connection, StoreError> {
         return Err(StoreError::Missing(path.to_owned()));
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NOFOLLOW;
-    let connection = Connection::open_with_flags(real(path)?, flags)?;
-    connection.busy_timeout(BUSY_TIMEOUT)?;
+    let connection = opened(path, flags)?;
+    refuse_newer(path, &connection)?;
     Ok(connection)
 }
 
 /// The file behind a path: its folder may be reached by links (systemd makes one), the file itself must be none.
-fn real(path: &Path) -> Result<PathBuf, StoreError> {
+pub(super) fn real(path: &Path) -> Result<PathBuf, StoreError> {
     let fault = |error| StoreError::File { path: path.to_owned(), error };
     let folder = folder_of(path).canonicalize().map_err(fault)?;
     Ok(path.file_name().map_or_else(|| path.to_owned(), |name| folder.join(name)))
@@ -144,6 +149,6 @@ mod tests {
         let connection = open_writable(&database).unwrap();
         connection.pragma_update(None, "user_version", 99).unwrap();
         drop(connection);
-        assert!(matches!(open_writable(&database), Err(StoreError::Migration(_))));
+        assert!(matches!(open_writable(&database), Err(StoreError::Newer { found: 99, .. })));
     }
 }

@@ -143,6 +143,13 @@ pub fn next_delivery(connection: &Connection) -> Result<Option<DateTime<Utc>>, S
     Ok(next.map(time))
 }
 
+/// When the oldest mail was written that nobody has taken yet.
+pub fn oldest_undelivered(connection: &Connection) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let sql = "SELECT created_at FROM outbox WHERE state = 'queued' ORDER BY id LIMIT 1";
+    let oldest: Option<i64> = connection.prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()?;
+    Ok(oldest.map(time))
+}
+
 /// The outbox, newest first: everything that is not sent, and with `all` also that.
 pub fn outbox(connection: &Connection, all: bool, limit: u32) -> Result<Vec<Delivery>, StoreError> {
     let sql = "SELECT * FROM outbox WHERE ?1 OR state IN ('queued', 'failed') ORDER BY id DESC LIMIT ?2";

@@ -11,8 +11,9 @@ use rustix::fs::OFlags;
 
 use super::StoreError;
 
-/// What lies beside a database, by what is added to its name: SQLite's log and its index, our lock, the usual witness.
-const BESIDE: [&str; 5] = ["", "-wal", "-shm", ".lock", ".head"];
+/// What lies beside a database, by what is added to its name: SQLite's log and its index, our lock, the usual witness,
+/// the mails in hand.
+const BESIDE: [&str; 6] = ["", "-wal", "-shm", ".lock", ".head", ".reading"];
 
 /// Something that lets others in.
 #[derive(Clone, Debug, PartialEq, Eq)]

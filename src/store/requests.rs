@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use super::{Digest, StoreError, millis, time};
+use super::{Digest, StoreError, millis, set_fact, time};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -27,30 +27,54 @@ impl Stored {
     }
 }
 
+/// The fact that holds a number up to which all may have been given out by a later state of this database.
+const GIVEN: &str = "numbers_given";
+
 /// The number of the next request.
 pub fn next_number(connection: &Connection) -> Result<u64, StoreError> {
-    let sql = "SELECT coalesce(max(number), 0) + 1 FROM requests";
-    Ok(connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+    Ok(numbers_given(connection)? + 1)
+}
+
+/// The highest number that was given out, as far as this database knows.
+pub fn numbers_given(connection: &Connection) -> Result<u64, StoreError> {
+    let sql = "SELECT max(coalesce((SELECT max(number) FROM requests), 0),
+                          coalesce((SELECT CAST(value AS INTEGER) FROM facts WHERE name = ?1), 0))";
+    Ok(connection.prepare_cached(sql)?.query_row([GIVEN], |row| row.get(0))?)
+}
+
+/// Never gives out a number again up to this one: people have mails about requests that bear them.
+pub fn numbers_go_on_above(connection: &Connection, number: u64) -> Result<(), StoreError> {
+    if number > numbers_given(connection)? {
+        set_fact(connection, GIVEN, &number.to_string())?;
+    }
+    Ok(())
 }
 
 /// Stores a new request.
 pub fn insert_request(connection: &Connection, stored: &Stored) -> Result<(), StoreError> {
-    let sql = "INSERT INTO requests (number, doc, original, notes) VALUES (:number, :doc, :original, :notes)";
+    let sql = "INSERT INTO requests (number, doc, original, notes, last_at)
+               VALUES (:number, :doc, :original, :notes, :at)";
     connection.prepare_cached(sql)?.execute(named_params! {
         ":number": stored.request.number,
         ":doc": serde_json::to_string(&stored.request)?,
         ":original": stored.original,
         ":notes": serde_json::to_string(&stored.earlier_notes)?,
+        ":at": millis(stored.request.created_at),
     })?;
     Ok(())
 }
 
-/// Stores what became of a request.
-pub fn update_request(connection: &Connection, request: &Request) -> Result<(), StoreError> {
-    let sql = "UPDATE requests SET doc = :doc WHERE number = :number";
+/// Stores what became of a request at that time.
+pub fn update_request(
+    connection: &Connection,
+    request: &Request,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE requests SET doc = :doc, last_at = :at WHERE number = :number";
     connection.prepare_cached(sql)?.execute(named_params! {
         ":number": request.number,
         ":doc": serde_json::to_string(request)?,
+        ":at": millis(at),
     })?;
     Ok(())
 }

@@ -30,6 +30,8 @@ pub struct Verification {
     pub head: String,
     /// How many heads that were kept elsewhere it was compared with.
     pub compared: usize,
+    /// How many mails were erased by a rule, as the log says.
+    pub erased: u64,
     /// What is wrong, in words; nothing when the log is whole and replays to the stored state.
     pub faults: Vec<String>,
     /// How many more faults there are.

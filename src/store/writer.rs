@@ -4,13 +4,16 @@ use std::collections::VecDeque;
 use std::fs::File;
 use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
 use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::{mpsc, oneshot};
 
-use super::open::{StoreError, lock, open_read_only, open_writable};
+use super::in_hand::InHand;
+use super::open::{lock, open_read_only, open_writable};
+use super::readers::Readers;
+use super::trouble::StoreError;
 use super::witness::Witness;
 
 /// How many turns share one commit at most.
@@ -32,6 +35,8 @@ pub struct Store {
     jobs: mpsc::Sender<Job>,
     writer: Arc<Mutex<Option<JoinHandle<()>>>>,
     witness: Followed,
+    in_hand: Arc<Mutex<InHand>>,
+    readers: Readers,
     _lock: Option<Arc<File>>,
 }
 
@@ -39,7 +44,9 @@ impl Store {
     /// Opens the database as the daemon: nobody else may.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let lock = lock(path)?;
-        Self::start(path, Some(Arc::new(lock)))
+        let mut store = Self::start(path, Some(Arc::new(lock)))?;
+        store.in_hand = Arc::new(Mutex::new(InHand::take_up(path)));
+        Ok(store)
     }
 
     /// Opens the database beside a daemon that may be running, for one change.
@@ -60,13 +67,16 @@ impl Store {
             .spawn(move || write_groups(connection, queue, &followed))
             .map_err(|error| StoreError::File { path: path.to_owned(), error })?;
         let writer = Arc::new(Mutex::new(Some(writer)));
-        Ok(Self { path: path.to_owned(), jobs, writer, witness, _lock: lock })
+        let (in_hand, readers) = (Arc::default(), Readers::new());
+        Ok(Self { path: path.to_owned(), jobs, writer, witness, in_hand, readers, _lock: lock })
     }
 
     /// Waits until the writer has ended, once all clones of this store are gone: the last connection brings everything
     /// into the one database file and removes the files beside it.
     pub async fn close(self) {
-        let Self { jobs, writer, .. } = self;
+        let Self { jobs, writer, readers, .. } = self;
+        // The last connection tidies up, which one that only reads cannot.
+        readers.close();
         drop(jobs);
         let writer = writer.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(writer) = writer {
@@ -111,7 +121,20 @@ impl Store {
         Ok(())
     }
 
-    /// A connection for reading what is committed.
+    /// The mails in hand, which are known after a crash.
+    pub fn in_hand(&self) -> MutexGuard<'_, InHand> {
+        self.in_hand.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Looks at what is committed, on a connection that is kept for the next look.
+    pub fn read<T, E: From<StoreError>>(
+        &self,
+        look: impl FnOnce(&Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.readers.lend(&self.path, look)
+    }
+
+    /// A connection of one's own for reading what is committed.
     pub fn reader(&self) -> Result<Connection, StoreError> {
         open_read_only(&self.path)
     }
@@ -130,13 +153,19 @@ fn in_savepoint<T, E: From<StoreError>>(
     connection: &Connection,
     turn: impl FnOnce(&Connection) -> Result<T, E>,
 ) -> Result<T, E> {
-    connection.execute_batch("SAVEPOINT turn").map_err(StoreError::from)?;
+    command(connection, "SAVEPOINT turn")?;
     let result = turn(connection);
     match &result {
-        Ok(_) => connection.execute_batch("RELEASE turn").map_err(StoreError::from)?,
+        Ok(_) => command(connection, "RELEASE turn")?,
         Err(_) => undo(connection),
     }
     result
+}
+
+/// A command without values, which is prepared once.
+fn command(connection: &Connection, sql: &str) -> Result<(), StoreError> {
+    connection.prepare_cached(sql)?.execute([])?;
+    Ok(())
 }
 
 /// Undoes a turn. Where that fails SQLite has undone the whole transaction already, or it is undone now: the group
@@ -154,12 +183,17 @@ fn again(error: &StoreError) -> StoreError {
             StoreError::Sqlite(rusqlite::Error::SqliteFailure(*code, text.clone()))
         }
         StoreError::Sqlite(_)
+        | StoreError::Unusable { .. }
+        | StoreError::Newer { .. }
         | StoreError::Migration(_)
         | StoreError::Document(_)
         | StoreError::File { .. }
         | StoreError::InUse(_)
         | StoreError::Exposed(_)
         | StoreError::Missing(_)
+        | StoreError::Exists(_)
+        | StoreError::Copying(_)
+        | StoreError::Itself(_)
         | StoreError::WriterStopped => StoreError::Sqlite(rusqlite::Error::SqliteFailure(
             rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_ERROR),
             Some(error.to_string()),

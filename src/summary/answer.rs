@@ -4,8 +4,9 @@
 
 use serde::Deserialize;
 
+use super::Fault;
 use super::grounded::Ground;
-use super::ollama::{Fault, error_text, is_remote, remote};
+use super::ollama::{error_text, is_remote, remote};
 use super::plain;
 use super::prompt::{MAX_REMARK, MAX_SUMMARY};
 

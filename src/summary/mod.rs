@@ -13,20 +13,48 @@ mod prompt;
 mod server;
 mod summarizer;
 
+use std::future::Future;
+
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::approval::Money;
 use crate::config::Model;
 
 pub use facts::from_facts;
+pub use ollama::Ollama;
 pub use server::NotLocal;
 pub use summarizer::Summarizer;
 
+/// A language model and its server, in the words of Ollama's protocol.
+pub trait LanguageModel: Send + Sync {
+    /// The name of the model.
+    fn name(&self) -> &str;
+
+    /// The digest of the model that answers to the name; asked before a report goes out, so that none goes to a model that
+    /// the server runs elsewhere.
+    fn identity(&self) -> impl Future<Output = Result<String, Fault>> + Send;
+
+    /// Sends one chat request and returns the body of the answer.
+    fn chat(&self, body: &Value) -> impl Future<Output = Result<Vec<u8>, Fault>> + Send;
+}
+
+/// Why there is no answer, in words for the operator.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The server may answer in a moment.
+    Busy(String),
+    /// The server or the model does not work.
+    Down(String),
+    /// The server works, but this answer cannot be shown.
+    Unusable(String),
+}
+
 /// Whether the model is there and on this machine; in words, what stands in the way. Loads nothing.
 pub async fn look(model: &Model) -> Result<(), String> {
-    let server = ollama::Ollama::new(model).map_err(|fault| fault.to_string())?;
+    let server = Ollama::new(model).map_err(|fault| fault.to_string())?;
     server.identity().await.map(drop).map_err(|fault| match fault {
-        ollama::Fault::Busy(why) | ollama::Fault::Down(why) | ollama::Fault::Unusable(why) => why,
+        Fault::Busy(why) | Fault::Down(why) | Fault::Unusable(why) => why,
     })
 }
 

@@ -6,7 +6,7 @@ use reqwest::header::CONTENT_TYPE;
 use reqwest::{Client, RequestBuilder, Response};
 use serde_json::{Value, json};
 
-use super::{NotLocal, plain, server};
+use super::{Fault, LanguageModel, NotLocal, plain, server};
 use crate::config::Model;
 
 /// What Ollama adds to the name of a model that has no tag.
@@ -17,20 +17,9 @@ const MAX_ANSWER: usize = 256 * 1024;
 /// How much of the server's own words is repeated, in characters.
 const MAX_QUOTED: usize = 160;
 
-/// Why there is no answer, in words for the operator.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Fault {
-    /// The server may answer in a moment.
-    Busy(String),
-    /// The server or the model does not work.
-    Down(String),
-    /// The server works, but this answer cannot be shown.
-    Unusable(String),
-}
-
 /// A server on this machine and one of its models.
 #[derive(Debug)]
-pub(super) struct Ollama {
+pub struct Ollama {
     client: Client,
     url: String,
     model: String,
@@ -41,15 +30,14 @@ impl Ollama {
     pub(super) fn new(model: &Model) -> Result<Self, NotLocal> {
         Ok(Self { url: server::local(model)?, client: server::client(model)?, model: model.name.clone() })
     }
+}
 
-    /// The name of the model.
-    pub(super) fn model(&self) -> &str {
+impl LanguageModel for Ollama {
+    fn name(&self) -> &str {
         &self.model
     }
 
-    /// The digest of the model that answers to the name; asked before a report goes out, so that none goes to a model that
-    /// the server runs elsewhere.
-    pub(super) async fn identity(&self) -> Result<String, Fault> {
+    async fn identity(&self) -> Result<String, Fault> {
         let shown = self.post("show", &json!({ "model": self.model })).await?;
         let listed = self.answer(self.client.get(format!("{}/api/tags", self.url))).await?;
         let listed: Value = serde_json::from_slice(&listed).unwrap_or_default();
@@ -62,6 +50,12 @@ impl Ollama {
         Ok(plain::cut(&plain::prose(digest), MAX_QUOTED))
     }
 
+    async fn chat(&self, body: &Value) -> Result<Vec<u8>, Fault> {
+        self.post("chat", body).await
+    }
+}
+
+impl Ollama {
     fn is_named(&self, entry: &Value) -> bool {
         let bare = |name: &str| name.strip_suffix(TAG).unwrap_or(name).to_owned();
         let name = entry.get("name").and_then(Value::as_str);
@@ -71,11 +65,6 @@ impl Ollama {
     fn missing(&self) -> Fault {
         let model = &self.model;
         Fault::Down(format!("the model {model} is not there: run `ollama pull {model}`"))
-    }
-
-    /// Sends one chat request and returns the body of the answer.
-    pub(super) async fn chat(&self, body: &Value) -> Result<Vec<u8>, Fault> {
-        self.post("chat", body).await
     }
 
     async fn post(&self, what: &str, body: &Value) -> Result<Vec<u8>, Fault> {

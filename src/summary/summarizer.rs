@@ -10,9 +10,9 @@ use tokio::time::{Instant, sleep, timeout_at};
 use super::answer::{self, Words};
 use super::breaker::Breaker;
 use super::grounded::Ground;
-use super::ollama::{Fault, Ollama};
+use super::ollama::Ollama;
 use super::prompt::{self, Shown};
-use super::{Facts, NotLocal, Summary, Trace, from_facts};
+use super::{Facts, Fault, LanguageModel, NotLocal, Summary, Trace, from_facts};
 use crate::clock::Clock;
 use crate::config;
 
@@ -24,8 +24,8 @@ const LONGEST: Duration = Duration::from_secs(3_600);
 
 /// Writes summaries, with the model or without.
 #[derive(Debug)]
-pub struct Summarizer {
-    ollama: Option<Ollama>,
+pub struct Summarizer<M = Ollama> {
+    model: Option<M>,
     timeout: Duration,
     clock: Clock,
     /// Held while the model is asked, so that it is asked one thing at a time.
@@ -35,20 +35,26 @@ pub struct Summarizer {
 impl Summarizer {
     /// Refuses a server or model that is not on this machine.
     pub fn new(config: &config::Summary, clock: Clock) -> Result<Self, NotLocal> {
-        let ollama = config.model.as_ref().map(Ollama::new).transpose()?;
-        Ok(Self { ollama, timeout: config.timeout.min(LONGEST), clock, breaker: Mutex::default() })
+        Ok(Self::of(config.model.as_ref().map(Ollama::new).transpose()?, config.timeout, clock))
+    }
+}
+
+impl<M: LanguageModel> Summarizer<M> {
+    /// Asks this model, for so long at most; without one, the facts speak.
+    pub fn of(model: Option<M>, timeout: Duration, clock: Clock) -> Self {
+        Self { model, timeout: timeout.min(LONGEST), clock, breaker: Mutex::default() }
     }
 
     /// The model's summary; or, at the deadline at the latest, one from the facts that says why.
     pub async fn write(&self, facts: &Facts) -> Summary {
-        let Some(ollama) = &self.ollama else { return from_facts(facts) };
+        let Some(model) = &self.model else { return from_facts(facts) };
         let mut trace = None;
-        let summary = match self.ask(ollama, facts, &mut trace).await {
+        let summary = match self.ask(model, facts, &mut trace).await {
             Ok(words) => Summary {
                 text: words.summary,
                 impact: words.impact,
                 risk: words.risk,
-                model: Some(ollama.model().to_owned()),
+                model: Some(model.name().to_owned()),
                 why_not: None,
                 trace: None,
             },
@@ -57,16 +63,16 @@ impl Summarizer {
         Summary { trace, ..summary }
     }
 
-    async fn ask(&self, ollama: &Ollama, facts: &Facts, trace: &mut Option<Trace>) -> Result<Words, String> {
+    async fn ask(&self, model: &M, facts: &Facts, trace: &mut Option<Trace>) -> Result<Words, String> {
         let deadline = Instant::now() + self.timeout;
         let limit = in_words(self.timeout);
         let Ok(mut breaker) = timeout_at(deadline, self.breaker.lock()).await else {
-            return Err(format!("the model {} was busy with other requests for {limit}", ollama.model()));
+            return Err(format!("the model {} was busy with other requests for {limit}", model.name()));
         };
         breaker.admits(self.clock.now())?;
-        let late = Fault::Down(format!("the model {} did not answer in {limit}", ollama.model()));
+        let late = Fault::Down(format!("the model {} did not answer in {limit}", model.name()));
         let answer =
-            timeout_at(deadline, self.attempts(ollama, facts, deadline, trace)).await.unwrap_or(Err(late));
+            timeout_at(deadline, self.attempts(model, facts, deadline, trace)).await.unwrap_or(Err(late));
         match answer {
             Ok(words) => {
                 breaker.answered();
@@ -85,7 +91,7 @@ impl Summarizer {
 
     async fn attempts(
         &self,
-        ollama: &Ollama,
+        model: &M,
         facts: &Facts,
         deadline: Instant,
         trace: &mut Option<Trace>,
@@ -93,7 +99,7 @@ impl Summarizer {
         let shown = Shown::new(facts);
         let mut pauses = PAUSES.iter().map(|fraction| self.timeout / *fraction);
         loop {
-            let answer = attempt(ollama, &shown, trace).await;
+            let answer = attempt(model, &shown, trace).await;
             let again = matches!(answer, Err(Fault::Busy(_)));
             match pauses.next().filter(|pause| again && Instant::now() + *pause < deadline) {
                 Some(pause) => sleep(pause).await,
@@ -104,14 +110,18 @@ impl Summarizer {
 }
 
 /// Asks once; what went out and came back is noted as it does.
-async fn attempt(ollama: &Ollama, shown: &Shown, trace: &mut Option<Trace>) -> Result<Words, Fault> {
-    let model_digest = ollama.identity().await?;
+async fn attempt<M: LanguageModel>(
+    model: &M,
+    shown: &Shown,
+    trace: &mut Option<Trace>,
+) -> Result<Words, Fault> {
+    let model_digest = model.identity().await?;
     let fence = nonce()?;
-    let body = prompt::body(ollama.model(), shown, &fence);
+    let body = prompt::body(model.name(), shown, &fence);
     let prompt = digest(body.to_string().as_bytes());
     let asked =
-        trace.insert(Trace { model: ollama.model().to_owned(), model_digest, fence, prompt, answer: None });
-    let answer = ollama.chat(&body).await?;
+        trace.insert(Trace { model: model.name().to_owned(), model_digest, fence, prompt, answer: None });
+    let answer = model.chat(&body).await?;
     asked.answer = Some(digest(&answer));
     answer::read(&answer, &Ground::new(&shown.text()))
 }

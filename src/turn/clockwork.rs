@@ -6,7 +6,7 @@ use futures_util::future::join_all;
 use super::commit::Cause;
 use super::{Desk, TurnError};
 use crate::approval::{Event, Money};
-use crate::mail::{self, Secrets};
+use crate::clock::Wrong;
 use crate::store::{self, Connection, Record, Stored};
 use crate::summary::{Facts, Summary, from_facts};
 
@@ -15,9 +15,6 @@ const BATCH: u32 = 64;
 
 /// How many summaries are prepared at a time: each holds the text of its report.
 const SUMMARIES: u32 = 8;
-
-/// How many characters of a report the model is given at most.
-const REPORT: usize = 20_000;
 
 /// A summary that is wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +32,10 @@ impl Desk {
     pub async fn do_what_is_due(&self) -> Result<usize, TurnError> {
         let now = self.clock.now();
         let gone = self.take_notice_of_people(now).await?;
-        let due = store::due_requests(&self.store.reader()?, now, BATCH)?;
+        let due = match self.holds() {
+            true => Vec::new(),
+            false => self.store.read(|connection| store::due_requests(connection, now, BATCH))?,
+        };
         // A turn each: one request that cannot go on must not hold the others up.
         let turns = due.iter().map(|number| {
             let (desk, number) = (self.clone(), *number);
@@ -48,12 +48,13 @@ impl Desk {
         let desk = self.clone();
         let told = self.store.write(move |connection| desk.tell_what_is_due(connection, now)).await?;
         turns.into_iter().collect::<Result<Vec<()>, TurnError>>()?;
-        Ok(due.len() + told + gone)
+        let erased = self.erase_what_is_due(now).await?;
+        Ok(due.len() + told + gone + erased)
     }
 
     /// Lets what is open know of a directory that has changed: asked before mail is read at the start, too.
     pub async fn take_notice_of_people(&self, now: DateTime<Utc>) -> Result<usize, TurnError> {
-        if self.knows_the_directory(&self.store.reader()?)? {
+        if self.store.read(|connection| self.knows_the_directory(connection))? {
             return Ok(0);
         }
         let desk = self.clone();
@@ -62,13 +63,22 @@ impl Desk {
 
     /// When something is due next.
     pub fn next_due(&self, connection: &Connection) -> Result<Option<DateTime<Utc>>, TurnError> {
-        let deadline = store::earliest_deadline(connection)?;
-        let due = [deadline, self.digest_due(connection)?, self.next_anchor(connection, self.clock.now())?];
+        let now = self.clock.now();
+        // The clock itself says when it is right again.
+        let deadline = if self.holds() { None } else { store::earliest_deadline(connection)? };
+        let (anchor, erasure) = (self.next_anchor(connection, now)?, self.next_erasure(connection, now)?);
+        let due = [deadline, self.digest_due(connection)?, anchor, erasure];
         Ok(due.into_iter().flatten().min())
     }
 
     fn tell_what_is_due(&self, connection: &Connection, now: DateTime<Utc>) -> Result<usize, TurnError> {
-        Ok(self.tell_of_quarantine(connection, now)? + self.anchor(connection, now)?)
+        let clock = self.tell_of_clock(connection, now)?;
+        Ok(clock + self.tell_of_quarantine(connection, now)? + self.anchor(connection, now)?)
+    }
+
+    /// Whether deadlines are held, because the clock went backwards.
+    fn holds(&self) -> bool {
+        self.clock.doubt().is_some_and(|doubt| doubt.what == Wrong::Behind)
     }
 
     fn pass_deadline(
@@ -150,16 +160,16 @@ impl Desk {
     fn facts(&self, connection: &Connection, stored: &Stored) -> Result<Option<Facts>, TurnError> {
         let request = &stored.request;
         let Some(amount) = request.amount else { return Ok(None) };
-        let original = store::mail(connection, &stored.original)?.unwrap_or_default();
-        let reading = mail::read(&original, &self.identity);
-        let secrets = Secrets::of(&reading, &self.identity);
+        let report = self.report(connection, &stored.original)?;
+        let (report, attachments) =
+            report.map(|(it, _)| (it.text.clone(), it.attachments.clone())).unwrap_or_default();
         Ok(Some(Facts {
             request: self.number(request.number),
             requester: self.config.policy.name(&request.requester).to_owned(),
             subject: request.subject.clone(),
             amount: Money::new(amount.value, amount.currency),
-            report: secrets.left_out(&reading.text.chars().take(REPORT).collect::<String>()),
-            attachments: reading.attachments.into_iter().map(|file| file.name).collect(),
+            report,
+            attachments,
         }))
     }
 }

@@ -93,7 +93,7 @@ impl Desk {
         };
         let (request, effects) = approval::step(&self.config.policy, &stored.request, event, now);
         let stored = Stored { request, ..stored };
-        store::update_request(connection, &stored.request)?;
+        store::update_request(connection, &stored.request, now)?;
         self.carry_out(connection, &stored, &effects, &Record::Happened(event.clone()), cause, now)
     }
 
@@ -122,7 +122,8 @@ impl Desk {
                 Effect::Summarise => {}
             }
         }
-        self.entry(connection, Some(number), record, cause, &notices, now)
+        self.entry(connection, Some(number), record, cause, &notices, now)?;
+        Ok(())
     }
 
     /// Writes down what happened around a request and is no event of it.
@@ -134,7 +135,8 @@ impl Desk {
         notices: &[Digest],
         now: DateTime<Utc>,
     ) -> Result<(), TurnError> {
-        self.entry(connection, Some(number), record, &Cause::of_desk(), notices, now)
+        self.entry(connection, Some(number), record, &Cause::of_desk(), notices, now)?;
+        Ok(())
     }
 
     /// Writes down what happened beside all requests.
@@ -145,7 +147,8 @@ impl Desk {
         record: &Record,
         now: DateTime<Utc>,
     ) -> Result<(), TurnError> {
-        self.entry(connection, None, record, cause, &[], now)
+        self.entry(connection, None, record, cause, &[], now)?;
+        Ok(())
     }
 
     /// Writes down what happened beside all requests, and what people were shown.
@@ -157,10 +160,12 @@ impl Desk {
         notices: &[Digest],
         now: DateTime<Utc>,
     ) -> Result<(), TurnError> {
-        self.entry(connection, None, record, cause, notices, now)
+        self.entry(connection, None, record, cause, notices, now)?;
+        Ok(())
     }
 
-    fn entry(
+    /// Seals an entry, of a request or beside all; gives its place in the log.
+    pub(super) fn entry(
         &self,
         connection: &Connection,
         request: Option<u64>,
@@ -168,7 +173,7 @@ impl Desk {
         cause: &Cause,
         notices: &[Digest],
         now: DateTime<Utc>,
-    ) -> Result<(), TurnError> {
+    ) -> Result<u64, TurnError> {
         let draft = EntryDraft {
             at: now,
             request,
@@ -179,7 +184,6 @@ impl Desk {
             mail: cause.mail,
             notices,
         };
-        store::append(connection, &draft)?;
-        Ok(())
+        Ok(store::append(connection, &draft)?)
     }
 }

@@ -9,7 +9,7 @@ use crate::outbox::{Parcel, Verdict};
 use crate::store::{self, Connection, Delivery, DeliveryState, Record};
 
 /// How many bytes of mail one pass takes on, but for the last one.
-const BATCH_BYTES: usize = 16 * 1024 * 1024;
+const BATCH_BYTES: usize = 8 * 1024 * 1024;
 
 /// How long after each attempt the next one is made; the last step repeats.
 const LADDER: [TimeDelta; 7] = [
@@ -24,6 +24,10 @@ const LADDER: [TimeDelta; 7] = [
 
 /// After this long a mail that was always "later" is given up, as mail servers do (RFC 5321 §4.5.4.1).
 const GIVE_UP_AFTER: TimeDelta = TimeDelta::days(5);
+
+/// And not before so many attempts, about a day of them: while the desk or the server was down nobody tried, and many
+/// servers answer the first attempt with "later".
+const GIVE_UP_NOT_BEFORE: u32 = 12;
 
 /// A mail that is to be delivered now; the attempt is written down already.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +67,7 @@ impl Desk {
                 let Some(delivery) = store::delivery(connection, id)? else { return Ok(()) };
                 match verdict {
                     Verdict::Delivered => Ok(store::finish(connection, id, DeliveryState::Sent, now, "")?),
-                    Verdict::Later(why) if now - delivery.created_at < GIVE_UP_AFTER => {
+                    Verdict::Later(why) if !is_to_be_given_up(&delivery, now) => {
                         Ok(store::note_error(connection, id, &why)?)
                     }
                     // No fault of this mail, and no attempt: its turn comes when the server is back.
@@ -140,6 +144,10 @@ impl Desk {
         let name = format!("mail {} ({number}{})", delivery.id, delivery.notice);
         Some(Dispatch { id: delivery.id, name, parcel: Parcel { sender, recipient, bytes: delivery.bytes? } })
     }
+}
+
+fn is_to_be_given_up(delivery: &Delivery, now: DateTime<Utc>) -> bool {
+    now - delivery.created_at >= GIVE_UP_AFTER && delivery.attempts >= GIVE_UP_NOT_BEFORE
 }
 
 fn retry_at(attempts: u32, now: DateTime<Utc>) -> DateTime<Utc> {

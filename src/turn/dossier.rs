@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use super::masked::mask;
+use super::retention::{Erasure, erasure};
 use crate::store::{self, Connection, Digest, Entry, StoreError};
 
 /// What was put together.
@@ -27,7 +28,7 @@ const CONTENTS: &str = "This is all that the desk keeps about one request.\n\
     \x20                its SHA-256 is `hash`, and its first part is the seal of the entry before it in the whole log\n\
     head.json        where the whole log stood when this was put together\n\
     policies/        the policies that were in force, by the digest that entries name\n\
-    mails/           the mails that entries name, by the digest that entries name\n\
+    mails/           the mails that entries name, by the digest that entries name; of one that was erased by a rule, when\n\
     manifest.json    each file, and whether it is as it was kept. In one that is masked, reply addresses that still work\n\
     \x20                were replaced by x: its digest, and the seals in it, fit only what the desk keeps\n";
 
@@ -53,12 +54,21 @@ pub fn dossier<E: From<StoreError>>(
     }
     let mut mails: BTreeSet<Digest> = entries.iter().filter_map(|entry| entry.mail).collect();
     mails.extend(store::request(connection, number)?.map(|stored| stored.original));
+    let mut kept = 0;
     for mail in &mails {
+        let name = store::hex(mail);
         if let Some(bytes) = store::mail(connection, mail)? {
-            files.add(&format!("mails/{}.eml", store::hex(mail)), bytes)?;
+            files.add(&format!("mails/{name}.eml"), bytes)?;
+            kept += 1;
+        } else if let Some(Erasure { at, rule, entry }) = erasure(connection, mail)? {
+            let text = format!(
+                "erased on {} by retention ({rule}), entry {entry} of the log\n",
+                at.format("%Y-%m-%d")
+            );
+            files.add(&format!("mails/{name}.erased.txt"), text.into())?;
         }
     }
-    files.end(mails.len())
+    files.end(kept)
 }
 
 /// The files so far.

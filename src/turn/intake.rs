@@ -20,6 +20,16 @@ const DAY: TimeDelta = TimeDelta::days(1);
 /// Within this time wrong reply addresses are counted.
 const HOUR: TimeDelta = TimeDelta::hours(1);
 
+/// Why a mail is set aside.
+pub(super) struct Aside<'a> {
+    /// What stopped it.
+    pub(super) gate: Gate,
+    /// In words for operators.
+    pub(super) why: &'a str,
+    /// All of it is here; else only its header, or less.
+    pub(super) whole: bool,
+}
+
 impl Desk {
     /// Whether the mail at this place was dealt with, and where it belongs then: asked before it is read.
     pub fn seen(&self, connection: &Connection, place: &Place) -> Result<Option<Destination>, TurnError> {
@@ -59,7 +69,8 @@ impl Desk {
                 let Judgement { misused, .. } = desk.judge(&header, &known);
                 let mut gates = Trail::default();
                 gates.stop(Gate::Size, why.clone());
-                let what = desk.set_aside(connection, &header, Gate::Size, &why, &gates, now)?;
+                let aside = Aside { gate: Gate::Size, why: &why, whole: false };
+                let what = desk.set_aside(connection, &header, &aside, &gates, now)?;
                 desk.warn_owners(connection, &misused, &header, &gates, now)?;
                 desk.mark(connection, &place, &header, Outcome::Quarantined, now)?;
                 Ok(Taken { fate: Fate::File(Destination::Quarantine), what })
@@ -143,7 +154,7 @@ impl Desk {
             }
         }
         for token in known.tokens.iter_mut().chain(&mut known.answers) {
-            token.revoked |= token.made_for.expires_at <= now;
+            token.revoked |= token.made_for.expires_at <= self.clock.due();
         }
         Ok(known)
     }
@@ -165,11 +176,13 @@ impl Desk {
                 Ok((Outcome::Done, why))
             }
             Verdict::Quarantine(gate, why) => {
-                let what = self.set_aside(connection, mail, gate, &why, gates, now)?;
+                let what =
+                    self.set_aside(connection, mail, &Aside { gate, why: &why, whole: true }, gates, now)?;
                 Ok((Outcome::Quarantined, what))
             }
             Verdict::Wait(why) => {
-                let what = self.set_aside(connection, mail, Gate::Authentication, &why, gates, now)?;
+                let aside = Aside { gate: Gate::Authentication, why: &why, whole: true };
+                let what = self.set_aside(connection, mail, &aside, gates, now)?;
                 Ok((Outcome::Quarantined, what))
             }
             Verdict::Open(mut submission) => {
@@ -195,12 +208,11 @@ impl Desk {
     }
 
     /// Sets a mail aside; gives the words for the log.
-    fn set_aside(
+    pub(super) fn set_aside(
         &self,
         connection: &Connection,
         mail: &Understood,
-        gate: Gate,
-        why: &str,
+        &Aside { gate, why, whole }: &Aside<'_>,
         gates: &Trail,
         now: DateTime<Utc>,
     ) -> Result<String, TurnError> {
@@ -213,7 +225,7 @@ impl Desk {
             sender,
             subject: mail.reading.subject.clone(),
             reason: why.to_owned(),
-            whole: gate != Gate::Size,
+            whole,
             state: QuarantineState::Held,
         };
         let id = store::set_aside(connection, &held)?;
@@ -222,7 +234,7 @@ impl Desk {
         Ok(format!("set aside as mail {id} in the quarantine: {}", gate.words()))
     }
 
-    fn mark(
+    pub(super) fn mark(
         &self,
         connection: &Connection,
         place: &Place,

@@ -17,6 +17,7 @@ mod gates;
 mod identity;
 mod intake;
 mod intent;
+mod interrupted;
 mod judge;
 mod machine;
 mod marks;
@@ -25,16 +26,20 @@ mod notices;
 mod operate;
 mod people;
 mod replay;
+mod reports;
 mod restored;
+mod retention;
 mod second_factor;
 #[cfg(test)]
 mod tests;
 mod totp;
 mod understand;
+mod unread;
 mod views;
 mod waiting;
 mod warning;
 mod wording;
+mod wrong_clock;
 
 use std::sync::Arc;
 
@@ -56,8 +61,11 @@ pub use gates::{Gate, Passage, Trail};
 pub use judge::{Judgement, Missed, Snapshot, Stray, Verdict, judge, preview};
 pub use operate::OperateError;
 pub use replay::{verify, verify_against};
+use reports::Reports;
 pub use restored::doubt;
+pub use retention::{Erasure, erasure};
 pub use understand::{Understood, home, questions, sources, understand};
+pub use wrong_clock::{Accepted, sentence as clock_doubt};
 
 /// Everything that a turn needs.
 #[derive(Clone)]
@@ -76,6 +84,8 @@ pub struct Desk {
     pub words: Arc<Words>,
     /// What files are read with.
     pub extractor: Extractor,
+    /// What was shown of reports lately.
+    reports: Reports,
 }
 
 /// Why a turn could not be made; nothing of it remains, and it can be tried again.
@@ -97,7 +107,8 @@ impl Desk {
     pub fn new(config: Arc<Config>, templates: Arc<Templates>, clock: Clock, store: Store) -> Self {
         let identity = config.identity();
         let words = Arc::new(config.words());
-        Self { config, templates, clock, store, identity, words, extractor: Extractor::default() }
+        let (extractor, reports) = (Extractor::default(), Reports::default());
+        Self { config, templates, clock, store, identity, words, extractor, reports }
     }
 
     /// The same desk, which reads files with `extractor`; without one it reads those that are not dangerous.

@@ -26,7 +26,8 @@ pub enum OperateError {
     OwnReport(String, Address),
     /// It was over the size limit.
     #[error(
-        "only the header of mail {0} was read, because it was over limits.message: raise the limit and have it sent again"
+        "only the header of mail {0} was read, because it was over limits.message or the server did not hand it out: \
+         raise the limit, or look at the mailbox, and have it sent again"
     )]
     OnlyHeader(i64),
     /// Its reader broke.
@@ -38,6 +39,12 @@ pub enum OperateError {
     /// It was rejected before.
     #[error("mail {0} was rejected before")]
     Rejected(i64),
+    /// Its time was over.
+    #[error("mail {0} was erased by retention")]
+    Erased(i64),
+    /// The hold is as it should become.
+    #[error("{0} is {1} already")]
+    HeldAsItIs(String, &'static str),
     /// The desk knows no such person.
     #[error("{0} is neither a requester, an approver nor a contact")]
     Unknown(Address),
@@ -164,6 +171,9 @@ fn releasable(connection: &Connection, id: i64) -> Result<Quarantined, OperateEr
 
 fn held(connection: &Connection, id: i64) -> Result<Quarantined, OperateError> {
     let held = store::quarantined(connection, id)?.ok_or(OperateError::NoMail(id))?;
+    if store::erasure(connection, &held.mail)?.is_some() {
+        return Err(OperateError::Erased(id));
+    }
     match held.state {
         QuarantineState::Released => Err(OperateError::Released(id)),
         QuarantineState::Rejected => Err(OperateError::Rejected(id)),

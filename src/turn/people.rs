@@ -106,6 +106,11 @@ impl Desk {
         Ok(count)
     }
 
+    /// Lets open requests be compared with the directory once more: turns by an earlier one have ended only now.
+    pub async fn look_at_people_again(&self) -> Result<(), TurnError> {
+        self.store.write(|connection| Ok(store::set_fact(connection, DIRECTORY, "")?)).await
+    }
+
     /// Whether open requests were compared with the directory as it is.
     pub(super) fn knows_the_directory(&self, connection: &Connection) -> Result<bool, TurnError> {
         Ok(store::fact(connection, DIRECTORY)? == Some(directory(&self.config.policy)))
@@ -148,7 +153,7 @@ impl Desk {
 }
 
 /// The open requests, oldest first.
-fn open_requests(connection: &Connection) -> Result<Vec<Request>, TurnError> {
+pub(super) fn open_requests(connection: &Connection) -> Result<Vec<Request>, TurnError> {
     let mut open = Vec::new();
     for state in [State::NeedsAmount, State::Pending] {
         let mut before = None;

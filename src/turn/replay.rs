@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use super::retention::erasure;
 use crate::approval::{self, Policy, Request};
 use crate::store::{self, Checkpoint, Connection, Entry, Policies, Record, StoreError, Verification};
 
@@ -36,14 +37,25 @@ pub fn verify_against(connection: &Connection, kept: &[Checkpoint]) -> Result<Ve
         found.fault(format!("request {number} has no events"));
     }
     suspensions(connection, &mut found)?;
-    store::for_each_changed_mail(connection, |mail| {
-        found.fault(format!("the kept mail {} was changed", store::hex(&mail)));
+    store::for_each_changed_mail(connection, |mail, empty| {
+        let name = store::hex(&mail);
+        match erasure(connection, &mail)? {
+            Some(_) if empty => found.erased += 1,
+            None if empty => {
+                found.fault(format!("the kept mail {name} is gone, and no entry says that it was erased"))
+            }
+            Some(_) | None => found.fault(format!("the kept mail {name} was changed")),
+        }
+        Ok(())
     })?;
     Ok(found)
 }
 
 /// Who is suspended must be who is by the log.
 fn suspensions(connection: &Connection, found: &mut Verification) -> Result<(), StoreError> {
+    if !store::has_table(connection, "suspended")? {
+        return Ok(());
+    }
     let mut logged: BTreeSet<String> = BTreeSet::new();
     store::for_each_suspension(connection, |entry| {
         if let Ok(Record::Suspended { person, lifted, .. }) = entry.record() {
@@ -68,6 +80,7 @@ struct Replay {
     number: Option<u64>,
     request: Option<Request>,
     original: Option<store::Digest>,
+    held: bool,
 }
 
 impl Replay {
@@ -76,6 +89,11 @@ impl Replay {
         match (entry.record(), &mut self.request) {
             (Err(error), _) => return Some(format!("entry {seq} cannot be read: {error}")),
             (Ok(Record::Noted(_) | Record::Suspended { .. }), _) => {}
+            (Ok(Record::Hold { lifted, .. }), _) => self.held = !lifted,
+            (Ok(Record::Erased { .. }), _) if self.held => {
+                return Some(format!("entry {seq} erased mail of request {number}, which was held"));
+            }
+            (Ok(Record::Erased { .. }), _) => {}
             (Ok(Record::Opened(submission)), request @ None) => {
                 *request = Some(approval::open(policy, number, submission, entry.at).0);
                 self.original = entry.mail;
@@ -97,6 +115,9 @@ impl Replay {
     fn end(&self, connection: &Connection, found: &mut Verification) -> Result<(), StoreError> {
         let (Some(number), Some(request)) = (self.number, &self.request) else { return Ok(()) };
         found.requests += 1;
+        if store::is_held(connection, number)? != self.held {
+            found.fault(format!("whether request {number} is held is not what the log says"));
+        }
         match store::request(connection, number)? {
             None => found.fault(format!("request {number} has events but is missing")),
             Some(stored) => {

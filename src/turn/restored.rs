@@ -1,7 +1,8 @@
 //! The start of the desk on its database: is it the one that ran before?
 //!
-//! An older copy has forgotten decisions, and its reply addresses were used already. So when the witness contradicts the
-//! database all reply addresses die, operators are told, and whoever has an open question is asked anew.
+//! An older copy has forgotten decisions, its reply addresses were used already, and so were numbers that it would give out.
+//! So when the witness contradicts the database all reply addresses die, operators are told, whoever has an open question is
+//! asked anew, and numbers go on above those that the witness saw.
 
 use super::commit::Cause;
 use super::wording;
@@ -12,16 +13,21 @@ use crate::store::{self, Connection, Record, Standing};
 /// How many requests are looked at together.
 const PAGE: u32 = 100;
 
+/// Where nobody knows which numbers were given out, so many are left free: no two requests may bear the same.
+const UNKNOWN: u64 = 1_000;
+
 impl Desk {
     /// Takes the database up where the witness saw it last, and lets the witness follow from here on. Says what was done
     /// where the two do not fit.
     pub async fn take_up(&self) -> Result<Option<String>, TurnError> {
         let witness = self.config.audit.witness.clone();
         let reader = self.store.reader()?;
+        self.go_on_after(&reader)?;
         let standing = store::standing(&reader, &witness)?;
         let doubt = doubt(&standing, &store::head(&reader)?);
         if let Some(doubt) = &doubt {
-            self.begin_anew(doubt).await?;
+            let given = store::sighting(&witness)?.and_then(|it| it.number);
+            self.begin_anew(doubt, given).await?;
         }
         self.store.follow(&witness)?;
         if standing == Standing::Unwitnessed {
@@ -45,9 +51,9 @@ impl Desk {
         self.note(connection, &Cause::of_desk(), &record, self.clock.now())
     }
 
-    async fn begin_anew(&self, doubt: &str) -> Result<(), TurnError> {
+    async fn begin_anew(&self, doubt: &str, given: Option<u64>) -> Result<(), TurnError> {
         let (desk, doubt) = (self.clone(), doubt.to_owned());
-        self.store.write(move |connection| desk.revoke_everything(connection, &doubt)).await?;
+        self.store.write(move |connection| desk.revoke_everything(connection, &doubt, given)).await?;
         for state in [State::NeedsAmount, State::Pending] {
             let mut before = None;
             loop {
@@ -66,14 +72,22 @@ impl Desk {
         Ok(())
     }
 
-    fn revoke_everything(&self, connection: &Connection, doubt: &str) -> Result<(), TurnError> {
+    fn revoke_everything(
+        &self,
+        connection: &Connection,
+        doubt: &str,
+        given: Option<u64>,
+    ) -> Result<(), TurnError> {
         let now = self.clock.now();
         let revoked = store::revoke_all_tokens(connection)?;
+        let own = store::numbers_given(connection)?;
+        store::numbers_go_on_above(connection, given.unwrap_or(own + UNKNOWN))?;
+        let next = self.number(store::next_number(connection)?);
         let mut notices = self.tell_operators(
             connection,
             wording::ANOTHER_DATABASE,
             wording::AFTER_A_RESTORE,
-            details(doubt),
+            details(doubt, &next),
             now,
         )?;
         if let Some(auditor) = &self.config.audit.anchor {
@@ -82,12 +96,12 @@ impl Desk {
                 auditor,
                 wording::ANOTHER_DATABASE,
                 wording::FOR_AUDITORS,
-                details(doubt),
+                details(doubt, &next),
                 now,
             )?);
         }
         let record = Record::Noted(format!(
-            "{doubt}; {revoked} reply addresses were revoked, open questions are asked anew"
+            "{doubt}; {revoked} reply addresses were revoked, open questions are asked anew; the next request is {next}"
         ));
         self.note_with(connection, &Cause::of_desk(), &record, &notices, now)
     }
@@ -126,8 +140,9 @@ pub fn doubt(standing: &Standing, head: &store::Head) -> Option<String> {
     }
 }
 
-fn details(doubt: &str) -> Vec<(String, String)> {
-    vec![("Noticed".to_owned(), doubt.to_owned())]
+fn details(doubt: &str, next: &str) -> Vec<(String, String)> {
+    let detail = |label: &str, value: &str| (label.to_owned(), value.to_owned());
+    vec![detail("Noticed", doubt), detail("Next request", next)]
 }
 
 /// Who waits for an answer, or may still send one, and what they are told: each gets a new reply address.

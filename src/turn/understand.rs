@@ -152,7 +152,11 @@ impl Understood {
 
     /// A mail whose reader broke: it is set aside as it is.
     pub fn unreadable(raw: Arc<Vec<u8>>, arrived: DateTime<Utc>) -> Self {
-        let why = "the reader broke on this mail".to_owned();
+        Self::unread(raw, arrived, "the reader broke on this mail".to_owned())
+    }
+
+    /// A mail that nobody reads, and why not.
+    pub fn unread(raw: Arc<Vec<u8>>, arrived: DateTime<Utc>, why: String) -> Self {
         Self {
             authentication: Authentication::failed(AuthenticationMethod::None, why.clone()),
             reading: Reading::unreadable(why),

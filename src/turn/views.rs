@@ -6,12 +6,9 @@ use super::flags;
 use super::wording;
 use super::{Desk, TurnError};
 use crate::approval::{Address, Request, State, Tell};
-use crate::mail::{self, Attached, NoticeKind, NoticeView, RequestView, Secrets, SummaryView};
+use crate::mail::{Attached, NoticeKind, NoticeView, RequestView, SummaryView};
 use crate::store::{self, Connection, Stored};
 use crate::summary::Summary;
-
-/// How much of a report a notice shows; the rest is in the attached original.
-const EXCERPT: usize = 4_000;
 
 impl Desk {
     /// Puts the words of a notice into its view; gives its kind, and whether it shows the report.
@@ -204,12 +201,12 @@ impl Desk {
             model: it.model,
             why_not: it.why_not,
         });
-        let Some(original) = store::mail(connection, &stored.original)? else { return Ok(Vec::new()) };
-        let reading = mail::read(&original, &self.identity);
-        let excerpt: String = reading.text.chars().take(EXCERPT).collect();
-        view.report = Secrets::of(&reading, &self.identity).blotted(&excerpt);
+        let Some((report, original)) = self.report(connection, &stored.original)? else {
+            return Ok(Vec::new());
+        };
+        view.report.clone_from(&report.excerpt);
         if let Some(shown) = &mut view.request {
-            shown.attachments = reading.attachments.iter().map(|file| file.name.clone()).collect();
+            shown.attachments.clone_from(&report.attachments);
         }
         let name = format!("{}-original.eml", self.number(request.number));
         Ok(vec![Attached { name, media_type: "message/rfc822".to_owned(), bytes: original }])

@@ -33,6 +33,29 @@ pub(super) const AFTER_A_RESTORE: &str = "All reply addresses are invalid now, a
     folder of mail that was dealt with, so move those back into the inbox. If nobody did such a thing: stop the desk, keep \
     its files, and compare the log with a head that was mailed, by `countersign audit verify --head`.";
 
+/// What operators are told after a time in which nothing could be stored.
+pub(super) const AFTER_AN_INTERRUPTION: &str = "Mail waited in the mailbox meanwhile and is taken in now; nothing was \
+    accepted or sent that was not stored. Deadlines that passed are acted on now, so people may be reminded late. Look at the \
+    reason, and at `countersign doctor`, so that it does not come again.";
+
+/// What operators are told of a file that is not as it was written.
+pub(super) const DATABASE_DAMAGED: &str = "The database is damaged";
+
+/// And what to do.
+pub(super) const AFTER_DAMAGE: &str = "What concerns the damaged part waits in the mailbox; the rest goes on. Keep the files, \
+    look at `countersign doctor`, then stop the desk and put the newest backup in place with `countersign restore FILE`, which \
+    says what it lacks. Look at the disk as well: it may be failing.";
+
+/// What operators are told of a legal hold.
+pub(super) fn hold(request: &str, lifted: bool, operator: &str, reason: &str) -> String {
+    let what = if lifted { "is held no more" } else { "is held" };
+    format!("{request} {what}, by {operator}: {reason}")
+}
+
+/// And what that means.
+pub(super) const ABOUT_HOLDS: &str = "Nothing of a request that is held is erased by [retention]; `countersign hold` without a \
+    number lists them all. If you do not know why this was done, ask, and look at `countersign audit log`.";
+
 /// What whoever audits the desk is told of the same.
 pub(super) const FOR_AUDITORS: &str = "A backup may have been put back; ask whoever runs the desk. All reply addresses have \
     been made invalid. Compare the log with the last head that you got before this mail, by \

@@ -86,13 +86,15 @@ async fn systemd_hears_of_the_start_the_health_and_the_end() {
     let path = office.config().with_file_name("notify");
     let socket = UnixDatagram::bind(&path).unwrap();
     socket.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
-    let next = || {
+    let any = || {
         let mut message = [0; 256];
         let length = socket.recv(&mut message).expect("a message for systemd");
         String::from_utf8(message[..length].to_vec()).unwrap().trim().to_owned()
     };
+    let next = || std::iter::repeat_with(any).find(|message| !message.starts_with("STATUS=")).unwrap();
     let daemon = Daemon::start(&office.config(), &[("NOTIFY_SOCKET", path.to_str().unwrap())]);
     assert_eq!(next(), "READY=1");
+    assert!(std::iter::repeat_with(any).any(|message| message == "STATUS=all is well"));
     assert_eq!(next(), "WATCHDOG=1");
     assert_eq!(next(), "WATCHDOG=1");
     let ended = tokio::spawn(daemon.terminate());

@@ -86,7 +86,7 @@ async fn a_running_daemon_takes_the_doctors_mails_for_its_own() {
     let daemon = office.start().await;
     let examined = doctor(&office, "60");
     examined.says("permissions", "ok", "for their owner only");
-    examined.says("database", "ok", "all pages are sound");
+    examined.says("database", "ok", "all pages and indexes are sound");
     examined.says("clock", "ok", "it is");
     examined.says("sub-addresses", "ok", "came back");
     examined.says("sender check", "ok", "all forged fields were removed");

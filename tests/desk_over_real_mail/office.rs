@@ -35,6 +35,10 @@ pub struct Wishes {
     pub password: Option<&'static str>,
     /// `limits.message`.
     pub largest: &'static str,
+    /// Where SMTP is spoken, if it is not where Postfix listens.
+    pub smtp_port: Option<u16>,
+    /// Further tables.
+    pub further: String,
 }
 
 impl Default for Wishes {
@@ -47,6 +51,8 @@ impl Default for Wishes {
             imap_port: None,
             password: None,
             largest: "1 MiB",
+            smtp_port: None,
+            further: String::new(),
         }
     }
 }
@@ -187,7 +193,17 @@ impl Office {
     }
 
     fn settings(&self) -> String {
-        let Wishes { position, escalate_after, second, inbox, imap_port, password, largest } = &self.wishes;
+        let Wishes {
+            position,
+            escalate_after,
+            second,
+            inbox,
+            imap_port,
+            password,
+            largest,
+            smtp_port,
+            further,
+        } = &self.wishes;
         let password = password.unwrap_or(&self.user(DESK).password);
         let ca_file = self.servers.ca_file();
         let server = format!(
@@ -238,9 +254,10 @@ mail = {FINANCE:?}
 [[actions]]
 on = \"rejected\"
 mail = {FINANCE:?}
+{further}
 ",
             imap = imap_port.unwrap_or(self.servers.imap().implicit),
-            submission = self.servers.smtp().submission,
+            submission = smtp_port.unwrap_or(self.servers.smtp().submission),
             model = self.model.url(),
         )
     }

@@ -1,4 +1,5 @@
 //! The built program: as a daemon that is watched through its log, and as a command that prints and ends.
+#![allow(dead_code, reason = "each of the tests that share it uses a part")]
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -58,6 +59,17 @@ impl Daemon {
         kill_process(Pid::from_child(&self.child), Signal::TERM).unwrap();
     }
 
+    /// Asks it to read its configuration anew, as `systemctl reload` does.
+    pub fn ask_to_reload(&self) {
+        kill_process(Pid::from_child(&self.child), Signal::HUP).unwrap();
+    }
+
+    /// Waits until it has logged this so many times.
+    pub async fn says_times(&mut self, words: &str, times: usize) {
+        let what = format!("`{words}` {times} times in {}", self.log.display());
+        wait_until(&what, || (self.count(words) >= times).then_some(())).await;
+    }
+
     /// Asks it to end, and waits until it has.
     pub async fn terminate(mut self) -> ExitStatus {
         self.ask_to_end();
@@ -67,6 +79,27 @@ impl Daemon {
     /// Waits until it has ended.
     pub async fn ended(&mut self) -> ExitStatus {
         wait_until("the daemon ends", || self.child.try_wait().unwrap()).await
+    }
+
+    /// Stops it where it is, until [`Daemon::thaw`]: when this returns, none of its threads goes on.
+    pub fn freeze(&self) {
+        kill_process(Pid::from_child(&self.child), Signal::STOP).unwrap();
+        while !self.stands_still() {
+            std::thread::yield_now();
+        }
+    }
+
+    /// Whether each of its threads is stopped (`T`), or the process has ended: the field behind the name in `stat`.
+    fn stands_still(&self) -> bool {
+        let tasks = fs::read_dir(format!("/proc/{}/task", self.child.id())).into_iter().flatten().flatten();
+        let stats = tasks.filter_map(|task| fs::read_to_string(task.path().join("stat")).ok());
+        let mut stats = stats.filter_map(|stat| stat.rsplit_once(") ").map(|(_, state)| state.to_owned()));
+        stats.all(|state| state.starts_with(['T', 'Z', 'X']))
+    }
+
+    /// Lets it go on.
+    pub fn thaw(&self) {
+        kill_process(Pid::from_child(&self.child), Signal::CONT).unwrap();
     }
 
     /// `kill -9`.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 use countersign::clock::Clock;
 use countersign::config::Config;
-use countersign::daemon::settle;
+use countersign::daemon::Rounds;
 use countersign::inbox::Inbox;
 use countersign::mail::Templates;
 use countersign::outbox::Outbox;
@@ -68,7 +68,8 @@ impl Office {
         let outbox =
             Outbox::new(&config.outbox, config.desk.separator, config.desk.address.domain()).unwrap();
         let summarizer = Summarizer::new(&config.summary, self.clock.clone()).unwrap();
-        settle(desk, inbox, &Arc::new(outbox), &summarizer).await.unwrap();
+        let rounds = Rounds::begin(desk.clone()).await.unwrap();
+        rounds.settle(inbox, &Arc::new(outbox), &summarizer).await.unwrap();
     }
 
     fn next_try(&self) -> Option<DateTime<Utc>> {
@@ -238,7 +239,8 @@ async fn the_running_daemon_comes_back_to_a_mail_that_waits() {
     let (desk, _) = office.running.take().unwrap();
     let (store, mailbox) = (desk.store.clone(), office.config.desk.address.to_string());
     let (stop, stopping) = watch::channel(false);
-    let daemon = tokio::spawn(countersign::daemon::run(desk, stopping));
+    let (_, no_renewals) = tokio::sync::mpsc::channel(1);
+    let daemon = tokio::spawn(countersign::daemon::run(desk, no_renewals, stopping));
     office.deliver("1", &report(1));
     let waits = || store::waits_since(&store.reader().unwrap(), &mailbox, "1").unwrap();
     wait_until("the mail waits", &waits).await;

@@ -1,4 +1,5 @@
-//! The files on this machine: who can read them, whether the database is sound, and whether the clock goes backwards.
+//! The files on this machine: who can read them, whether the database is sound and has room, and whether the clock goes
+//! backwards.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -8,11 +9,18 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::report::Finding;
 use crate::cli::host::exposures;
+use crate::cli::present::size;
 use crate::config::Config;
 use crate::store;
 
 /// What nobody else may do with the configuration: change it. Passwords in a file that others can read are refused before.
 const WRITERS: u32 = 0o022;
+
+/// With less room than this a day's mail may not fit.
+const ROOM: u64 = 100 << 20;
+
+/// The write-ahead log is emptied whenever nobody reads: one that is larger than this never is.
+const LONG_JOURNAL: u64 = 64 << 20;
 
 /// So much may two clocks differ.
 const DRIFT: TimeDelta = TimeDelta::minutes(5);
@@ -28,6 +36,9 @@ pub(super) fn examine(file: &Path, config: &Config, now: DateTime<Utc>) -> Vec<F
     match store::health(database) {
         Ok(health) => {
             findings.push(Finding::of("database", sound(database, &health)));
+            findings.push(Finding::of("database rows", complete(&health)));
+            findings.push(room(database, &health));
+            findings.push(journal(&health));
             findings.push(Finding::of("clock", forward(now, health.newest_entry)));
         }
         Err(error) => findings.push(Finding::fail("database", error.to_string())),
@@ -59,9 +70,42 @@ fn closed(config: &Config) -> Result<String, String> {
 fn sound(database: &Path, health: &store::Health) -> Result<String, String> {
     let name = database.display();
     if health.broken.is_empty() {
-        return Ok(format!("{name}: all pages are sound"));
+        return Ok(format!("{name}: all pages and indexes are sound"));
     }
-    Err(format!("{name} is damaged ({}): restore the last backup", health.broken.join("; ")))
+    Err(format!(
+        "{name} is damaged ({}): keep the file, stop the desk, and put the newest backup in place with `countersign restore`",
+        health.broken.join("; ")
+    ))
+}
+
+fn complete(health: &store::Health) -> Result<String, String> {
+    if health.orphans.is_empty() {
+        return Ok("every row that names another finds it".to_owned());
+    }
+    Err(format!("{}: see `countersign audit verify`", health.orphans.join("; ")))
+}
+
+/// Room for what comes, and for a second copy: a restore needs that.
+fn room(database: &Path, health: &store::Health) -> Finding {
+    let (free, taken) = (size(health.free), size(health.size));
+    let words = format!("{free} free on the disk of {}, which has {taken}", database.display());
+    match health.free {
+        free if free < ROOM => Finding::fail("disk space", format!("{words}: make room")),
+        free if free < health.size => Finding::note(
+            "disk space",
+            format!("{words}: a second copy of it would not fit, as `restore` needs"),
+        ),
+        _ => Finding::ok("disk space", words),
+    }
+}
+
+fn journal(health: &store::Health) -> Finding {
+    let words = format!("the write-ahead log has {}", size(health.journal));
+    if health.journal > LONG_JOURNAL {
+        let why = "a program that reads without end keeps it from being emptied; `fuser` names it";
+        return Finding::note("journal", format!("{words}: {why}"));
+    }
+    Finding::ok("journal", words)
 }
 
 /// A clock that is behind the log would let deadlines pass late and tokens live long.
@@ -69,7 +113,8 @@ fn forward(now: DateTime<Utc>, newest: Option<DateTime<Utc>>) -> Result<String, 
     let shown = now.format("%Y-%m-%d %H:%M:%S UTC");
     match newest {
         Some(newest) if newest > now + DRIFT => Err(format!(
-            "it is {shown} here, but the audit log was written until {}: set the clock",
+            "it is {shown} here, but the audit log was written until {}: set the clock, or say that it is \
+             right with `countersign clock --accept`",
             newest.format("%Y-%m-%d %H:%M:%S UTC")
         )),
         Some(_) | None => Ok(format!("it is {shown}")),

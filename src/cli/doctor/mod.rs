@@ -5,6 +5,7 @@
 
 mod dns;
 mod files;
+mod health;
 mod model;
 mod report;
 mod servers;
@@ -52,5 +53,6 @@ async fn examine(file: &Path, config: &Config, wait: Duration) -> Vec<Finding> {
     findings.push(dns::examine(config).await);
     findings.extend(trip::examine(config, reached, &clock, wait).await);
     findings.push(model::examine(config).await);
+    findings.push(health::examine(config).await);
     findings
 }

@@ -5,7 +5,7 @@ use crate::config::reader::{Section, Value};
 
 const WHAT: &str = "is not available in this version";
 
-/// Refuses tables that nothing reads yet: `[[webhooks]]` and `[web]`.
+/// Refuses tables that nothing reads yet: `[[webhooks]]`.
 pub(in crate::config) fn not_yet(root: &Section<'_>) {
     for webhook in root.sections("webhooks", &keys::WEBHOOK) {
         webhook.read("url", Value::text);
@@ -13,10 +13,6 @@ pub(in crate::config) fn not_yet(root: &Section<'_>) {
         webhook.each("events", Value::text);
         webhook.fault_here(WHAT, "leave [[webhooks]] out");
     }
-    let web = root.section("web", &keys::WEB);
-    web.read("listen", Value::text);
-    web.read("token", Value::secret_shape);
-    web.out_of_place(keys::WEB.keys, WHAT, "leave [web] out");
 }
 
 /// Refuses a key of a later version.

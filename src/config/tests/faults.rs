@@ -496,6 +496,19 @@ fn what_contradicts_a_profile_is_told_at_its_line() {
 }
 
 #[test]
+fn the_health_is_told_on_loopback_or_to_whoever_knows_a_token() {
+    let token = "token = { command = [\"echo\", \"0123456789abcdef\"] }";
+    good(&with("[web]\nlisten = \"127.0.0.1:8025\""));
+    good(&with("[web]\nlisten = \"[::1]:8025\"\nundelivered_limit = \"2d\""));
+    good(&with(&format!("[web]\nlisten = \"0.0.0.0:8025\"\n{token}")));
+    refused("[web]\nlisten = \"0.0.0.0:8025\" # HERE", "web.listen", "there is no token");
+    refused("[web]\nlisten = \"localhost\" # HERE", "web.listen", "not an address with a port");
+    refused(&format!("[web]\n{token} # HERE"), "web.token", "stands without listen");
+    let short = "[web]\nlisten = \"[::]:1\"\ntoken = { command = [\"echo\", \"0123\"] } # HERE";
+    refused(short, "web.token", "shorter than 16");
+}
+
+#[test]
 fn what_later_versions_bring_is_known_but_refused() {
     for (tables, key) in [
         (
@@ -503,7 +516,6 @@ fn what_later_versions_bring_is_known_but_refused() {
             "webhooks[0]",
         ),
         ("[[actions]]\non = \"approved\"\ncommand = [\"pay\"] # HERE".to_owned(), "actions[0].command"),
-        ("[web]\nlisten = \"127.0.0.1:8025\" # HERE".to_owned(), "web.listen"),
         (third("email = \"ines@corp.example\"\nwebhook = \"https://x\" # HERE"), "approvers[2].webhook"),
         (
             "[inbox]\nkind = \"imap\"\nhost = \"m\"\noauth2 = { token = { command = [\"t\"] } } # HERE\n"

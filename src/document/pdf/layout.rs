@@ -362,6 +362,12 @@ mod tests {
     }
 
     #[test]
+    fn a_blank_between_two_kerned_pairs_is_a_blank() {
+        let page = set("Aaaa A", 50.0, 100.0, 4.0, |index| if matches!(index, 3 | 4) { -0.1 } else { 0.0 });
+        assert_eq!(text(&page), "Aaaa A");
+    }
+
+    #[test]
     fn raised_digits_stay_raised() {
         let page = [plain("129", 50.0, 100.0, 20.0), plain("99", 83.6, 93.0, 11.0)].concat();
         assert_eq!(text(&page), "129⁹⁹");

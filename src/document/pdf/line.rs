@@ -8,8 +8,9 @@ use super::script;
 
 /// Letters nearer than this share of the size are one word, whatever else is said.
 const TIGHT: f64 = 0.12;
-/// A blank that was written counts where the gap is at least so wide.
-const WRITTEN_BLANK: f64 = 0.08;
+/// A blank that was written counts where the gap is at least so wide: a usual one (0.278) between two pairs that are kerned by a
+/// tenth each.
+const WRITTEN_BLANK: f64 = 0.075;
 /// A gap that is a blank, as a share of the usual width of two letters.
 const BLANK: f64 = 0.18;
 /// A gap between words that sets cells apart: where the file writes its blanks, and where it leaves gaps for them.

@@ -2,12 +2,13 @@
 //!
 //! Knows how bytes are asked for. Must not know what they say.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::time::Duration;
 
 use async_imap::imap_proto::{AttributeValue, Response};
 use chrono::{DateTime, Utc};
 
+use super::breaks::{Asked, Breaks};
 use super::checked::PATIENCE;
 use super::session::{Envelope, Session};
 use super::uid_set::sets;
@@ -25,37 +26,58 @@ impl Session {
         now: DateTime<Utc>,
         since: DateTime<Utc>,
         limit: u64,
+        breaks: &Breaks,
     ) -> Result<Batch, InboxError> {
         if self.backlog.is_empty() {
             self.look(since).await?;
         }
         let mut mails = Vec::new();
         while mails.is_empty() && !self.backlog.is_empty() {
-            if self.backlog.sized.is_empty() {
+            // Mails that failed before wait for all others.
+            let fetchable = self.backlog.sized.iter().any(|mail| breaks.times(mail.uid) == 0);
+            if !fetchable && !self.backlog.found.is_empty() {
                 self.size(now, since).await?;
             }
-            let chosen = self.choose(limit);
-            mails = self.fetch(&chosen, limit).await?;
+            let chosen = self.choose(limit, breaks);
+            mails = self.fetch(&chosen, limit, breaks).await?;
         }
         Ok(Batch { mails, left_alone: self.backlog.left_alone })
     }
 
-    /// Takes as many mails as fit into a batch, at least one.
-    fn choose(&mut self, limit: u64) -> Vec<Envelope> {
+    /// Takes as many mails as fit into a batch, at least one; one that failed before only where there is no other, and
+    /// alone.
+    fn choose(&mut self, limit: u64, breaks: &Breaks) -> Vec<Envelope> {
+        let (suspects, mut fetchable): (VecDeque<_>, VecDeque<_>) =
+            self.backlog.sized.drain(..).partition(|mail| breaks.times(mail.uid) > 0);
         let mut chosen = Vec::new();
         let mut bytes = 0_u64;
-        while let Some(next) = self.backlog.sized.front() {
+        while let Some(next) = fetchable.front() {
             let costs = if next.size > limit { HEADER_BYTES as u64 } else { next.size };
             bytes = bytes.saturating_add(costs);
             if chosen.len() == BATCH_MAILS || (bytes > BATCH_BYTES && !chosen.is_empty()) {
                 break;
             }
+            chosen.extend(fetchable.pop_front());
+        }
+        self.backlog.sized.extend(suspects.into_iter().chain(fetchable));
+        if chosen.is_empty() {
+            self.backlog.sized.make_contiguous().sort_by_key(|mail| (breaks.times(mail.uid), mail.uid));
             chosen.extend(self.backlog.sized.pop_front());
         }
         chosen
     }
 
-    async fn fetch(&mut self, chosen: &[Envelope], limit: u64) -> Result<Vec<Arrived>, InboxError> {
+    async fn fetch(
+        &mut self,
+        chosen: &[Envelope],
+        limit: u64,
+        breaks: &Breaks,
+    ) -> Result<Vec<Arrived>, InboxError> {
+        if let [mail] = chosen
+            && breaks.asked(mail.uid) != Asked::All
+        {
+            return self.fetch_what_can_be_had(mail, breaks).await;
+        }
         let (whole, large): (Vec<_>, Vec<_>) = chosen.iter().partition(|mail| mail.size <= limit);
         // One byte more than allowed shows a mail that is larger than the server said.
         let ceiling = u32::try_from(limit.saturating_add(1)).unwrap_or(u32::MAX);
@@ -71,6 +93,29 @@ impl Session {
         Ok(chosen.iter().filter_map(&mut arrived).collect())
     }
 
+    /// Of a mail that cannot be fetched: its header, if at least that can be, else nothing.
+    async fn fetch_what_can_be_had(
+        &mut self,
+        mail: &Envelope,
+        breaks: &Breaks,
+    ) -> Result<Vec<Arrived>, InboxError> {
+        let mut fetched = HashMap::new();
+        if breaks.asked(mail.uid) == Asked::Header {
+            let item = format!("BODY.PEEK[HEADER]<0.{HEADER_BYTES}>");
+            self.asked_for = vec![mail.uid];
+            let accepted = self.ask(&mail.uid.to_string(), &item, PATIENCE, &mut fetched).await?;
+            self.asked_for.clear();
+            if accepted && fetched.is_empty() {
+                // Somebody took it away.
+                return Ok(Vec::new());
+            }
+        }
+        let bytes = fetched.remove(&mail.uid).unwrap_or_default();
+        let place = Place { mailbox: self.mailbox.clone(), key: mail.uid.to_string() };
+        let content = Content::OutOfReach { header: header_section(&bytes).to_vec() };
+        Ok(vec![Arrived { place, at: mail.at, content }])
+    }
+
     /// Fetches `item` of each mail. A mail that is gone meanwhile is missing from the answer.
     async fn bytes(&mut self, mails: &[&Envelope], item: &str) -> Result<HashMap<u32, Vec<u8>>, InboxError> {
         let uids: Vec<u32> = mails.iter().map(|mail| mail.uid).collect();
@@ -78,10 +123,15 @@ impl Session {
         let patience = PATIENCE + Duration::from_secs(size.div_ceil(SLOWEST));
         let mut fetched = HashMap::with_capacity(uids.len());
         for set in sets(&uids) {
-            if !self.ask(&set, item, patience, &mut fetched).await? {
+            self.asked_for.clone_from(&uids);
+            let accepted = self.ask(&set, item, patience, &mut fetched).await;
+            // What came before the connection broke is not what broke it.
+            self.asked_for.retain(|uid| !fetched.contains_key(uid));
+            if !accepted? {
                 self.ask_singly(&uids, item, patience, &mut fetched).await?;
             }
         }
+        self.asked_for.clear();
         Ok(fetched)
     }
 
@@ -94,7 +144,12 @@ impl Session {
         fetched: &mut HashMap<u32, Vec<u8>>,
     ) -> Result<(), InboxError> {
         for uid in uids {
-            if !fetched.contains_key(uid) && !self.ask(&uid.to_string(), item, patience, fetched).await? {
+            if fetched.contains_key(uid) {
+                continue;
+            }
+            self.asked_for = vec![*uid];
+            if !self.ask(&uid.to_string(), item, patience, fetched).await? {
+                self.refused.push(*uid);
                 let mailbox = &self.mailbox;
                 tracing::error!(%mailbox, uid, "the server does not hand out mail {uid} of {mailbox}: left there");
             }

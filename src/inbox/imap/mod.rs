@@ -2,6 +2,7 @@
 //!
 //! Knows that a session is used up by the first error. Must not know what a mail means, or when to try again.
 
+mod breaks;
 mod checked;
 mod connection;
 mod fetch;
@@ -21,6 +22,7 @@ use std::future::Future;
 use chrono::{DateTime, Utc};
 use tokio_rustls::TlsConnector;
 
+use self::breaks::Breaks;
 use self::session::Session;
 pub use self::visit::{Found, Visit};
 use super::{Batch, Destination, HEADER_BYTES, InboxError, Place};
@@ -35,6 +37,7 @@ pub(super) struct Mailbox {
     tls: Option<TlsConnector>,
     limit: u64,
     session: Option<Session>,
+    breaks: Breaks,
 }
 
 impl std::fmt::Debug for Mailbox {
@@ -50,7 +53,7 @@ impl Mailbox {
     /// Prepares a mailbox without connecting to it.
     pub(super) fn new(settings: Imap, limit: u64) -> Result<Self, InboxError> {
         let tls = connection::prepare(&settings)?;
-        Ok(Self { settings, tls, limit, session: None })
+        Ok(Self { settings, tls, limit, session: None, breaks: Breaks::default() })
     }
 
     pub(super) async fn next_batch(
@@ -61,7 +64,14 @@ impl Mailbox {
     ) -> Result<Batch, InboxError> {
         let mut session = self.session().await?;
         session.find_again(again);
-        let batch = session.next_batch(now, since, self.limit).await?;
+        let batch = session.next_batch(now, since, self.limit, &self.breaks).await;
+        self.breaks.add(&session.mailbox, &session.refused);
+        session.refused.clear();
+        if batch.is_err() {
+            self.breaks.add(&session.mailbox, &session.asked_for);
+        }
+        let batch = batch?;
+        self.breaks.fetched(batch.mails.iter().filter_map(|mail| mail.place.key.parse().ok()));
         self.session = Some(session);
         Ok(batch)
     }

@@ -20,6 +20,10 @@ pub(super) struct Session {
     pub(super) mailbox: String,
     pub(super) folders: Folders,
     pub(super) backlog: Backlog,
+    /// The mails whose bytes are asked for just now and have not come.
+    pub(super) asked_for: Vec<u32>,
+    /// The mails that the server did not hand out.
+    pub(super) refused: Vec<u32>,
 }
 
 /// Mails that were found and not handed out yet, in the order of their UIDs, which is that of their arrival.
@@ -52,7 +56,16 @@ impl Session {
         mailbox: String,
     ) -> Self {
         let folders = Folders::new(delimiter);
-        Self { connection, offered, keywords, mailbox, folders, backlog: Backlog::default() }
+        Self {
+            connection,
+            offered,
+            keywords,
+            mailbox,
+            folders,
+            backlog: Backlog::default(),
+            asked_for: Vec::new(),
+            refused: Vec::new(),
+        }
     }
 
     /// Hands mails out once more that were handed out on this connection; a new one finds them by itself.

@@ -336,6 +336,39 @@ async fn a_mail_that_the_server_cannot_read_does_not_keep_the_others() {
 }
 
 #[tokio::test]
+async fn a_mail_that_breaks_the_connection_keeps_no_other_and_is_asked_for_three_times() {
+    let one = "UID FETCH 4 (UID BODY.PEEK[]<0.1001>)";
+    let header = "UID FETCH 4 (UID BODY.PEEK[HEADER]<0.65536>)";
+    let broken = "* 1 FETCH (UID 4 BODY[]<0> {3}\r\n";
+    let other: Exchange =
+        ("UID FETCH 5 (UID BODY.PEEK[]<0.1001>)", "* 2 FETCH (UID 5 BODY[] \"four\")\r\nTAG OK done\r\n");
+    let scripts = vec![
+        selected(&[
+            SEARCH,
+            SIZES,
+            (BODIES.0, "* 2 FETCH (UID 5 BODY[]<0> {4}\r\nfour)\r\n* 1 FETCH (UID 4 "),
+        ]),
+        selected(&[SEARCH, SIZES, other, (one, broken)]),
+        selected(&[SEARCH, SIZES, other, (one, broken)]),
+        selected(&[SEARCH, SIZES, other, (header, "* 1 FETCH (UID 4 ")]),
+        selected(&[SEARCH, SIZES, other]),
+    ];
+    let (mut mailbox, playing) = server(GREETING, scripts).await;
+    mailbox.uids().await.unwrap_err();
+    for _ in 0..3 {
+        assert_eq!(mailbox.uids().await.unwrap(), ["5"]);
+        mailbox.uids().await.unwrap_err();
+    }
+    assert_eq!(mailbox.uids().await.unwrap(), ["5"]);
+    let last = mailbox.next_batch(&[], now(), since()).await.unwrap().mails;
+    assert_eq!(
+        (last[0].place.clone(), &last[0].content),
+        (place(4), &Content::OutOfReach { header: Vec::new() })
+    );
+    playing.await.unwrap();
+}
+
+#[tokio::test]
 async fn filing_makes_the_folder_below_inbox_where_the_server_wants_it_there() {
     let script = fetched(&[
         ("LIST \"\" \"Processed\"", "TAG OK none\r\n"),

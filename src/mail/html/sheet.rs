@@ -10,10 +10,16 @@ use super::rules::{Rule, Rules};
 use super::selector::{Fuel, Key};
 use super::style::{Block, Declared, Styles};
 
+/// So many different `style` attributes are remembered, if they are no longer than this.
+const KNOWN_ATTRIBUTES: usize = 64;
+const KNOWN_LENGTH: usize = 1_000;
+
 /// All rules, by what an element must have for them.
 pub(super) struct Sheet {
     rules: Vec<Rule>,
     by_key: HashMap<Key, Vec<usize>>,
+    /// What `style` attributes say that were met before: the cells of a table all say the same.
+    attributes: HashMap<String, Block>,
     fuel: Fuel,
     overfull: bool,
 }
@@ -40,12 +46,13 @@ impl Sheet {
         for (place, rule) in rules.iter().enumerate() {
             by_key.entry(rule.selector.key()).or_default().push(place);
         }
-        Self { rules, by_key, fuel: Fuel::new(FUEL + FUEL_PER_NODE * dom.len()), overfull }
+        let fuel = Fuel::new(FUEL + FUEL_PER_NODE * dom.len());
+        Self { rules, by_key, attributes: HashMap::new(), fuel, overfull }
     }
 
     /// What holds for an element, its own attributes included.
     pub(super) fn declared(&mut self, dom: &Dom, id: NodeId, element: &Element) -> Cascade {
-        let own = element.attribute("style").map(Block::read).unwrap_or_default();
+        let own = element.attribute("style").map(|style| self.attribute(style)).unwrap_or_default();
         let places = self.matching(dom, id, element);
         let rules: Vec<&Rule> = places.iter().filter_map(|place| self.rules.get(*place)).collect();
         let attributes = Declared::of_attributes(element);
@@ -54,6 +61,17 @@ impl Sheet {
         let at_worst =
             if doubtful { cascade(attributes, rules.iter(), &[&own.styles, &own.doubtful]) } else { certain };
         Cascade { certain, at_worst }
+    }
+
+    fn attribute(&mut self, style: &str) -> Block {
+        if let Some(known) = self.attributes.get(style) {
+            return *known;
+        }
+        let block = Block::read(style);
+        if self.attributes.len() < KNOWN_ATTRIBUTES && style.len() <= KNOWN_LENGTH {
+            self.attributes.insert(style.to_owned(), block);
+        }
+        block
     }
 
     /// Why what the rules say may not be all.

@@ -71,7 +71,15 @@ impl AsyncRead for Channel {
             if heard.len() >= REPLY_LIMIT {
                 return Poll::Ready(Err(io::Error::other("a reply without an end")));
             }
-            while buf.remaining() > 0 {
+            let before = buf.filled().len();
+            loop {
+                // What was read is handed on before more is waited for; what follows a line stays here until it is asked for.
+                let has_some = buf.filled().len() > before;
+                let at_rest =
+                    buf.remaining() == 0 || buf.filled().ends_with(b"\n") || stream.buffer().is_empty();
+                if has_some && at_rest || buf.remaining() == 0 {
+                    return Poll::Ready(Ok(()));
+                }
                 let Some(byte) = ready!(stream.as_mut().poll_fill_buf(cx))?.first() else {
                     return Poll::Ready(Err(io::Error::other("the server hung up")));
                 };
@@ -80,10 +88,8 @@ impl AsyncRead for Channel {
                 if let Some(byte) = legible {
                     heard.push(char::from(byte));
                     buf.put_slice(&[byte]);
-                    break;
                 }
             }
-            Poll::Ready(Ok(()))
         })
     }
 }

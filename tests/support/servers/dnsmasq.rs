@@ -40,7 +40,7 @@ impl Dns {
 
     /// The same server, which does not run yet: nobody listens at its address.
     pub fn stopped(texts: &[(&str, &str)]) -> Self {
-        let folder = Folder::new();
+        let folder = Folder::new("/tmp");
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, free_port()));
         let settings = settings(address.port());
         let knowing =

@@ -19,8 +19,8 @@ pub(super) struct Folder(TempDir);
 
 impl Folder {
     /// Short, since the path of a Unix socket has to stay under 108 bytes, and open to the servers' own users.
-    pub(super) fn new() -> Self {
-        let folder = tempfile::Builder::new().prefix("cs").tempdir_in("/tmp").unwrap();
+    pub(super) fn new(parent: &str) -> Self {
+        let folder = tempfile::Builder::new().prefix("cs").tempdir_in(parent).unwrap();
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
         Self(folder)
     }
@@ -57,7 +57,7 @@ impl Folder {
 }
 
 /// A port that nobody listens on. Every test process begins its search elsewhere.
-pub(super) fn free_port() -> u16 {
+pub fn free_port() -> u16 {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let start = process::id().wrapping_mul(97);
     (0..PORTS.len())

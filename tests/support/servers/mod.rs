@@ -29,6 +29,8 @@ use postfix::Postfix;
 pub use client::Conversation;
 pub use dnsmasq::Dns;
 pub use dovecot::ImapPorts;
+#[allow(unused_imports, reason = "not every test needs one")]
+pub use folder::free_port;
 pub use postfix::SmtpPorts;
 pub use waiting::wait_until;
 
@@ -53,11 +55,22 @@ pub struct Setup {
     pub lmtp_received: bool,
     /// Whether Postfix removes what strangers wrote about authentication.
     pub strips: bool,
+    /// Where the temporary folder is made; a short path.
+    pub parent: &'static str,
+    /// Whether Postfix throws away what it took in, which nobody reads.
+    pub discards: bool,
 }
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { without: Vec::new(), message_size_limit: 30 * 1024 * 1024, lmtp_received: true, strips: true }
+        Self {
+            without: Vec::new(),
+            message_size_limit: 30 * 1024 * 1024,
+            lmtp_received: true,
+            strips: true,
+            parent: "/tmp",
+            discards: false,
+        }
     }
 }
 
@@ -71,7 +84,7 @@ impl Setup {
 
     /// Starts Dovecot alone: enough for everything that needs IMAP and LMTP only.
     pub fn start_dovecot(self) -> Servers {
-        let folder = Folder::new();
+        let folder = Folder::new(self.parent);
         certificates::write(&folder);
         let dovecot = Dovecot::start(&folder, &self);
         Servers { postfix: None, dovecot, folder, setup: self }

@@ -91,7 +91,7 @@ relay_domains =
 alias_maps =
 local_recipient_maps =
 virtual_mailbox_domains = {domains}
-virtual_transport = lmtp:unix:{folder}/{lmtp}
+virtual_transport = {transport}
 local_transport = error:no local mailboxes
 default_transport = error:nothing leaves this machine
 relay_transport = error:nothing leaves this machine
@@ -120,7 +120,11 @@ minimal_backoff_time = 1s
 maximal_backoff_time = 2s
 ",
         domains = DOMAINS.join(", "),
-        lmtp = dovecot::LMTP,
+        transport = if setup.discards {
+            "discard:".to_owned()
+        } else {
+            format!("lmtp:unix:{folder}/{}", dovecot::LMTP)
+        },
         auth = dovecot::AUTH,
         limit = setup.message_size_limit,
     )
@@ -154,6 +158,7 @@ flush unix n - n 1000? 0 flush
 proxymap unix - - n - - proxymap
 error unix - - n - - error
 retry unix - - n - - error
+discard unix - - n - - discard
 lmtp unix - - n - - lmtp
 anvil unix - - n - 1 anvil
 postlog unix-dgram n - n - 1 postlogd

@@ -125,13 +125,7 @@ impl Drama {
         } else if let Some(found) = ANSWERS.captures(&step.text) {
             answers(world, step, &found).await?;
         } else if let Some(found) = WAIT.captures(&step.text) {
-            let unit = match &found[2] {
-                "minute" => TimeDelta::minutes(1),
-                "hour" => TimeDelta::hours(1),
-                _ => TimeDelta::days(1),
-            };
-            let count: i32 = found[1].parse().unwrap();
-            world.wait_until(world.clock.now() + unit * count).await?;
+            world.wait(span(&found[1], &found[2])).await?;
         } else if let Some(time) = step.text.strip_prefix("wait until ") {
             world.wait_until(moment(time)?).await?;
         } else if let Some(scenario) = step.text.strip_prefix("the model ") {
@@ -216,6 +210,8 @@ static ANSWERS: LazyLock<Regex> = LazyLock::new(|| {
     .unwrap()
 });
 static WAIT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^wait (\d+) (minute|hour|day)s?$").unwrap());
+static CLOCK: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^the clock is set (back|ahead) (\d+) (minute|hour|day)s?$").unwrap());
 static BOUNCE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^the ([a-z_]+) to (\S+) (bounces|is delayed): (.*)$").unwrap());
 static ABSENCE: LazyLock<Regex> =
@@ -258,6 +254,9 @@ async fn machines(world: &mut World, step: &Step) -> Result<bool, String> {
         let raw = world.newest(&found[1], Some(&found[2]))?.raw.clone();
         let sender: Option<Address> = world.address(&found[1]).parse().ok();
         world.post(sender, raw).await;
+    } else if let Some(found) = CLOCK.captures(&step.text) {
+        let by = span(&found[2], &found[3]);
+        world.set_clock(if &found[1] == "back" { -by } else { by });
     } else if let Some(found) = MAILBOX.captures(&step.text) {
         world.block(&found[1], &found[2] == "is full");
     } else {
@@ -275,6 +274,7 @@ async fn machines(world: &mut World, step: &Step) -> Result<bool, String> {
                 world.start();
                 world.break_down_after_reading().await?;
             }
+            "the clock is put right" => world.put_clock_right(),
             "the desk goes down" => world.stop(),
             "the desk comes back" => world.start(),
             "the database is copied" => world.copy_database(),
@@ -314,6 +314,9 @@ async fn operator(world: &mut World, step: &Step) -> Result<bool, String> {
         let lift = found[2].ends_with("readmit") || found[2].ends_with("readmits");
         let suspended = world.desk()?.suspend(person, lift, operator, reason).await;
         (suspended.map(|_| ()), found[2].starts_with("cannot"))
+    } else if let Some(operator) = step.text.strip_suffix(" says that the clock is right") {
+        let accepted = world.desk()?.accept_clock(world.address(operator)).await;
+        (accepted.map(|_| ()), false)
     } else if let Some(found) = ENROLS.captures(&step.text) {
         let (operator, person) = (world.address(&found[1]).parse().unwrap(), world.address(&found[3]));
         let address: Address = person.parse().unwrap();
@@ -332,6 +335,15 @@ async fn operator(world: &mut World, step: &Step) -> Result<bool, String> {
         (Ok(()), true) => Err("it can".to_owned()),
         (Err(why), false) => Err(why.to_string()),
     }
+}
+
+fn span(count: &str, unit: &str) -> TimeDelta {
+    let unit = match unit {
+        "minute" => TimeDelta::minutes(1),
+        "hour" => TimeDelta::hours(1),
+        _ => TimeDelta::days(1),
+    };
+    unit * count.parse::<i32>().unwrap()
 }
 
 fn scenario_of(text: &str) -> Scenario {

@@ -11,7 +11,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use countersign::approval::{Address, Request};
 use countersign::clock::Clock;
 use countersign::config::{self, Authentication, Config};
-use countersign::daemon::settle;
+use countersign::daemon::Rounds;
 use countersign::extract::Extractor;
 use countersign::inbox::{Content, Inbox};
 use countersign::mail::Templates;
@@ -46,6 +46,8 @@ pub(super) struct World {
     settings: Table,
     pub(super) config: Arc<Config>,
     pub(super) clock: Clock,
+    /// How far the clock of the desk's machine was set from the time that it is.
+    set_by: TimeDelta,
     running: Option<Running>,
     office: Maildir,
     seen: BTreeSet<PathBuf>,
@@ -84,7 +86,8 @@ struct Running {
     inbox: Inbox,
     outbox: Arc<Outbox>,
     summarizer: Summarizer,
-    taken_up: bool,
+    /// Once it has begun.
+    rounds: Option<Rounds>,
 }
 
 /// Opens the database of a desk that stopped. A process that another story starts at this moment holds the locks of all
@@ -127,6 +130,7 @@ impl World {
             settings,
             config,
             clock,
+            set_by: TimeDelta::zero(),
             running: None,
             office,
             seen,
@@ -154,7 +158,7 @@ impl World {
         let extractor = Extractor::with_program(PROGRAM.into(), &config.receipts);
         let desk = Desk::new(config, templates, self.clock.clone(), store).reading_with(extractor);
         let outbox = Arc::new(outbox);
-        self.running = Some(Running { desk, inbox, outbox, summarizer, taken_up: false });
+        self.running = Some(Running { desk, inbox, outbox, summarizer, rounds: None });
     }
 
     /// The desk stops; mail for it waits, and time passes without it.
@@ -171,9 +175,9 @@ impl World {
 
     /// The desk stops, the copy takes the place of its database, and the desk starts on it.
     pub(super) async fn put_copy_back(&mut self) -> Result<(), String> {
-        let Running { desk, inbox, .. } = self.running.take().ok_or("the desk is down")?;
-        let store = desk.store.clone();
-        drop((desk, inbox));
+        let running = self.running.take().ok_or("the desk is down")?;
+        let store = running.desk.store.clone();
+        drop(running);
         store.close().await;
         fs::copy(self.folder.path().join("copy.db"), &self.config.desk.database).unwrap();
         self.forgotten = self.written.len() - self.copied;
@@ -221,32 +225,60 @@ impl World {
 
     /// Lets everything happen that is due at this moment, unless the desk is down.
     pub(super) async fn settle(&mut self) -> Result<(), String> {
-        if let Some(Running { desk, inbox, outbox, summarizer, taken_up }) = &mut self.running {
-            if !std::mem::replace(taken_up, true) {
-                desk.take_up().await.map_err(|error| error.to_string())?;
+        if let Some(Running { desk, inbox, outbox, summarizer, rounds }) = &mut self.running {
+            if rounds.is_none() {
+                *rounds = Some(Rounds::begin(desk.clone()).await.map_err(|error| error.to_string())?);
             }
-            settle(desk, inbox, outbox, summarizer).await.map_err(|error| error.to_string())?;
+            if let Some(rounds) = rounds {
+                rounds.settle(inbox, outbox, summarizer).await.map_err(|error| error.to_string())?;
+            }
         }
         self.look_into_mailboxes();
         Ok(())
     }
 
-    /// Lets time pass as it does: each thing happens when it is due.
+    /// Lets time pass until then.
     pub(super) async fn wait_until(&mut self, end: DateTime<Utc>) -> Result<(), String> {
-        while let Some(next) = self.next_due()?.filter(|next| *next <= end) {
-            let now = self.clock.now();
-            if next <= now {
-                return Err(format!("something is due at {next} and does not happen"));
-            }
-            self.clock.pass(next - now);
-            self.settle().await?;
-        }
-        let rest = end - self.clock.now();
-        if rest < TimeDelta::zero() {
+        let left = end - self.clock.now();
+        if left < TimeDelta::zero() {
             return Err("time does not run backwards".to_owned());
         }
-        self.clock.pass(rest);
-        self.settle().await
+        self.wait(left).await
+    }
+
+    /// Lets time pass as it does: each thing happens when it is due.
+    pub(super) async fn wait(&mut self, mut left: TimeDelta) -> Result<(), String> {
+        loop {
+            let now = self.clock.now();
+            let mut step = left;
+            if let Some(next) = self.next_due()? {
+                if next <= now {
+                    return Err(format!("something is due at {next} and does not happen"));
+                }
+                step = step.min(next - now);
+            }
+            if self.clock.doubt().is_some() {
+                // A daemon looks at its clock all the time.
+                step = step.min(TimeDelta::minutes(10));
+            }
+            self.clock.pass(step);
+            self.settle().await?;
+            left -= step;
+            if left.is_zero() {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Somebody sets the clock of the desk's machine.
+    pub(super) fn set_clock(&mut self, by: TimeDelta) {
+        self.set_by += by;
+        self.clock.set(by);
+    }
+
+    /// Somebody puts it right.
+    pub(super) fn put_clock_right(&mut self) {
+        self.clock.set(-std::mem::take(&mut self.set_by));
     }
 
     fn next_due(&self) -> Result<Option<DateTime<Utc>>, String> {

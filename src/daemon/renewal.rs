@@ -1,0 +1,141 @@
+//! A new configuration while the desk runs: what is made for it, and how the loops come to go by it.
+//!
+//! Each loop takes its part between two rounds, so that no turn, no delivery and no batch of mail is cut off. What cannot be
+//! made leaves everything as it was. Must not know where a configuration comes from.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use chrono::{DateTime, Utc};
+use tokio::sync::{Semaphore, mpsc, watch as channel};
+use tracing::{error, info};
+
+use super::{DaemonError, Ring, intake};
+use crate::inbox::Inbox;
+use crate::outbox::Outbox;
+use crate::summary::Summarizer;
+use crate::turn::Desk;
+
+/// How many loops go by the configuration: intake, deliver, deadlines, summaries.
+const LOOPS: u32 = 4;
+
+/// A desk, and what is made from its configuration.
+pub(super) struct Renewal {
+    pub(super) desk: Desk,
+    pub(super) since: DateTime<Utc>,
+    pub(super) outbox: Arc<Outbox>,
+    pub(super) summarizer: Arc<Summarizer>,
+    inbox: Mutex<Option<Inbox>>,
+    /// A permit for each loop that goes by it.
+    taken: Semaphore,
+}
+
+impl Renewal {
+    /// Prepares everything; dials nobody yet.
+    pub(super) async fn make(desk: Desk) -> Result<Self, DaemonError> {
+        let config = desk.config.clone();
+        Ok(Self {
+            inbox: Mutex::new(Some(Inbox::new(&config.inbox, &config.desk.address, config.limits.message)?)),
+            outbox: Arc::new(Outbox::new(
+                &config.outbox,
+                config.desk.separator,
+                config.desk.address.domain(),
+            )?),
+            summarizer: Arc::new(Summarizer::new(&config.summary, desk.clock.clone())?),
+            since: intake::since(&desk).await?,
+            desk,
+            taken: Semaphore::new(0),
+        })
+    }
+
+    /// The inbox, for the one loop that reads it.
+    pub(super) fn inbox(&self) -> Option<Inbox> {
+        self.inbox.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    async fn taken_by_all(&self) {
+        // Nobody closes it.
+        if self.taken.acquire_many(LOOPS).await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    }
+}
+
+impl Ring {
+    /// A configuration that this loop does not go by yet; from now on it does.
+    pub(super) fn renewed(&mut self) -> Option<Arc<Renewal>> {
+        if !self.renewals.has_changed().unwrap_or(false) {
+            return None;
+        }
+        let renewal = self.renewals.borrow_and_update().clone()?;
+        self.desk = renewal.desk.clone();
+        renewal.taken.add_permits(1);
+        Some(renewal)
+    }
+
+    /// Completes when there is one.
+    pub(super) async fn renewal(&self) {
+        if self.renewals.clone().changed().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    }
+}
+
+/// Takes desks with new configurations until the daemon stops.
+pub(super) async fn run(
+    ring: Ring,
+    mut desks: mpsc::Receiver<Desk>,
+    renewals: channel::Sender<Option<Arc<Renewal>>>,
+) {
+    let mut underway: Option<Arc<Renewal>> = None;
+    loop {
+        let all = async {
+            match &underway {
+                Some(renewal) => renewal.taken_by_all().await,
+                None => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            () = ring.stopping() => return,
+            () = all => {
+                settle(&ring, underway.take()).await;
+            }
+            desk = desks.recv() => match desk {
+                Some(desk) => underway = renew(&ring, desk, &renewals).await.or(underway.take()),
+                // Nobody can send one any more.
+                None => return ring.stopping().await,
+            }
+        }
+    }
+}
+
+async fn renew(
+    ring: &Ring,
+    desk: Desk,
+    renewals: &channel::Sender<Option<Arc<Renewal>>>,
+) -> Option<Arc<Renewal>> {
+    let made = Renewal::make(desk).await;
+    let renewal = match made {
+        Ok(renewal) => Some(Arc::new(renewal)),
+        Err(fault) => {
+            error!(%fault, "the new configuration is refused, and the old one kept: {fault}");
+            None
+        }
+    };
+    if let Some(renewal) = &renewal {
+        ring.signs.go_by(&renewal.desk.config);
+        renewals.send_replace(Some(renewal.clone()));
+        info!("the new configuration is taken: it holds from the next turn of each loop on");
+    }
+    let _ = sd_notify::notify(&[sd_notify::NotifyState::Ready]);
+    renewal
+}
+
+/// Turns by the old configuration have ended: whoever they asked may have left the directory meanwhile.
+async fn settle(ring: &Ring, renewal: Option<Arc<Renewal>>) {
+    let Some(renewal) = renewal else { return };
+    match renewal.desk.look_at_people_again().await {
+        Ok(()) => info!("all loops go by the new configuration"),
+        Err(fault) => error!(%fault, "the new directory was not looked at: {fault}"),
+    }
+    ring.changed.nudge();
+}

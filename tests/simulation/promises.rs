@@ -1,0 +1,385 @@
+//! What holds after every step and at the end, whatever happens.
+//!
+//! What people really wrote and received is known from the world's side of the sockets; what the desk made of it is read
+//! from its database.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chrono::{DateTime, Utc};
+use countersign::approval::{Request, State};
+use countersign::inbox::Destination;
+use countersign::store::{self, Connection, Digest};
+use countersign::turn;
+
+use super::letters::Notice;
+use super::people::{DECIDERS, Truth, Word, person, written};
+use super::servers::{LIE, State as Servers};
+
+/// The promises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Promise {
+    /// Every report that was filed as dealt with has its request, once; every mail that was filed is in the log.
+    NothingLost,
+    /// Approved only by as many distinct people as the amount needs, who wrote so to this amount; closed only by a word.
+    Quorum,
+    /// A decision is never changed.
+    DecidedOnce,
+    /// The requester never counts, under any address.
+    RequesterNeverCounts,
+    /// Every open request has a deadline, and what is due happens.
+    Deadline,
+    /// Every notice reaches the outgoing server.
+    Delivered,
+    /// It does so once, but where nobody could know that it did.
+    DeliveredOnce,
+    /// It does so always as the same mail.
+    SameMail,
+    /// Nobody hears of a level of escalation twice.
+    EscalatedOnce,
+    /// The log is whole and replays; a crash is not taken for tampering.
+    Audit,
+    /// A reply address stands in the one mail that it was made for; what the model made up, in none.
+    Secrets,
+}
+
+/// A broken promise, and how.
+pub type Broken = (Promise, String);
+
+/// After so many times that a mail was put off it may be given up.
+const MANY: usize = 12;
+
+/// What was seen so far.
+#[derive(Default)]
+pub struct Ledger {
+    /// How requests were closed.
+    closed: BTreeMap<u64, Request>,
+    /// Which requests an operator decided.
+    pub overridden: BTreeSet<u64>,
+    /// How many deliveries were looked at.
+    looked_at: usize,
+    mails: HashMap<Digest, Mail>,
+    /// Which mail has a Message-ID.
+    ids: HashMap<String, Digest>,
+    secrets: HashMap<String, Digest>,
+    /// Which letters were looked at after they were filed.
+    filed: BTreeSet<usize>,
+    version: i64,
+}
+
+/// A mail that was delivered.
+#[derive(Default)]
+struct Mail {
+    times: usize,
+    /// How often nobody could know that it was.
+    unknown: usize,
+}
+
+/// The world, as far as promises are about it.
+pub struct Scene<'a> {
+    pub reader: &'a Connection,
+    pub servers: &'a Servers,
+    pub truths: &'a [Truth],
+    pub notices: &'a [Notice],
+    pub now: DateTime<Utc>,
+}
+
+impl Ledger {
+    /// What is broken after a step; `struck`: in it a commit was refused, or the machine died.
+    pub fn after_step(&mut self, scene: &Scene<'_>, struck: bool) -> Vec<Broken> {
+        let mut broken = self.deliveries(scene, struck);
+        self.filed(scene, &mut broken);
+        let version = scene.reader.query_row("PRAGMA data_version", [], |row| row.get(0)).unwrap();
+        if std::mem::replace(&mut self.version, version) != version {
+            for (request, original) in requests(scene.reader) {
+                self.request(scene, &request, &original, &mut broken);
+            }
+            broken.extend(escalations(scene.reader));
+        }
+        broken
+    }
+
+    /// A new connection counts anew.
+    pub fn reader_is_new(&mut self) {
+        self.version = -1;
+    }
+
+    /// The most copies of one mail.
+    pub fn most_copies(&self) -> usize {
+        self.mails.values().map(|mail| mail.times).max().unwrap_or_default()
+    }
+
+    /// What was decided, in what way.
+    pub fn decided(&self) -> impl Iterator<Item = &Request> {
+        self.closed.values()
+    }
+
+    fn deliveries(&mut self, scene: &Scene<'_>, struck: bool) -> Vec<Broken> {
+        let mut broken = Vec::new();
+        let new = &scene.servers.deliveries[self.looked_at..];
+        for (delivery, notice) in new.iter().zip(&scene.notices[self.looked_at..]) {
+            let digest = store::digest(&delivery.raw);
+            let what = format!("{}'s {} \"{}\"", notice.owner, notice.kind, notice.subject);
+            broken.extend(self.words(notice, &delivery.raw, digest));
+            let row = row(scene.reader, &digest);
+            let Some((recipient, state)) = row else {
+                broken.push((Promise::SameMail, format!("{what} is not as the desk wrote it")));
+                continue;
+            };
+            if recipient != delivery.recipient
+                || *self.ids.entry(notice.id.clone()).or_insert(digest) != digest
+            {
+                broken.push((Promise::SameMail, format!("{what} is another mail than before")));
+            }
+            let mail = self.mails.entry(digest).or_default();
+            mail.times += 1;
+            let known = delivery.told && state != "queued";
+            if !known && delivery.told && !struck {
+                broken.push((Promise::DeliveredOnce, format!("{what} is delivered and not written down")));
+            }
+            if mail.times > 1 + mail.unknown {
+                broken.push((Promise::DeliveredOnce, format!("{what} came {} times", mail.times)));
+            }
+            mail.unknown += usize::from(!known);
+        }
+        self.looked_at = scene.servers.deliveries.len();
+        broken
+    }
+
+    fn words(&mut self, notice: &Notice, raw: &[u8], digest: Digest) -> Vec<Broken> {
+        for secret in notice.secrets() {
+            self.secrets.entry(secret).or_insert(digest);
+        }
+        let text = String::from_utf8_lossy(raw).replace("=\r\n", "");
+        let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.len() == 32);
+        let foreign = words.filter(|word| self.secrets.get(*word).is_some_and(|of| *of != digest)).count();
+        let shown = notice.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut broken = Vec::new();
+        if foreign > 0 || shown.contains(LIE) {
+            let what = format!("{}'s {} holds what it must not", notice.owner, notice.kind);
+            broken.push((Promise::Secrets, what));
+        }
+        broken
+    }
+
+    fn filed(&mut self, scene: &Scene<'_>, broken: &mut Vec<Broken>) {
+        for (number, letter) in scene.servers.letters.iter().enumerate() {
+            let Some(filed) = letter.filed.filter(|_| !self.filed.contains(&number)) else { continue };
+            self.filed.insert(number);
+            let digest = store::digest(&letter.raw);
+            let entries = count(scene.reader, "SELECT count(*) FROM audit WHERE mail = ?1", &digest);
+            if entries == 0 {
+                broken.push((
+                    Promise::NothingLost,
+                    format!("mail {number} was filed, and the log knows nothing of it"),
+                ));
+            }
+            let Truth::Report { .. } = &scene.truths[number] else { continue };
+            if filed == Destination::Quarantine {
+                broken.push((Promise::NothingLost, format!("the report {number} was set aside")));
+            }
+            let opened: usize = copies(scene.servers, letter.origin)
+                .map(|raw| {
+                    let sql = "SELECT count(*) FROM requests WHERE original = ?1";
+                    count(scene.reader, sql, &store::digest(raw))
+                })
+                .sum();
+            if opened != 1 {
+                broken.push((Promise::NothingLost, format!("the report {number} has {opened} requests")));
+            }
+        }
+    }
+
+    fn request(&mut self, scene: &Scene<'_>, request: &Request, original: &Digest, broken: &mut Vec<Broken>) {
+        let number = request.number;
+        if let Some(before) = self.closed.get(&number) {
+            if before != request && !only_reachability_differs(before, request) {
+                broken.push((Promise::DecidedOnce, format!("EXP-{number} was changed after it was closed")));
+            }
+            return;
+        }
+        let letter = scene.servers.letters.iter().position(|letter| store::digest(&letter.raw) == *original);
+        let Some((requester, reported)) = letter.and_then(|letter| match &scene.truths[letter] {
+            Truth::Report { by, cents } => Some((by.as_str(), *cents)),
+            Truth::Answer { .. } | Truth::Nothing => None,
+        }) else {
+            broken.push((Promise::Quorum, format!("EXP-{number} was opened by nobody of ours")));
+            return;
+        };
+        let wrote = |by: &str, is: &dyn Fn(Word) -> bool, shown: Option<&str>| {
+            let told = |(letter, truth): (usize, &Truth)| match truth {
+                Truth::Answer { by: author, notice, word } => {
+                    let notice = &scene.notices[*notice];
+                    author == by
+                        && is(*word)
+                        && notice.request == Some(number)
+                        && notice.owner == by
+                        && shown.is_none_or(|shown| notice.text.contains(shown))
+                        && scene.servers.letters[letter].handed_out
+                }
+                Truth::Report { .. } | Truth::Nothing => false,
+            };
+            scene.truths.iter().enumerate().any(told)
+        };
+        let cents = request.amount.map(|money| cents(&money.to_string()));
+        for approval in &request.approvals {
+            let by = person(approval.person.as_str());
+            if by == requester || person(approval.holder.as_str()) == requester {
+                broken.push((
+                    Promise::RequesterNeverCounts,
+                    format!("EXP-{number} is approved by {by}, whose it is"),
+                ));
+            }
+            let amount = written(cents.unwrap_or_default());
+            if !DECIDERS.contains(&by) || !wrote(by, &|word| word == Word::Approve, Some(&amount)) {
+                broken.push((Promise::Quorum, format!("{by} never approved EXP-{number} with {amount}")));
+            }
+        }
+        if request.state.is_open() {
+            if request.deadline.is_none() {
+                broken.push((Promise::Deadline, format!("EXP-{number} is open and has no deadline")));
+            }
+            return;
+        }
+        self.closed.insert(number, request.clone());
+        if self.overridden.contains(&number)
+            && request.decided_by.iter().any(|by| by.as_str() == "it@corp.example")
+        {
+            return;
+        }
+        let closed_by_a_word = match request.state {
+            State::Approved => {
+                let stated = cents.unwrap_or(u64::MAX).max(reported.unwrap_or_default());
+                let needed = if stated > 1_000_000 { 2 } else { usize::from(stated > 100_000) };
+                distinct(request) >= needed
+            }
+            State::Rejected => {
+                request.decided_by.iter().all(|by| wrote(by.as_str(), &|word| word == Word::Reject, None))
+            }
+            State::Withdrawn => wrote(requester, &|word| word == Word::Withdraw, None),
+            State::NeedsAmount | State::Pending => true,
+        };
+        if !closed_by_a_word {
+            let state = request.state.as_str();
+            broken
+                .push((Promise::Quorum, format!("EXP-{number} is {state} without those who had to say so")));
+        }
+        if let (Some(cents), Some(reported)) = (cents, reported)
+            && cents != reported
+            && !wrote(requester, &|word| word == Word::Amount(cents), None)
+        {
+            broken.push((Promise::Quorum, format!("nobody stated the amount of EXP-{number}")));
+        }
+    }
+
+    /// What is broken when all faults have ceased and time has passed.
+    pub fn at_the_end(&self, scene: &Scene<'_>) -> Vec<Broken> {
+        let mut broken = Vec::new();
+        for (number, letter) in scene.servers.letters.iter().enumerate() {
+            if letter.filed.is_none() && !letter.taken {
+                broken.push((Promise::NothingLost, format!("mail {number} still lies in the mailbox")));
+            }
+        }
+        for (digest, state, what) in outbox(scene.reader) {
+            let came = self.mails.get(&digest).is_some_and(|mail| mail.times > 0);
+            let put_off = scene.servers.put_off.get(&digest).is_some_and(|times| *times >= MANY);
+            let refused = scene.servers.refused.contains(&digest) || put_off;
+            if (state == "sent" && !came) || state == "queued" || (state == "failed" && !came && !refused) {
+                broken.push((
+                    Promise::Delivered,
+                    format!("{what} is {state}, delivered: {came}, refused: {refused}"),
+                ));
+            }
+        }
+        for (request, _) in requests(scene.reader) {
+            let number = request.number;
+            if request.state.is_open()
+                && (request.deadline.is_none_or(|due| due <= scene.now) || request.escalations < 2)
+            {
+                let told = format!(
+                    "EXP-{number} is overdue: {:?}, {} levels",
+                    request.deadline, request.escalations
+                );
+                broken.push((Promise::Deadline, told));
+            }
+            let ends = "SELECT count(*) FROM outbox WHERE request = ?1
+                        AND notice IN ('approved', 'rejected', 'withdrawn')";
+            let told: usize = scene.reader.query_row(ends, [number], |row| row.get(0)).unwrap();
+            if told != usize::from(!request.state.is_open()) {
+                broken
+                    .push((Promise::DeliveredOnce, format!("the end of EXP-{number} is told {told} times")));
+            }
+        }
+        broken.extend(audit(scene.reader));
+        broken
+    }
+}
+
+/// Mail that comes back later changes nothing that was decided.
+fn only_reachability_differs(before: &Request, now: &Request) -> bool {
+    let bare = |request: &Request| {
+        let mut request = request.clone();
+        request.seats.iter_mut().for_each(|seat| seat.unreachable = false);
+        request
+    };
+    bare(before) == bare(now)
+}
+
+/// How many distinct people approved; somebody and who stands in for them are one.
+fn distinct(request: &Request) -> usize {
+    let mut counted = BTreeSet::new();
+    request
+        .approvals
+        .iter()
+        .filter(|approval| {
+            let both = [person(approval.person.as_str()), person(approval.holder.as_str())];
+            let new = both.iter().all(|one| !counted.contains(*one));
+            counted.extend(both.map(str::to_owned));
+            new
+        })
+        .count()
+}
+
+/// The log is whole and replays to what is stored.
+pub fn audit(reader: &Connection) -> Vec<Broken> {
+    let faults = turn::verify(reader).unwrap().faults;
+    faults.into_iter().map(|fault| (Promise::Audit, fault)).collect()
+}
+
+fn escalations(reader: &Connection) -> Vec<Broken> {
+    let sql = "SELECT request, person FROM outbox WHERE notice = 'escalation'
+               GROUP BY request, person HAVING count(*) > 1";
+    let mut statement = reader.prepare_cached(sql).unwrap();
+    let twice = statement.query_map([], |row| Ok((row.get::<_, u64>(0)?, row.get::<_, String>(1)?))).unwrap();
+    let told = |twice: (u64, String)| format!("{} heard of a level of EXP-{} twice", twice.1, twice.0);
+    twice.map(|it| (Promise::EscalatedOnce, told(it.unwrap()))).collect()
+}
+
+fn cents(money: &str) -> u64 {
+    money.chars().filter(char::is_ascii_digit).collect::<String>().parse().unwrap()
+}
+
+fn requests(reader: &Connection) -> Vec<(Request, Digest)> {
+    let stored = store::requests(reader, None, None, 1_000).unwrap();
+    stored.into_iter().map(|stored| (stored.request, stored.original)).collect()
+}
+
+fn copies(servers: &Servers, origin: usize) -> impl Iterator<Item = &Vec<u8>> {
+    servers.letters.iter().filter(move |letter| letter.origin == origin).map(|letter| &letter.raw)
+}
+
+fn count(reader: &Connection, sql: &str, digest: &Digest) -> usize {
+    reader.prepare_cached(sql).unwrap().query_row([digest], |row| row.get(0)).unwrap()
+}
+
+fn row(reader: &Connection, digest: &Digest) -> Option<(String, String)> {
+    let sql = "SELECT recipient, state FROM outbox WHERE digest = ?1";
+    let mut statement = reader.prepare_cached(sql).unwrap();
+    statement.query_row([digest], |row| Ok((row.get(0)?, row.get(1)?))).ok()
+}
+
+fn outbox(reader: &Connection) -> Vec<(Digest, String, String)> {
+    let sql = "SELECT digest, state, notice || ' ' || id || ' to ' || recipient || ': ' || error FROM outbox";
+    let mut statement = reader.prepare_cached(sql).unwrap();
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
+    rows.map(Result::unwrap).collect()
+}
