@@ -14,12 +14,12 @@ use crate::inbox::{Arrived, Content, Place};
 use crate::resolver::{self, Answers};
 use crate::turn::{Desk, Understood, questions, understand};
 
-/// A mail takes many times its size while it is read, and whoever reads keeps what patterns need for each reader that works
-/// at once: so many small mails are read at once, or one of a few megabytes.
-pub(super) const ROOM: usize = 12;
+/// A mail takes up to a hundred times its size while it is read, and whoever reads keeps what patterns need for each reader
+/// that works at once: so many bytes of small mails are read at once, or one larger mail.
+pub(super) const ROOM: usize = 512 * 1024;
 
-/// What takes one place of that room.
-const PLACE: usize = 256 * 1024;
+/// What a mail takes of that room at least.
+const PLACE: usize = 16 * 1024;
 
 /// So long a mail may be read, its files included. Under load files wait for each other; whoever is late is read alone the
 /// next time, when nothing is waited for.
@@ -62,7 +62,7 @@ pub(super) async fn read_in(
         Content::Whole(raw) => raw.len(),
         Content::TooLarge { header, .. } | Content::OutOfReach { header } => header.len(),
     };
-    let places = u32::try_from((1 + length / PLACE).min(ROOM)).unwrap_or(u32::MAX);
+    let places = u32::try_from(length.clamp(PLACE, ROOM)).unwrap_or(u32::MAX);
     // Nobody closes it, which alone could fail.
     let _held = room.acquire_many(places).await.ok();
     let place = arrived.place.clone();

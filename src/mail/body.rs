@@ -21,7 +21,10 @@ pub(super) struct Body {
     pub(super) left_out: Option<&'static str>,
 }
 
-const MOST_TEXT: usize = 4 * 1024 * 1024;
+/// Five hundred pages, of which what is made takes fifty times as much.
+const MOST_TEXT: usize = 1024 * 1024;
+/// Of HTML, most of which is no text: pictures often stand within it.
+const MOST_HTML: usize = 4 * 1024 * 1024;
 
 /// Reads the bodies; `raw` is what the message was parsed from.
 pub(super) fn body(message: &Message<'_>, raw: &[u8]) -> Body {
@@ -32,7 +35,7 @@ pub(super) fn body(message: &Message<'_>, raw: &[u8]) -> Body {
             && let PartType::Text(text) = &part.body
             && !is_named(part)
         {
-            let beginning = body.beginning(text);
+            let beginning = body.within(MOST_TEXT, text);
             body.append_text(&undashed(flowed(part, repaired(part, raw, beginning))));
             body.problem = body.problem.or_else(|| problem(part, raw, text, &boundaries));
         }
@@ -42,7 +45,7 @@ pub(super) fn body(message: &Message<'_>, raw: &[u8]) -> Body {
             && let PartType::Html(html) = &part.body
             && !is_named(part)
         {
-            let beginning = body.beginning(html);
+            let beginning = body.within(MOST_HTML, html);
             body.append_html(repaired(part, raw, beginning));
             body.problem = body.problem.or_else(|| problem(part, raw, html, &boundaries));
         }
@@ -72,25 +75,21 @@ impl Body {
         if !text.is_empty() {
             text.push('\n');
         }
-        text.push_str(self.within_limit(text.len(), more));
+        text.push_str(self.within(MOST_TEXT.saturating_sub(text.len()), more));
         self.plain = Some(text);
     }
 
     fn append_html(&mut self, more: String) {
-        let length = self.html.iter().map(String::len).sum();
-        let kept = self.within_limit(length, &more).len();
+        let length: usize = self.html.iter().map(String::len).sum();
+        let kept = self.within(MOST_HTML.saturating_sub(length), &more).len();
         let mut page = more;
         page.truncate(kept);
         self.html.push(page);
     }
 
-    /// What of a text may be read, before anything is made of it.
-    fn beginning<'a>(&mut self, text: &'a str) -> &'a str {
-        self.within_limit(0, text)
-    }
-
-    fn within_limit<'a>(&mut self, length: usize, more: &'a str) -> &'a str {
-        let end = more.floor_char_boundary(MOST_TEXT.saturating_sub(length));
+    /// The beginning of a text that is no longer than that.
+    fn within<'a>(&mut self, most: usize, more: &'a str) -> &'a str {
+        let end = more.floor_char_boundary(most);
         if end < more.len() {
             self.left_out = Some("its text is longer than is read");
         }
@@ -124,7 +123,7 @@ fn repaired(part: &MessagePart<'_>, raw: &[u8], text: &str) -> String {
         && std::str::from_utf8(bytes).is_err()
         && let Some(decode) = charset_decoder(b"windows-1252")
     {
-        return decode(bytes.get(..MOST_TEXT).unwrap_or(bytes));
+        return decode(bytes.get(..MOST_HTML).unwrap_or(bytes));
     }
     // Some programs begin a part with a byte order mark, as if it were a file.
     without_controls(text.strip_prefix('\u{feff}').unwrap_or(text))

@@ -42,7 +42,7 @@ pub fn compose(
     templates: &Templates,
     header: &NoticeHeader,
     view: &NoticeView,
-    attachments: &[Attached],
+    attachments: Vec<Attached>,
 ) -> Result<Composed, TemplateError> {
     let rendered = templates.render(header.kind, view)?;
     let text = format!("{}\n\n{}\n\n{}\n", marker::START, fold(&rendered.text), marker::END);
@@ -52,7 +52,7 @@ pub fn compose(
         .singlepart(quoted_printable(ContentType::TEXT_PLAIN, &text))
         .singlepart(quoted_printable(ContentType::TEXT_HTML, &html));
     let mixed = MultiPart::mixed().boundary(boundary("mixed", header)).multipart(alternative);
-    let mut mail = attachments.iter().fold(mixed, |mail, attached| mail.singlepart(enclosure(attached)));
+    let mut mail = attachments.into_iter().fold(mixed, |mail, attached| mail.singlepart(enclosure(attached)));
     let subject = rendered.subject.to_string();
     write_header(mail.headers_mut(), header, rendered.subject);
     Ok(Composed { subject, bytes: mail.formatted() })

@@ -18,7 +18,7 @@ const LINE_LIMIT: usize = 998;
 const ANY: &str = "application/octet-stream";
 
 /// A file as a part: the original mail as it is where MIME allows it, anything else in base64.
-pub(super) fn enclosure(attached: &Attached) -> SinglePart {
+pub(super) fn enclosure(attached: Attached) -> SinglePart {
     let is_mail = attached.media_type.eq_ignore_ascii_case("message/rfc822");
     let name = FileName::new(&attached.name, is_mail);
     // RFC 2046 §5.2.1: a message is never encoded, so it must be 7-bit as it stands.
@@ -27,7 +27,7 @@ pub(super) fn enclosure(attached: &Attached) -> SinglePart {
             let body = Body::dangerous_pre_encoded(mail, ContentTransferEncoding::SevenBit);
             part("message/rfc822", &name, body)
         }
-        None => part(&media_type(&attached.media_type), &name, base64(attached.bytes.clone())),
+        None => part(&media_type(&attached.media_type), &name, base64(attached.bytes)),
     }
 }
 
@@ -106,7 +106,7 @@ mod tests {
     fn formatted(name: &str, media_type: &str, bytes: &[u8]) -> String {
         let attached =
             Attached { name: name.to_owned(), media_type: media_type.to_owned(), bytes: bytes.to_owned() };
-        String::from_utf8(enclosure(&attached).formatted()).unwrap()
+        String::from_utf8(enclosure(attached).formatted()).unwrap()
     }
 
     #[test]

@@ -182,7 +182,7 @@ impl Desk {
             not_enrolled: wants_code && store::factor(connection, draft.person)?.is_none(),
             ..draft.view
         };
-        let composed = mail::compose(&self.templates, &header, &view, &draft.attachments)?;
+        let composed = mail::compose(&self.templates, &header, &view, draft.attachments)?;
         let outgoing = Outgoing {
             request: draft.about.map(|request| request.number),
             notice: draft.kind.as_str(),

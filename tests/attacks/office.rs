@@ -245,14 +245,11 @@ impl Office {
         self.daemon.try_wait().unwrap().is_none()
     }
 
-    /// The most memory that the daemon ever held, but for the program itself, in KiB.
+    /// The most memory that the daemon ever held, in KiB.
     pub fn most_memory(&self) -> u64 {
         let status = fs::read_to_string(format!("/proc/{}/status", self.daemon.id())).unwrap();
-        let field = |name: &str| -> u64 {
-            let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap();
-            line.trim_start_matches(':').trim().trim_end_matches(" kB").parse().unwrap()
-        };
-        field("VmHWM") - field("RssFile")
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+        line.trim().trim_end_matches(" kB").parse().unwrap()
     }
 
     fn wait(&mut self, what: &str, happened: impl Fn(&Self) -> bool) {

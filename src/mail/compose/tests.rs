@@ -32,7 +32,7 @@ fn address(text: &str) -> Address {
 }
 
 fn mail(header: &NoticeHeader, view: &NoticeView, attachments: &[Attached]) -> Vec<u8> {
-    compose(&Templates::embedded(), header, view, attachments).unwrap().bytes
+    compose(&Templates::embedded(), header, view, attachments.to_vec()).unwrap().bytes
 }
 
 fn parse(bytes: &[u8]) -> Message<'_> {
