@@ -13,7 +13,7 @@ use crate::inbox::Place;
 use crate::mail::Templates;
 use crate::outbox::Verdict;
 use crate::resolver::Answers;
-use crate::store::{self, Store};
+use crate::store::{self, DeliveryState, Store};
 
 const CONFIG: &str = r#"
 [desk]
@@ -428,4 +428,25 @@ async fn a_person_under_a_new_main_address_does_not_approve_twice() {
     let request = bench.request(1);
     assert_eq!((request.state, request.distinct_approvals()), (State::Pending, 1));
     assert!(request.seats.iter().all(|seat| seat.person.local() != "maria"), "{:?}", request.seats);
+}
+
+/// Five days in which nobody tried are no five days of trying.
+#[tokio::test]
+async fn a_mail_that_waited_for_days_is_not_given_up_at_the_first_later() {
+    let mut bench = Bench::new();
+    bench.mail("sam@corp.example", DESK, "Subject: Fwd: receipt\r\n", "Total: 500 USD").await;
+    bench.pass(TimeDelta::days(6));
+    let mut states = Vec::new();
+    for _ in 0..12 {
+        for dispatch in bench.desk.dispatch(64).await.unwrap() {
+            let later = Verdict::Later("451 4.7.1 come back".to_owned());
+            let verdict = if dispatch.id == 1 { later } else { Verdict::Delivered };
+            bench.desk.delivered(dispatch.id, verdict).await.unwrap();
+        }
+        let reader = bench.desk.store.reader().unwrap();
+        states.push(store::delivery(&reader, 1).unwrap().unwrap().state);
+        bench.pass(TimeDelta::hours(4));
+    }
+    assert_eq!(states[..11], [DeliveryState::Queued; 11]);
+    assert_eq!(states[11], DeliveryState::Failed);
 }
