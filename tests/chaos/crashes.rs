@@ -154,7 +154,7 @@ impl Crashes {
             return self.stop_after(Duration::from_millis(wait)).await;
         }
         self.get_ready().await;
-        if kill % 2 == 0 {
+        if kill.is_multiple_of(2) {
             self.clear_suspicion().await;
         }
         if moment == AnyTime {
