@@ -21,6 +21,8 @@ const KEPT: usize = 16;
 
 /// A report as people and models are shown it.
 pub(super) struct Report {
+    /// How many bytes the mail has.
+    size: usize,
     /// Its beginning, for people.
     pub(super) excerpt: String,
     /// As much as a model gets.
@@ -60,6 +62,7 @@ impl Report {
         let secrets = Secrets::of(&reading, identity);
         let beginning = |length| reading.text.chars().take(length).collect::<String>();
         Self {
+            size: original.len(),
             excerpt: secrets.blotted(&beginning(EXCERPT)),
             text: secrets.left_out(&beginning(REPORT)),
             attachments: reading.attachments.into_iter().map(|file| file.name).collect(),
@@ -75,7 +78,8 @@ impl Desk {
         original: &Digest,
     ) -> Result<Option<Original>, TurnError> {
         let Some(bytes) = store::mail(connection, original)? else { return Ok(None) };
-        if let Some(report) = self.reports.find(original) {
+        // Of a mail whose bytes were erased nothing is shown any more.
+        if let Some(report) = self.reports.find(original).filter(|report| report.size == bytes.len()) {
             return Ok(Some((report, bytes)));
         }
         let report = Arc::new(Report::read(&bytes, &self.identity));
