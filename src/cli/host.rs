@@ -22,7 +22,7 @@ pub(super) fn keep_to_itself() {
 /// How the C library deals with memory (mallopt(3), glibc): pieces of this size and more go back to the system as soon as they
 /// are free, and few threads keep some for themselves. By itself it keeps more after each large mail.
 const MEMORY: [(&str, &str); 3] =
-    [("MALLOC_MMAP_THRESHOLD_", "262144"), ("MALLOC_TRIM_THRESHOLD_", "262144"), ("MALLOC_ARENA_MAX", "4")];
+    [("MALLOC_MMAP_THRESHOLD_", "262144"), ("MALLOC_TRIM_THRESHOLD_", "262144"), ("MALLOC_ARENA_MAX", "2")];
 
 /// Begins this process anew, once, with a C library that gives memory back; it reads that from its environment only.
 pub(super) fn give_memory_back() {

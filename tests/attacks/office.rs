@@ -92,11 +92,11 @@ fn field<'a>(mail: &'a Message<'_>, name: &'a str) -> &'a str {
 }
 
 impl Office {
-    /// Opens it, with the daemon running.
-    pub fn open(dns: u16) -> Self {
+    /// Opens it, with the daemon running; it takes mails of this size.
+    pub fn open(dns: u16, largest: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let config = folder.path().join("config.toml");
-        fs::write(&config, settings(dns)).unwrap();
+        fs::write(&config, settings(dns, largest)).unwrap();
         fs::set_permissions(&config, fs::Permissions::from_mode(0o600)).unwrap();
         let log = File::create(folder.path().join("daemon.log")).unwrap();
         let daemon = Command::new(PROGRAM)
@@ -277,7 +277,7 @@ fn names(folder: &Path) -> Vec<String> {
     entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
 }
 
-fn settings(dns: u16) -> String {
+fn settings(dns: u16, largest: &str) -> String {
     format!(
         "[desk]
 name = \"Expense desk\"
@@ -320,7 +320,7 @@ addresses = [\"it@corp.example\"]
 [summary]
 provider = \"none\"
 [limits]
-message = \"4 MiB\"
+message = \"{largest}\"
 mails_per_sender = \"100000/h\"
 [receipts]
 ocr = \"off\"

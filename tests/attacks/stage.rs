@@ -37,7 +37,7 @@ pub fn play(cases: &[Case], chance: &mut Chance) -> Faults {
     let keys = Keys::new();
     let folder = tempfile::tempdir().unwrap();
     let names = Names::start(folder.path(), &keys);
-    let mut office = Office::open(names.port);
+    let mut office = Office::open(names.port, "4 MiB");
     let mut played = set_up(&mut office, cases, &keys);
     let before = requests(&office);
     let notices = office.notices();
