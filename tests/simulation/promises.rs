@@ -205,21 +205,8 @@ impl Ledger {
             broken.push((Promise::Quorum, format!("EXP-{number} was opened by nobody of ours")));
             return;
         };
-        let wrote = |by: &str, is: &dyn Fn(Word) -> bool, shown: Option<&str>| {
-            let told = |(letter, truth): (usize, &Truth)| match truth {
-                Truth::Answer { by: author, notice, word } => {
-                    let notice = &scene.notices[*notice];
-                    author == by
-                        && is(*word)
-                        && notice.request == Some(number)
-                        && notice.owner == by
-                        && shown.is_none_or(|shown| notice.text.contains(shown))
-                        && scene.servers.letters[letter].handed_out
-                }
-                Truth::Report { .. } | Truth::Nothing => false,
-            };
-            scene.truths.iter().enumerate().any(told)
-        };
+        let wrote =
+            |by: &str, is: &dyn Fn(Word) -> bool, shown: Option<&str>| wrote(scene, number, by, is, shown);
         let cents = request.amount.map(|money| cents(&money.to_string()));
         for approval in &request.approvals {
             let by = person(approval.person.as_str());
@@ -246,19 +233,7 @@ impl Ledger {
         {
             return;
         }
-        let closed_by_a_word = match request.state {
-            State::Approved => {
-                let stated = cents.unwrap_or(u64::MAX).max(reported.unwrap_or_default());
-                let needed = if stated > 1_000_000 { 2 } else { usize::from(stated > 100_000) };
-                distinct(request) >= needed
-            }
-            State::Rejected => {
-                request.decided_by.iter().all(|by| wrote(by.as_str(), &|word| word == Word::Reject, None))
-            }
-            State::Withdrawn => wrote(requester, &|word| word == Word::Withdraw, None),
-            State::NeedsAmount | State::Pending => true,
-        };
-        if !closed_by_a_word {
+        if !was_closed_by_a_word(scene, request, requester, reported) {
             let state = request.state.as_str();
             broken
                 .push((Promise::Quorum, format!("EXP-{number} is {state} without those who had to say so")));
@@ -311,6 +286,45 @@ impl Ledger {
         }
         broken.extend(audit(scene.reader));
         broken
+    }
+}
+
+/// Whether one of the mails that were handed out says so: written by this person, in answer to a notice about the request
+/// that showed this text.
+fn wrote(scene: &Scene<'_>, number: u64, by: &str, is: &dyn Fn(Word) -> bool, shown: Option<&str>) -> bool {
+    let told = |(letter, truth): (usize, &Truth)| match truth {
+        Truth::Answer { by: author, notice, word } => {
+            let notice = &scene.notices[*notice];
+            author == by
+                && is(*word)
+                && notice.request == Some(number)
+                && notice.owner == by
+                && shown.is_none_or(|shown| notice.text.contains(shown))
+                && scene.servers.letters[letter].handed_out
+        }
+        Truth::Report { .. } | Truth::Nothing => false,
+    };
+    scene.truths.iter().enumerate().any(told)
+}
+
+/// Whether those closed the request who had to.
+fn was_closed_by_a_word(
+    scene: &Scene<'_>,
+    request: &Request,
+    requester: &str,
+    reported: Option<u64>,
+) -> bool {
+    let wrote = |by: &str, word: Word| wrote(scene, request.number, by, &|it| it == word, None);
+    match request.state {
+        State::Approved => {
+            let cents = request.amount.map(|money| cents(&money.to_string()));
+            let stated = cents.unwrap_or(u64::MAX).max(reported.unwrap_or_default());
+            let needed = if stated > 1_000_000 { 2 } else { usize::from(stated > 100_000) };
+            distinct(request) >= needed
+        }
+        State::Rejected => request.decided_by.iter().all(|by| wrote(by.as_str(), Word::Reject)),
+        State::Withdrawn => wrote(requester, Word::Withdraw),
+        State::NeedsAmount | State::Pending => true,
     }
 }
 
