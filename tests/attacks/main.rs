@@ -15,6 +15,7 @@ mod chance;
 mod combinations;
 mod cover;
 mod fill;
+mod large;
 mod machines;
 mod names;
 mod office;
