@@ -16,7 +16,7 @@ const IT: &str = "it@corp.example";
 const DESK: &str = "expenses@corp.example";
 
 /// The keys of `list --json`, as INTERFACE.md has them.
-const LISTED: [&str; 15] = [
+const LISTED: [&str; 16] = [
     "amount",
     "approvals",
     "asked",
@@ -26,6 +26,7 @@ const LISTED: [&str; 15] = [
     "due_at",
     "escalations",
     "flags",
+    "hold",
     "id",
     "policy_amount",
     "requester",
