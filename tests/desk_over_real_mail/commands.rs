@@ -99,7 +99,7 @@ async fn every_command_speaks_json_and_ends_with_the_right_status() {
     assert_eq!(listed["approvals"], json!({ "required": 1, "given": [] }));
 
     let shown = desk.run(&["show", "exp-1", "--json"]).object();
-    let mut all = [&LISTED[..], &["timeline", "summary", "warnings", "attachments"]].concat();
+    let mut all = [&LISTED[..], &["timeline", "summary", "warnings", "attachments", "erased"]].concat();
     all.sort_unstable();
     assert_eq!(keys(&shown), all);
     assert_eq!(keys(&shown["timeline"][0]), ["at", "detail", "event", "gates", "who"]);
