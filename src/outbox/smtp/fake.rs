@@ -17,6 +17,8 @@ pub(super) enum Act {
     SayRaw(&'static [u8]),
     /// Begins a line and never ends it.
     Babble,
+    /// Says this letter by letter, one every few seconds.
+    Drip(&'static str),
     /// Says nothing more, and keeps the connection.
     Silence,
     /// Ends the connection.
@@ -92,6 +94,14 @@ async fn serve(
             Act::Say(line) => socket.write_all(format!("{line}\r\n").as_bytes()).await.unwrap(),
             Act::SayRaw(line) => socket.write_all(&[line, b"\r\n"].concat()).await.unwrap(),
             Act::Babble => while socket.write_all(b"250 and so on ").await.is_ok() {},
+            Act::Drip(line) => {
+                for letter in line.bytes() {
+                    if socket.write_all(&[letter]).await.is_err() {
+                        return;
+                    }
+                    tokio::time::sleep(std::time::Duration::from_secs(5)).await;
+                }
+            }
             Act::Silence => std::future::pending().await,
             Act::HangUp => return,
         }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::fake::Act::{Babble, HangUp, Say, SayRaw, Silence};
+use super::fake::Act::{Babble, Drip, HangUp, Say, SayRaw, Silence};
 use super::fake::{Fake, Script};
 use super::*;
 
@@ -125,6 +125,30 @@ async fn silence_after_data_is_for_later_and_says_that_nobody_knows() {
         verdict,
         Verdict::Later("unknown, maybe delivered: the server did not answer in 300 s".to_owned())
     );
+}
+
+/// The server is never silent, and each reply would come to its end.
+#[tokio::test(start_paused = true)]
+async fn a_reply_that_drips_is_given_up_in_time_wherever_it_comes() {
+    const LINES: &str = "250-still here, and here, and here\r\n250-still here, and here, and here\r\n\
+        250-still here, and here, and here\r\n250 here\r\n";
+    let scripts: [(Script, u64); 6] = [
+        (&[("GREETING", Drip("220 a server that takes its time with everything\r\n"))], 120),
+        (&[("EHLO", Drip(LINES))], 120),
+        (&[("MAIL", Drip(LINES))], 120),
+        (&[("RCPT", Drip(LINES))], 120),
+        (&[("DATA", Drip(LINES))], 120),
+        (&[(".", Drip(LINES))], 300),
+    ];
+    for (script, seconds) in scripts {
+        let fake = Fake::start(vec![script].leak()).await;
+        let began = tokio::time::Instant::now();
+        let verdict = courier(&fake).deliver(&parcel("one")).await;
+        let took = began.elapsed().as_secs();
+        let (Verdict::Later(why) | Verdict::Down(why)) = &verdict else { panic!("{verdict:?}") };
+        assert!(why.contains("did not answer in"), "{why}");
+        assert!((seconds..=seconds + 5).contains(&took), "{script:?}: {took} s");
+    }
 }
 
 #[tokio::test]
