@@ -11,7 +11,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta};
 use countersign::clock::Clock;
 use countersign::config::{self, Imap, Tls};
-use countersign::inbox::{Arrived, Content, Destination, Inbox, InboxError, Place};
+use countersign::inbox::{Arrived, Content, Destination, Inbox, InboxError, Marks, Place};
 use secrecy::SecretString;
 use support::servers::{Servers, Setup, User};
 
@@ -299,6 +299,71 @@ async fn a_large_mailbox_is_read_in_bounded_batches_each_mail_once() {
     inbox.file(&moves(&mails, Destination::Processed)).await.unwrap();
     world.servers.wait_for_mails(DESK, "INBOX", 0).await;
     world.servers.wait_for_mails(DESK, "Processed", 2_001).await;
+}
+
+/// A server that looks into headers when it is asked, as Dovecot does, hands answers out before what lies before them.
+#[tokio::test]
+async fn an_answer_behind_many_submissions_is_handed_out_before_them() {
+    let world = World::start(Setup::default());
+    world.deliver("first").await;
+    world.stock(400);
+    let mut inbox = world
+        .inbox()
+        .with_first(Marks { to: "expenses+".to_owned(), answers: ".countersign@corp.example".to_owned() });
+    let by_address = "From: max@corp.example\r\nTo: Desk <Expenses+t0ken@corp.example>\r\n\r\nAPPROVE\r\n";
+    world.servers.deliver(DESK, by_address.as_bytes()).await;
+    let mut all = next(&mut inbox).await.unwrap();
+    assert!(text(&all[0]).contains("Expenses+t0ken") && text(&all[1]).contains("Subject: first"));
+    let by_id = "From: max@corp.example\r\nReferences: <1@x>\r\n <s3cret.countersign@corp.example>\r\n\r\nAPPROVE\r\n";
+    world.servers.deliver(DESK, by_id.as_bytes()).await;
+    let second = next(&mut inbox).await.unwrap();
+    assert!(text(&second[0]).contains("s3cret"), "{}", text(&second[0]));
+    // What is filed in the middle of it changes no place.
+    inbox.file(&moves(&all, Destination::Processed)).await.unwrap();
+    all.extend(second);
+    all.extend(self::all(&mut inbox).await);
+    let places: BTreeSet<_> = all.iter().map(|mail| mail.place.clone()).collect();
+    assert_eq!((all.len(), places.len()), (403, 403));
+}
+
+/// `MAILBOX_MAILS=100000` makes it larger.
+#[tokio::test]
+async fn a_mailbox_with_very_many_mails_is_read_in_bounded_memory() {
+    let many = std::env::var("MAILBOX_MAILS").map_or(20_000, |mails| mails.parse().unwrap());
+    let world = World::start(Setup::default());
+    world.deliver("first").await;
+    world.stock(many - 1);
+    let mut inbox = world
+        .inbox()
+        .with_first(Marks { to: "expenses+".to_owned(), answers: ".countersign@corp.example".to_owned() });
+    let (mut handed_out, mut sum) = (0, 0_u64);
+    let mut before = 0;
+    loop {
+        let batch = next(&mut inbox).await.unwrap();
+        if batch.is_empty() {
+            break;
+        }
+        // What the first batch took belongs to TLS, the parser and the allocator.
+        before = if before == 0 { resident() } else { before };
+        handed_out += batch.len();
+        sum += batch.iter().map(|mail| mail.place.key.parse::<u64>().unwrap()).sum::<u64>();
+    }
+    let many = many as u64;
+    assert_eq!((handed_out as u64, sum), (many, many * (many + 1) / 2), "each once");
+    inbox.close().await;
+    let now = Clock::system().now();
+    let batch = inbox.next_batch(now, now + TimeDelta::hours(1)).await.unwrap();
+    assert_eq!((batch.mails.len(), batch.left_alone), (0, many));
+    let grown = resident().saturating_sub(before);
+    println!("{many} mails: {before} kB after the first batch, {grown} kB more at the end");
+    assert!(grown < 16 * 1024, "{grown} kB more after {many} mails");
+}
+
+/// What this process holds, in kB.
+fn resident() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap();
+    line.split_whitespace().nth(1).unwrap().parse().unwrap()
 }
 
 #[tokio::test]

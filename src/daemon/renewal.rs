@@ -10,7 +10,9 @@ use tokio::sync::{Semaphore, mpsc, watch as channel};
 use tracing::{error, info};
 
 use super::{DaemonError, Ring, intake};
-use crate::inbox::Inbox;
+use crate::config::Config;
+use crate::inbox::{Inbox, Marks};
+use crate::mail;
 use crate::outbox::Outbox;
 use crate::summary::Summarizer;
 use crate::turn::Desk;
@@ -33,8 +35,9 @@ impl Renewal {
     /// Prepares everything; dials nobody yet.
     pub(super) async fn make(desk: Desk) -> Result<Self, DaemonError> {
         let config = desk.config.clone();
+        let inbox = Inbox::new(&config.inbox, &config.desk.address, config.limits.message)?;
         Ok(Self {
-            inbox: Mutex::new(Some(Inbox::new(&config.inbox, &config.desk.address, config.limits.message)?)),
+            inbox: Mutex::new(Some(inbox.with_first(of_answers(&config)))),
             outbox: Arc::new(Outbox::new(
                 &config.outbox,
                 config.desk.separator,
@@ -57,6 +60,15 @@ impl Renewal {
         if self.taken.acquire_many(LOOPS).await.is_err() {
             std::future::pending::<()>().await;
         }
+    }
+}
+
+/// By what answers to the desk's notices are known: people wait for what they decide.
+fn of_answers(config: &Config) -> Marks {
+    let identity = config.identity();
+    Marks {
+        to: format!("{}{}", identity.address.local(), identity.separator),
+        answers: mail::end_of_ids(&identity),
     }
 }
 

@@ -14,7 +14,7 @@ use std::time::{Duration, SystemTime};
 use chrono::{DateTime, Utc};
 
 use super::{
-    Arrived, BATCH_BYTES, BATCH_MAILS, Batch, Content, Destination, HEADER_BYTES, InboxError, Place,
+    Arrived, BATCH_BYTES, BATCH_MAILS, Batch, Content, Destination, HEADER_BYTES, InboxError, Marks, Place,
     header_section,
 };
 use crate::approval::Address;
@@ -28,8 +28,12 @@ pub(super) struct Maildir {
     folder: PathBuf,
     address: String,
     limit: u64,
-    /// The mails on disk that were not handed out yet, oldest first.
+    /// The mails on disk that were not handed out yet: those that go first, then the others, oldest first.
     queue: VecDeque<Entry>,
+    /// How many there were at the last look.
+    listed: usize,
+    /// What a mail has that goes first while many wait.
+    marks: Option<Marks>,
     /// The keys of mails handed out and not filed.
     handed_out: HashSet<String>,
 }
@@ -37,6 +41,8 @@ pub(super) struct Maildir {
 /// A mail on disk: its key is its file name without flags, which stays when a mail program marks it as read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Entry {
+    /// Whether others go before it; known only while many wait.
+    later: bool,
     delivered: SystemTime,
     key: String,
     path: PathBuf,
@@ -54,7 +60,20 @@ impl Maildir {
         let folder = path.join(desk.as_str());
         make(&folder)?;
         let address = desk.to_string();
-        Ok(Self { folder, address, limit, queue: VecDeque::new(), handed_out: HashSet::new() })
+        Ok(Self {
+            folder,
+            address,
+            limit,
+            queue: VecDeque::new(),
+            listed: 0,
+            marks: None,
+            handed_out: HashSet::new(),
+        })
+    }
+
+    /// Hands out mails with a mark first.
+    pub(super) fn set_marks(&mut self, marks: Marks) {
+        self.marks = Some(marks);
     }
 
     /// The next mails, oldest first, and once more those at `again`.
@@ -66,8 +85,8 @@ impl Maildir {
         for place in again {
             self.handed_out.remove(&place.key);
         }
-        if self.queue.is_empty() {
-            self.queue = self.unseen().await?;
+        if self.queue.is_empty() || self.is_worth_a_look() {
+            self.look().await?;
         }
         let (mut queue, limit) = (std::mem::take(&mut self.queue), self.limit);
         let (taken, queue) = blocking(move || {
@@ -108,7 +127,7 @@ impl Maildir {
     pub(super) async fn wait(&mut self, nudge: impl Future<Output = ()> + Send) -> Result<(), InboxError> {
         let mut nudge = pin!(nudge);
         while self.queue.is_empty() {
-            self.queue = self.unseen().await?;
+            self.look().await?;
             if self.queue.is_empty() {
                 tokio::select! {
                     () = &mut nudge => break,
@@ -125,12 +144,22 @@ impl Maildir {
         self.handed_out.clear();
     }
 
-    async fn unseen(&self) -> Result<VecDeque<Entry>, InboxError> {
+    /// Whether something that goes first may have come while many wait. All looks together cost as much as a few:
+    /// a folder with many mails is not listed for each batch.
+    fn is_worth_a_look(&self) -> bool {
+        let taken = self.listed.saturating_sub(self.queue.len());
+        self.marks.is_some() && self.queue.len() > BATCH_MAILS && taken >= BATCH_MAILS.max(self.listed / 16)
+    }
+
+    async fn look(&mut self) -> Result<(), InboxError> {
         let folder = self.folder.clone();
         let mut entries = blocking(move || list(&folder)).await?;
         entries.retain(|entry| !self.handed_out.contains(&entry.key));
-        entries.sort();
-        Ok(entries.into())
+        let marks = self.marks.clone().filter(|_| entries.len() > BATCH_MAILS);
+        let known = std::mem::take(&mut self.queue);
+        self.queue = blocking(move || Ok(in_order(entries, known, marks.as_ref()))).await?;
+        self.listed = self.queue.len();
+        Ok(())
     }
 }
 
@@ -156,6 +185,26 @@ fn make(folder: &Path) -> Result<(), InboxError> {
     Ok(())
 }
 
+/// Puts what goes first before the others, and looks into mails that are not known yet.
+fn in_order(mut entries: Vec<Entry>, known: VecDeque<Entry>, marks: Option<&Marks>) -> VecDeque<Entry> {
+    let known: HashMap<String, bool> = known.into_iter().map(|entry| (entry.key, entry.later)).collect();
+    for entry in &mut entries {
+        entry.later = match (known.get(&entry.key), marks) {
+            (Some(later), _) => *later,
+            (None, Some(marks)) => !beginning(&entry.path).is_ok_and(|bytes| marks.are_in(&bytes)),
+            (None, None) => true,
+        };
+    }
+    entries.sort();
+    entries.into()
+}
+
+fn beginning(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(HEADER_BYTES as u64).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 /// The mails in `new` and `cur`, in no order.
 fn list(folder: &Path) -> Result<Vec<Entry>, InboxError> {
     let mut entries = Vec::new();
@@ -178,7 +227,7 @@ fn entry(file: &fs::DirEntry) -> Option<Entry> {
     if flags.contains('T') {
         return None;
     }
-    Some(Entry { delivered: metadata.modified().ok()?, key: key.to_owned(), path: file.path() })
+    Some(Entry { later: true, delivered: metadata.modified().ok()?, key: key.to_owned(), path: file.path() })
 }
 
 /// What was read of the queue's beginning.
@@ -410,6 +459,27 @@ mod tests {
         }
         assert_eq!(desk.keys().await.len(), BATCH_MAILS);
         assert_eq!(desk.keys().await, [format!("{BATCH_MAILS:03}")]);
+    }
+
+    #[tokio::test]
+    async fn of_many_mails_those_with_a_mark_are_handed_out_first_also_when_they_come_later() {
+        let mut desk = desk(1_000);
+        desk.maildir.set_marks(Marks { to: "expenses+".to_owned(), answers: ".countersign@x".to_owned() });
+        for n in 0..3 * BATCH_MAILS {
+            desk.deliver(&format!("new/{n:03}"), b"To: expenses@corp.example\n\nx", 1);
+        }
+        desk.deliver("new/reply", b"In-Reply-To: <a.countersign@x>\n\nx", 9);
+        let mut all = desk.keys().await;
+        assert_eq!(all[..2], ["reply", "000"]);
+        desk.deliver("new/again", b"To: expenses+t@corp.example\n\nx", 10);
+        let second = desk.keys().await;
+        assert_eq!(second[..2], ["again", "127"]);
+        all.extend(second);
+        for _ in 0..2 {
+            all.extend(desk.keys().await);
+        }
+        let distinct: HashSet<_> = all.iter().collect();
+        assert_eq!((all.len(), distinct.len()), (3 * BATCH_MAILS + 2, 3 * BATCH_MAILS + 2));
     }
 
     #[tokio::test]

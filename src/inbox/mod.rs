@@ -3,6 +3,7 @@
 //! Knows IMAP and Maildir. Must not know what a mail means.
 
 mod error;
+mod first;
 mod imap;
 mod maildir;
 
@@ -15,6 +16,7 @@ use crate::approval::Address;
 use crate::config;
 
 pub use error::InboxError;
+pub use first::Marks;
 pub use imap::{Found, Visit};
 
 /// Where the desk's mail comes from.
@@ -63,7 +65,7 @@ enum Kind {
     Imap(Box<imap::Mailbox>),
 }
 
-/// Mails to deal with next, oldest first.
+/// Mails to deal with next.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Batch {
     /// The mails; none when there is nothing new.
@@ -94,6 +96,15 @@ impl Inbox {
                 Kind::Imap(Box::new(imap::Mailbox::new(settings.clone(), message_limit)?))
             }
         })))
+    }
+
+    /// While more mails wait than a batch holds, hands out those with one of these marks before the others.
+    pub fn with_first(mut self, marks: Marks) -> Self {
+        match &mut self.mailbox.0 {
+            Kind::Maildir(maildir) => maildir.set_marks(marks),
+            Kind::Imap(mailbox) => mailbox.set_marks(marks),
+        }
+        self
     }
 }
 

@@ -44,7 +44,7 @@ pub use read::read;
 pub use reply::{Part, classify};
 pub use secrets::{Secrets, without_secrets};
 pub use templates::{TemplateError, TemplateFault, Templates};
-pub use thread::{MOST_TOKENS, message_id};
+pub use thread::{MOST_TOKENS, end_of_ids, message_id};
 pub use words::Words;
 
 use chrono::NaiveDate;

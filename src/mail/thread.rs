@@ -23,7 +23,12 @@ const BELOW_THE_LAST_SERVER: [&str; 8] =
 
 /// The Message-ID of a notice that can be answered without a sub-address, without the angle brackets.
 pub fn message_id(secret: &str, identity: &Identity) -> String {
-    format!("{secret}{BEHIND_SECRET}{}", identity.address.domain())
+    format!("{secret}{}", end_of_ids(identity))
+}
+
+/// What all our own Message-IDs end with, and nobody else's.
+pub fn end_of_ids(identity: &Identity) -> String {
+    format!("{BEHIND_SECRET}{}", identity.address.domain())
 }
 
 /// The secret in one of our own Message-IDs, in lower case.

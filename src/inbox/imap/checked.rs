@@ -33,10 +33,11 @@ pub(super) struct Checked {
     pub(super) news: bool,
 }
 
-/// How the server answered a command that it understood.
+/// How the server answered a command.
 #[derive(Debug)]
 pub(super) struct Answer {
     accepted: bool,
+    understood: bool,
     /// The server's words, fit for a log.
     pub(super) text: String,
     /// Whether a folder was opened for reading only (RFC 9051 §7.1).
@@ -56,6 +57,8 @@ impl Answer {
     fn new(status: &Status, outcome: &Outcome<'_>) -> Self {
         Self {
             accepted: *status == Status::Ok,
+            // RFC 9051 §7.1.3: BAD is a command that the server did not understand, or a fault of its own.
+            understood: *status != Status::Bad,
             text: words(outcome.information.as_deref().unwrap_or_default()),
             read_only: outcome.code == Some(ResponseCode::ReadOnly),
         }
@@ -86,6 +89,17 @@ impl Checked {
 
     /// Runs a command to its tagged answer, which must come within `patience`; `on` sees every untagged response.
     pub(super) async fn command(
+        &mut self,
+        command: &str,
+        patience: Duration,
+        on: impl FnMut(&Response<'_>),
+    ) -> Result<Answer, InboxError> {
+        let answer = self.attempt(command, patience, on).await?;
+        self.understood(answer)
+    }
+
+    /// Runs a command that not every server understands.
+    pub(super) async fn attempt(
         &mut self,
         command: &str,
         patience: Duration,
@@ -136,7 +150,7 @@ impl Checked {
             self.finish(tag, |_| ()).await
         };
         match timeout(PATIENCE, exchange).await {
-            Ok(answer) => answer,
+            Ok(answer) => self.understood(answer?),
             Err(_) => Err(self.silent(PATIENCE)),
         }
     }
@@ -173,6 +187,10 @@ impl Checked {
     /// An error: the server said something odd.
     pub(super) fn odd(&self, why: &str) -> InboxError {
         InboxError::Protocol { server: self.server.clone(), why: words(why) }
+    }
+
+    fn understood(&self, answer: Answer) -> Result<Answer, InboxError> {
+        if answer.understood { Ok(answer) } else { Err(self.odd(&answer.text)) }
     }
 
     fn gone(&self, why: &str) -> InboxError {
@@ -236,9 +254,7 @@ fn done(response: &Response<'_>, tag: &str) -> Result<Option<Answer>, String> {
     if answered.0 != tag {
         return Err(format!("an answer to {} where {tag} was asked", answered.0));
     }
-    let answer = Answer::new(status, outcome);
-    // RFC 9051 §7.1.3: BAD is a command that the server did not understand, or a fault of its own.
-    if *status == Status::Bad { Err(answer.text) } else { Ok(Some(answer)) }
+    Ok(Some(Answer::new(status, outcome)))
 }
 
 fn opening(response: &Response<'_>, tag: &str) -> Result<Option<Opening>, String> {

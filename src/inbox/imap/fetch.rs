@@ -13,29 +13,36 @@ use super::checked::PATIENCE;
 use super::session::{Envelope, Session};
 use super::uid_set::sets;
 use crate::inbox::{
-    Arrived, BATCH_BYTES, BATCH_MAILS, Batch, Content, HEADER_BYTES, InboxError, Place, header_section,
+    Arrived, BATCH_BYTES, BATCH_MAILS, Batch, Content, HEADER_BYTES, InboxError, Marks, Place, header_section,
 };
 
 /// The slowest line that a fetch is waited for, in bytes a second.
 const SLOWEST: u64 = 16 * 1024;
 
 impl Session {
-    /// The next mails, oldest first; none when there is nothing new.
+    /// The next mails, oldest first, while many wait those with a mark before the others; none when there is nothing new.
     pub(super) async fn next_batch(
         &mut self,
         now: DateTime<Utc>,
         since: DateTime<Utc>,
         limit: u64,
         breaks: &Breaks,
+        marks: Option<&Marks>,
     ) -> Result<Batch, InboxError> {
         if self.backlog.is_empty() {
             self.look(since).await?;
+        } else if marks.is_some() && self.backlog.is_long() {
+            // What has come meanwhile may go first.
+            self.look(since).await?;
+        }
+        if let Some(marks) = marks {
+            self.put_first(marks).await?;
         }
         let mut mails = Vec::new();
         while mails.is_empty() && !self.backlog.is_empty() {
             // Mails that failed before wait for all others.
             let fetchable = self.backlog.sized.iter().any(|mail| breaks.times(mail.uid) == 0);
-            if !fetchable && !self.backlog.found.is_empty() {
+            if !self.backlog.found.is_empty() && (!fetchable || self.backlog.first_is_found()) {
                 self.size(now, since).await?;
             }
             let chosen = self.choose(limit, breaks);
@@ -52,8 +59,7 @@ impl Session {
         let mut chosen = Vec::new();
         let mut bytes = 0_u64;
         while let Some(next) = fetchable.front() {
-            let costs = if next.size > limit { HEADER_BYTES as u64 } else { next.size };
-            bytes = bytes.saturating_add(costs);
+            bytes = bytes.saturating_add(cost(next, limit));
             if chosen.len() == BATCH_MAILS || (bytes > BATCH_BYTES && !chosen.is_empty()) {
                 break;
             }
@@ -64,6 +70,7 @@ impl Session {
             self.backlog.sized.make_contiguous().sort_by_key(|mail| (breaks.times(mail.uid), mail.uid));
             chosen.extend(self.backlog.sized.pop_front());
         }
+        self.backlog.hand_out(chosen.iter().map(|mail| mail.uid));
         chosen
     }
 
@@ -81,8 +88,8 @@ impl Session {
         let (whole, large): (Vec<_>, Vec<_>) = chosen.iter().partition(|mail| mail.size <= limit);
         // One byte more than allowed shows a mail that is larger than the server said.
         let ceiling = u32::try_from(limit.saturating_add(1)).unwrap_or(u32::MAX);
-        let mut bytes = self.bytes(&whole, &format!("BODY.PEEK[]<0.{ceiling}>")).await?;
-        bytes.extend(self.bytes(&large, &format!("BODY.PEEK[HEADER]<0.{HEADER_BYTES}>")).await?);
+        let mut bytes = self.bytes(&whole, &format!("BODY.PEEK[]<0.{ceiling}>"), limit).await?;
+        bytes.extend(self.bytes(&large, &format!("BODY.PEEK[HEADER]<0.{HEADER_BYTES}>"), limit).await?);
         let mut arrived = |mail: &Envelope| {
             Some(Arrived {
                 place: Place { mailbox: self.mailbox.clone(), key: mail.uid.to_string() },
@@ -117,9 +124,14 @@ impl Session {
     }
 
     /// Fetches `item` of each mail. A mail that is gone meanwhile is missing from the answer.
-    async fn bytes(&mut self, mails: &[&Envelope], item: &str) -> Result<HashMap<u32, Vec<u8>>, InboxError> {
+    async fn bytes(
+        &mut self,
+        mails: &[&Envelope],
+        item: &str,
+        limit: u64,
+    ) -> Result<HashMap<u32, Vec<u8>>, InboxError> {
         let uids: Vec<u32> = mails.iter().map(|mail| mail.uid).collect();
-        let size = mails.iter().fold(0_u64, |sum, mail| sum.saturating_add(mail.size));
+        let size = mails.iter().fold(0_u64, |sum, mail| sum.saturating_add(cost(mail, limit)));
         let patience = PATIENCE + Duration::from_secs(size.div_ceil(SLOWEST));
         let mut fetched = HashMap::with_capacity(uids.len());
         for set in sets(&uids) {
@@ -173,6 +185,11 @@ impl Session {
         let answer = self.connection.command(&format!("UID FETCH {set} (UID {item})"), patience, on).await?;
         Ok(answer.accepted())
     }
+}
+
+/// How many bytes are asked for, whatever size the server announced.
+fn cost(mail: &Envelope, limit: u64) -> u64 {
+    if mail.size > limit { HEADER_BYTES as u64 } else { mail.size }
 }
 
 /// The UID and bytes of a FETCH response; `None` for news of flags and the like.

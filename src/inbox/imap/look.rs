@@ -56,10 +56,10 @@ impl Session {
 
     /// `n:*` always names the last mail, also when its UID is below `n` (RFC 9051 §9, seq-range).
     fn found(&mut self, uids: BTreeSet<u32>, above: u32) {
-        let fresh = uids.into_iter().filter(|uid| *uid > above);
+        self.backlog.highest = Some(uids.last().copied().unwrap_or_default().max(above));
+        let fresh: Vec<u32> = uids.into_iter().filter(|uid| *uid > above).collect();
+        self.backlog.first.add(fresh.iter().copied());
         self.backlog.found.extend(fresh);
-        let highest = self.backlog.found.back().copied().unwrap_or(above);
-        self.backlog.highest = Some(highest);
     }
 
     async fn search(&mut self, which: &str, since: DateTime<Utc>) -> Result<BTreeSet<u32>, InboxError> {
@@ -77,9 +77,11 @@ impl Session {
         Ok(uids)
     }
 
-    /// Asks for the time and size of the next mails found; those from before `since` are left alone for good.
+    /// Asks for the time and size of the next mails found; those from before `since` are left alone for good. What goes
+    /// first comes to stand before what was asked for earlier.
     pub(super) async fn size(&mut self, now: DateTime<Utc>, since: DateTime<Utc>) -> Result<(), InboxError> {
-        let asked: Vec<u32> = self.backlog.found.iter().take(SIZES).copied().collect();
+        let mut asked: Vec<u32> = self.backlog.found.iter().take(SIZES).copied().collect();
+        asked.sort_unstable();
         let mut envelopes = Vec::with_capacity(asked.len());
         for set in sets(&asked) {
             let on = |response: &Response<'_>| {
@@ -99,6 +101,7 @@ impl Session {
             .partition(|envelope| envelope.at >= since);
         self.backlog.left_alone += old.len() as u64;
         self.backlog.sized.extend(fresh);
+        self.backlog.sort();
         Ok(())
     }
 }

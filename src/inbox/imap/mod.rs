@@ -7,6 +7,7 @@ mod checked;
 mod connection;
 mod fetch;
 mod file;
+mod first;
 mod guard;
 mod idle;
 mod look;
@@ -25,7 +26,7 @@ use tokio_rustls::TlsConnector;
 use self::breaks::Breaks;
 use self::session::Session;
 pub use self::visit::{Found, Visit};
-use super::{Batch, Destination, HEADER_BYTES, InboxError, Place};
+use super::{Batch, Destination, HEADER_BYTES, InboxError, Marks, Place};
 use crate::config::Imap;
 
 /// A mailbox on an IMAP server.
@@ -38,7 +39,13 @@ pub(super) struct Mailbox {
     limit: u64,
     session: Option<Session>,
     breaks: Breaks,
+    marks: Option<Marks>,
+    /// How often in a row the connection broke while the server looked for marks.
+    marks_broke: u32,
 }
+
+/// So often a server is asked for mails with a mark on which the connection then breaks; after that the order stays.
+const MARK_TRIES: u32 = 3;
 
 impl std::fmt::Debug for Mailbox {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -53,7 +60,20 @@ impl Mailbox {
     /// Prepares a mailbox without connecting to it.
     pub(super) fn new(settings: Imap, limit: u64) -> Result<Self, InboxError> {
         let tls = connection::prepare(&settings)?;
-        Ok(Self { settings, tls, limit, session: None, breaks: Breaks::default() })
+        Ok(Self {
+            settings,
+            tls,
+            limit,
+            session: None,
+            breaks: Breaks::default(),
+            marks: None,
+            marks_broke: 0,
+        })
+    }
+
+    /// Hands out mails with a mark first.
+    pub(super) fn set_marks(&mut self, marks: Marks) {
+        self.marks = Some(marks);
     }
 
     pub(super) async fn next_batch(
@@ -64,7 +84,13 @@ impl Mailbox {
     ) -> Result<Batch, InboxError> {
         let mut session = self.session().await?;
         session.find_again(again);
-        let batch = session.next_batch(now, since, self.limit, &self.breaks).await;
+        let marks = self.marks.as_ref().filter(|_| self.marks_broke < MARK_TRIES);
+        let batch = session.next_batch(now, since, self.limit, &self.breaks, marks).await;
+        if session.searching_marks {
+            self.marks_broke = self.marks_broke.saturating_add(1);
+        } else if session.backlog.first.answered {
+            self.marks_broke = 0;
+        }
         self.breaks.add(&session.mailbox, &session.refused);
         session.refused.clear();
         if batch.is_err() {

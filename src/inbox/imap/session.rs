@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use super::checked::Checked;
 use super::connection::Abilities;
 use super::file::Folders;
+use super::first::First;
 use crate::inbox::Place;
 
 /// A connection with its folder selected. Whatever goes wrong, it is dropped and another one made.
@@ -24,9 +25,12 @@ pub(super) struct Session {
     pub(super) asked_for: Vec<u32>,
     /// The mails that the server did not hand out.
     pub(super) refused: Vec<u32>,
+    /// Whether the server is asked just now which mails go first.
+    pub(super) searching_marks: bool,
 }
 
-/// Mails that were found and not handed out yet, in the order of their UIDs, which is that of their arrival.
+/// Mails that were found and not handed out yet: those that go first, then the others, each in the order of their UIDs,
+/// which is that of their arrival.
 #[derive(Debug, Default)]
 pub(super) struct Backlog {
     /// The highest UID that was ever found on this connection; `None` before the first look.
@@ -37,6 +41,8 @@ pub(super) struct Backlog {
     pub(super) sized: VecDeque<Envelope>,
     /// How many are never handed out.
     pub(super) left_alone: u64,
+    /// Which of them go before the others.
+    pub(super) first: First,
 }
 
 /// What is known of a mail before it is fetched.
@@ -65,6 +71,7 @@ impl Session {
             backlog: Backlog::default(),
             asked_for: Vec::new(),
             refused: Vec::new(),
+            searching_marks: false,
         }
     }
 
@@ -72,10 +79,15 @@ impl Session {
     pub(super) fn find_again(&mut self, places: &[Place]) {
         let Some(highest) = self.backlog.highest else { return };
         let here = places.iter().filter(|place| place.mailbox == self.mailbox);
-        let found = here.filter_map(|place| place.key.parse::<u32>().ok()).filter(|uid| *uid <= highest);
+        let mut found =
+            here.filter_map(|place| place.key.parse::<u32>().ok()).filter(|uid| *uid <= highest).peekable();
+        if found.peek().is_none() {
+            return;
+        }
         let mut uids: BTreeSet<u32> = std::mem::take(&mut self.backlog.found).into_iter().collect();
         uids.extend(found.filter(|uid| !self.backlog.sized.iter().any(|mail| mail.uid == *uid)));
         self.backlog.found = uids.into_iter().collect();
+        self.backlog.sort();
     }
 
     /// Whether filed mail can leave the folder; otherwise it is flagged where it lies.

@@ -68,8 +68,23 @@ fn fetched(rest: &[Exchange]) -> Vec<Exchange> {
     selected(&[SEARCH, SIZES, BODIES]).into_iter().chain(rest.iter().copied()).collect()
 }
 
+/// Ends what the server says: from here on it says a byte every few seconds, for ever.
+const DRIP: &str = "DRIP";
+
+async fn drip(socket: &mut BufReader<TcpStream>) {
+    for byte in b"* OK still here\r\n".iter().cycle() {
+        if socket.write_all(&[*byte]).await.is_err() {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_secs(5)).await;
+    }
+}
+
 async fn play(socket: TcpStream, greeting: &str, script: &[Exchange]) {
     let mut socket = BufReader::new(socket);
+    if greeting == DRIP {
+        return drip(&mut socket).await;
+    }
     socket.write_all(greeting.as_bytes()).await.unwrap();
     let mut tag = String::new();
     for (expected, answer) in script {
@@ -82,7 +97,11 @@ async fn play(socket: TcpStream, greeting: &str, script: &[Exchange]) {
             command = rest;
         }
         assert_eq!(command, *expected);
-        socket.write_all(answer.replace("TAG", &tag).as_bytes()).await.unwrap();
+        let said = answer.trim_end_matches(DRIP);
+        socket.write_all(said.replace("TAG", &tag).as_bytes()).await.unwrap();
+        if said != *answer {
+            return drip(&mut socket).await;
+        }
     }
     // The script is over: the connection ends. What the other side still says is its own affair.
 }
@@ -537,4 +556,225 @@ async fn a_server_that_says_nothing_is_not_waited_for() {
     let patience = std::time::Duration::from_millis(1);
     let error = connection.command("NOOP", patience, |_| ()).await.unwrap_err();
     assert!(matches!(error, InboxError::Connection { .. }), "{error}");
+}
+
+const GIBIBYTES: Exchange = (
+    SIZES.0,
+    "* 1 FETCH (UID 4 INTERNALDATE \"02-Jan-2026 10:00:00 +0000\" RFC822.SIZE 1073741824)\r\n\
+     * 2 FETCH (UID 5 INTERNALDATE \"02-Jan-2026 11:00:00 +0000\" RFC822.SIZE 4294967295)\r\nTAG OK done\r\n",
+);
+const HEADERS: &str = "UID FETCH 4:5 (UID BODY.PEEK[HEADER]<0.65536>)";
+
+#[tokio::test]
+async fn of_mails_of_gibibytes_only_the_headers_are_asked_for() {
+    let headers = (
+        HEADERS,
+        "* 1 FETCH (UID 4 BODY[HEADER]<0> \"A: 1\")\r\n* 2 FETCH (UID 5 BODY[HEADER]<0> \"A: 2\")\r\nTAG OK done\r\n",
+    );
+    let (mut mailbox, playing) = server(GREETING, vec![selected(&[SEARCH, GIBIBYTES, headers])]).await;
+    let mails = mailbox.next_batch(&[], now(), since()).await.unwrap().mails;
+    assert_eq!(mails[0].content, Content::TooLarge { size: 1 << 30, header: b"A: 1".to_vec() });
+    assert_eq!(mails[1].content, Content::TooLarge { size: u64::from(u32::MAX), header: b"A: 2".to_vec() });
+    playing.await.unwrap();
+}
+
+/// Each with a byte every five seconds, so that the server is never silent.
+#[tokio::test(start_paused = true)]
+async fn a_server_that_drips_is_given_up_in_time_wherever_it_begins() {
+    for (greeting, script) in [
+        (DRIP, vec![]),
+        (GREETING, vec![(CAPABLE.0, DRIP)]),
+        (GREETING, vec![CAPABLE, (LOGIN.0, DRIP)]),
+        (GREETING, selected(&[(SEARCH.0, DRIP)])),
+        (GREETING, selected(&[SEARCH, (SIZES.0, DRIP)])),
+        (GREETING, selected(&[SEARCH, SIZES, (BODIES.0, "* 1 FETCH (UID 4 BODY[]<0> {1000}\r\nDRIP")])),
+        // What a mail is said to measure buys the server no time.
+        (
+            GREETING,
+            selected(&[SEARCH, GIBIBYTES, (HEADERS, "* 1 FETCH (UID 4 BODY[HEADER]<0> {60000}\r\nDRIP")]),
+        ),
+    ] {
+        let (mut mailbox, playing) = server(greeting, vec![script]).await;
+        let began = tokio::time::Instant::now();
+        let error = mailbox.uids().await.unwrap_err();
+        assert!(matches!(error, InboxError::Connection { .. }), "{error}");
+        assert!(began.elapsed() < std::time::Duration::from_secs(100), "{error}: {:?}", began.elapsed());
+        playing.await.unwrap();
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_server_that_drips_while_idling_is_asked_in_time_whether_it_lives() {
+    let (mut mailbox, playing) = server(GREETING, vec![fetched(&[("IDLE", "+ idling\r\nDRIP")])]).await;
+    mailbox.uids().await.unwrap();
+    let began = tokio::time::Instant::now();
+    mailbox.wait(future::pending()).await.unwrap_err();
+    assert!(began.elapsed() < std::time::Duration::from_secs(11 * 60), "{:?}", began.elapsed());
+    playing.await.unwrap();
+}
+
+const MARKED: &str = "OR OR HEADER To \"expenses+\" HEADER Cc \"expenses+\" \
+    OR HEADER In-Reply-To \".countersign@corp.example\" HEADER References \".countersign@corp.example\"";
+
+/// A server with many mails, some of them with a mark, that answers whatever the desk asks. More can come.
+struct Crowded {
+    mails: std::collections::BTreeSet<u32>,
+    marked: Vec<u32>,
+    /// What it says when it is asked for marks; with `TAG`.
+    refusal: Option<&'static str>,
+    commands: Vec<String>,
+}
+
+impl Crowded {
+    fn answer(&mut self, command: &str) -> String {
+        self.commands.push(command.to_owned());
+        let scripted = [CAPABLE, LOGIN, DELIMITER].into_iter().find(|(expected, _)| *expected == command);
+        if let Some((_, answer)) = scripted {
+            return answer.to_owned();
+        }
+        if command.starts_with("SELECT") {
+            return SELECT.1.replace("* 2 EXISTS", &format!("* {} EXISTS", self.mails.len()));
+        }
+        let fetched = |set: &str, item: &dyn Fn(u32) -> String| {
+            let ranges = set.split(',').map(|range| range.split_once(':').unwrap_or((range, range)));
+            let uids = ranges.flat_map(|(from, to)| from.parse::<u32>().unwrap()..=to.parse().unwrap());
+            let lines = uids.map(|uid| format!("* {uid} FETCH (UID {uid} {})\r\n", item(uid)));
+            lines.collect::<String>() + "TAG OK done\r\n"
+        };
+        let found = |uids: Vec<u32>| {
+            let listed: String = uids.iter().map(|uid| format!(" {uid}")).collect();
+            format!("* SEARCH{listed}\r\nTAG OK done\r\n")
+        };
+        if let Some(range) = command.strip_suffix(MARKED) {
+            let range = range.trim_start_matches("UID SEARCH UID ").trim_end();
+            let (from, to) = range.split_once(':').unwrap_or((range, range));
+            let (from, to): (u32, u32) = (from.parse().unwrap(), to.parse().unwrap());
+            let hits = self.marked.iter().copied().filter(|uid| (from..=to).contains(uid)).collect();
+            return self.refusal.map_or_else(|| found(hits), str::to_owned);
+        }
+        if let Some(rest) = command.strip_prefix("UID SEARCH UID ") {
+            let from: u32 = rest.split_once(':').unwrap().0.parse().unwrap();
+            return found(self.mails.range(from..).copied().collect());
+        }
+        if command.starts_with("UID SEARCH 1:") {
+            return found(self.mails.iter().copied().collect());
+        }
+        if let Some(set) = command.strip_prefix("UID FETCH ") {
+            let (set, items) = set.split_once(' ').unwrap();
+            return match items.contains("RFC822.SIZE") {
+                true => {
+                    fetched(set, &|_| "INTERNALDATE \"02-Jan-2026 10:00:00 +0000\" RFC822.SIZE 3".to_owned())
+                }
+                false => fetched(set, &|_| "BODY[]<0> {3}\r\none".to_owned()),
+            };
+        }
+        assert_eq!(command, "NOOP");
+        format!("* {} EXISTS\r\nTAG OK done\r\n", self.mails.len())
+    }
+}
+
+type Shared = std::sync::Arc<std::sync::Mutex<Crowded>>;
+
+async fn crowded(mails: u32, marked: &[u32], refusal: Option<&'static str>) -> (Mailbox, Shared) {
+    let crowd =
+        Crowded { mails: (1..=mails).collect(), marked: marked.to_vec(), refusal, commands: Vec::new() };
+    let crowd = Shared::new(crowd.into());
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let mut mailbox = Mailbox::new(settings(listener.local_addr().unwrap().port()), LIMIT).unwrap();
+    mailbox.set_marks(Marks { to: "expenses+".to_owned(), answers: ".countersign@corp.example".to_owned() });
+    let serving = crowd.clone();
+    tokio::spawn(async move {
+        loop {
+            let (socket, _) = listener.accept().await.unwrap();
+            let mut socket = BufReader::new(socket);
+            socket.write_all(GREETING.as_bytes()).await.unwrap();
+            let mut line = String::new();
+            while socket.read_line(&mut line).await.is_ok_and(|read| read > 0) {
+                let (tag, command) = line.trim_end().split_once(' ').unwrap();
+                let answer = serving.lock().unwrap().answer(command);
+                if answer.is_empty() {
+                    break;
+                }
+                socket.write_all(answer.replace("TAG", tag).as_bytes()).await.unwrap();
+                line.clear();
+            }
+        }
+    });
+    (mailbox, crowd)
+}
+
+fn numbers(uids: &[String]) -> Vec<u32> {
+    uids.iter().map(|uid| uid.parse().unwrap()).collect()
+}
+
+#[tokio::test]
+async fn of_many_mails_those_with_a_mark_are_handed_out_first_and_each_once() {
+    let (mut mailbox, crowd) = crowded(1_000, &[700, 1_000], None).await;
+    let mut all = numbers(&mailbox.uids().await.unwrap());
+    let expected: Vec<u32> = [700, 1_000].into_iter().chain(1..=126).collect();
+    assert_eq!(all, expected);
+    // One comes in the middle of it, and goes before all that wait.
+    crowd.lock().unwrap().mails.insert(1_001);
+    crowd.lock().unwrap().marked.push(1_001);
+    let second = numbers(&mailbox.uids().await.unwrap());
+    assert_eq!(second, [1_001].into_iter().chain(127..=253).collect::<Vec<_>>());
+    all.extend(second);
+    loop {
+        let batch = mailbox.uids().await.unwrap();
+        if batch.is_empty() {
+            break;
+        }
+        all.extend(numbers(&batch));
+    }
+    let rest = &all[256..];
+    assert!(rest.is_sorted(), "{rest:?}");
+    all.sort_unstable();
+    assert_eq!(all, (1..=1_001).collect::<Vec<_>>());
+    let asked: Vec<String> =
+        crowd.lock().unwrap().commands.iter().filter(|command| command.ends_with(MARKED)).cloned().collect();
+    let ranges: Vec<&str> = asked.iter().filter_map(|command| command.split(' ').nth(3)).collect();
+    assert_eq!(ranges, ["1:700", "701:1000", "1001"], "no mail is looked into twice");
+}
+
+#[tokio::test]
+async fn very_many_mails_are_looked_into_bit_by_bit_from_the_newest_on() {
+    let (mut mailbox, crowd) = crowded(5_000, &[700, 4_999], None).await;
+    let mut firsts = Vec::new();
+    for _ in 0..3 {
+        firsts.push(numbers(&mailbox.uids().await.unwrap())[0]);
+        crowd.lock().unwrap().commands.retain(|command| command.ends_with(MARKED));
+    }
+    assert_eq!(firsts, [4_999, 128, 700]);
+    let windows = crowd.lock().unwrap().commands.len();
+    assert_eq!(windows, 3 + 3 + 1, "of 700 each, and without what is handed out");
+}
+
+#[tokio::test]
+async fn few_mails_are_not_looked_into() {
+    let (mut mailbox, crowd) = crowded(128, &[128], None).await;
+    assert!(numbers(&mailbox.uids().await.unwrap()).is_sorted());
+    assert!(!crowd.lock().unwrap().commands.iter().any(|command| command.ends_with(MARKED)));
+}
+
+#[tokio::test]
+async fn a_server_that_cannot_look_for_marks_keeps_the_order() {
+    for refusal in ["TAG NO too slow\r\n", "TAG BAD what?\r\n"] {
+        let (mut mailbox, crowd) = crowded(300, &[300], Some(refusal)).await;
+        let mut all = Vec::new();
+        for _ in 0..3 {
+            all.extend(numbers(&mailbox.uids().await.unwrap()));
+        }
+        assert_eq!(all, (1..=300).collect::<Vec<_>>());
+        let asked = crowd.lock().unwrap().commands.iter().filter(|command| command.ends_with(MARKED)).count();
+        assert_eq!(asked, 1);
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_breaks_off_when_it_looks_for_marks_is_asked_three_times() {
+    let (mut mailbox, _) = crowded(300, &[300], Some("")).await;
+    for _ in 0..3 {
+        mailbox.uids().await.unwrap_err();
+    }
+    assert_eq!(numbers(&mailbox.uids().await.unwrap()), (1..=128).collect::<Vec<_>>());
 }
