@@ -111,7 +111,7 @@ pub struct Judgement {
 pub(super) const MOST_ANSWERS: u32 = 10;
 
 /// So many wrong reply addresses of one person are answered within an hour, and of all together: more is guessing.
-const MOST_MISSED: Missed = Missed { by_sender: 5, by_all: 60 };
+const MOST_MISSED: Missed = Missed { by_sender: 3, by_all: 60 };
 
 /// Judges a mail.
 pub fn judge(mail: &Understood, known: &Snapshot, config: &Config, words: &Words) -> Judgement {
