@@ -98,7 +98,11 @@ pub fn seen_of_sender(
 }
 
 /// How many reports of a person were taken since then.
-pub fn reports_of(connection: &Connection, person: &Address, since: DateTime<Utc>) -> Result<u32, StoreError> {
+pub fn reports_of(
+    connection: &Connection,
+    person: &Address,
+    since: DateTime<Utc>,
+) -> Result<u32, StoreError> {
     let sql = "SELECT count(*) FROM requests WHERE requester = ?1 AND created_at > ?2";
     Ok(connection.prepare_cached(sql)?.query_row((person.as_str(), millis(since)), |row| row.get(0))?)
 }

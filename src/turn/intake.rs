@@ -158,8 +158,7 @@ impl Desk {
             if let Some(request) = &known.request {
                 known.answered = store::answers_given(connection, request.number, &person, now - DAY)?;
                 let lately = *loops::lately(now).start();
-                known.answered_lately =
-                    store::answers_given(connection, request.number, &person, lately)?;
+                known.answered_lately = store::answers_given(connection, request.number, &person, lately)?;
             }
         }
         for token in known.tokens.iter_mut().chain(&mut known.answers) {

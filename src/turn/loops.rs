@@ -42,13 +42,17 @@ pub(super) fn led(verdict: &Verdict, mail: &Understood, gates: &Trail) -> Led {
     match verdict {
         Verdict::Answer(..) => Led::InVain,
         // What quotes one of our notices repeats its amount.
-        Verdict::Open(submission) if submission.amount.is_err() || mail.reading.quotes_a_notice() => Led::InVain,
+        Verdict::Open(submission) if submission.amount.is_err() || mail.reading.quotes_a_notice() => {
+            Led::InVain
+        }
         Verdict::Open(_) => Led::Somewhere,
         Verdict::Happened(_, Event::NotUnderstood { .. }) => Led::InVain,
         Verdict::Happened(_, Event::Answered { .. }) if gates.stopped().is_some() => Led::InVain,
         Verdict::Happened(_, Event::Answered { .. }) => Led::Somewhere,
         Verdict::Happened(_, event) if is_a_command(event) && gates.stopped().is_none() => Led::Somewhere,
-        Verdict::Happened(..) | Verdict::Ignore(_) | Verdict::Quarantine(..) | Verdict::Wait(_) => Led::Nowhere,
+        Verdict::Happened(..) | Verdict::Ignore(_) | Verdict::Quarantine(..) | Verdict::Wait(_) => {
+            Led::Nowhere
+        }
     }
 }
 
