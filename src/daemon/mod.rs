@@ -198,13 +198,14 @@ pub async fn run(
     loops.spawn(summaries::run(ring.clone(), first.summarizer));
     loops.spawn(renewal::run(ring.clone(), renewals, renew));
     loops.spawn(probe::run(ring.clone()));
-    loops.spawn(watch::run(ring.clone()));
     loops.spawn(storage::run(ring.clone()));
     if let Some(server) = server {
         let signs = ring.signs.clone();
         loops.spawn(server.run(move || signs.report(), ring.clone().stopped()));
     }
     announce(&ring);
+    // A watchdog is fed once the service is ready.
+    loops.spawn(watch::run(ring.clone()));
 
     let ended = tokio::select! {
         ended = finish(&mut loops, &ring) => ended,

@@ -16,7 +16,7 @@ const IT: &str = "it@corp.example";
 const DESK: &str = "expenses@corp.example";
 
 /// The keys of `list --json`, as INTERFACE.md has them.
-const LISTED: [&str; 15] = [
+const LISTED: [&str; 16] = [
     "amount",
     "approvals",
     "asked",
@@ -26,6 +26,7 @@ const LISTED: [&str; 15] = [
     "due_at",
     "escalations",
     "flags",
+    "hold",
     "id",
     "policy_amount",
     "requester",
@@ -98,7 +99,7 @@ async fn every_command_speaks_json_and_ends_with_the_right_status() {
     assert_eq!(listed["approvals"], json!({ "required": 1, "given": [] }));
 
     let shown = desk.run(&["show", "exp-1", "--json"]).object();
-    let mut all = [&LISTED[..], &["timeline", "summary", "warnings", "attachments"]].concat();
+    let mut all = [&LISTED[..], &["timeline", "summary", "warnings", "attachments", "erased"]].concat();
     all.sort_unstable();
     assert_eq!(keys(&shown), all);
     assert_eq!(keys(&shown["timeline"][0]), ["at", "detail", "event", "gates", "who"]);

@@ -1,14 +1,19 @@
 //! Lets the thread that writes the database work only while the rest of the world stands still.
 //!
 //! The writer takes whatever turns wait into one commit. How many wait when it looks would depend on how fast two threads
-//! are, and so would everything after it. So its thread is held back behind each commit, and let go when the runtime has
-//! nothing else to do: then it finds all turns that wait, commits them, answers, and is held back again.
+//! are, and so would everything after it. So its thread is held back behind each commit, and let go when nothing else goes on,
+//! neither on the runtime nor on the threads that read mail: then it finds all turns that wait, commits them, answers, and is
+//! held back again.
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Waker};
+use std::time::Duration;
 
 use countersign::store::{Connection, Store, StoreError};
+
+/// How long the writer is held back when nothing else goes on, in the time that stands still otherwise.
+const MOMENT: Duration = Duration::from_millis(10);
 
 /// Holds one store's writer back.
 #[derive(Clone, Default)]
@@ -46,8 +51,24 @@ impl Lockstep {
         self.0.lock().unwrap().take();
     }
 
+    /// Lives through this, and lets the writer take its turns meanwhile. Time that stands still goes on only when nothing else
+    /// does, no blocking thread either (`tokio::time::pause`): so that is when this wakes up.
+    pub async fn beside<T>(&self, life: impl Future<Output = T>) -> T {
+        let turns = async {
+            loop {
+                tokio::time::sleep(MOMENT).await;
+                self.turn();
+            }
+        };
+        tokio::select! {
+            biased;
+            lived = life => lived,
+            () = turns => unreachable!("it goes on for ever"),
+        }
+    }
+
     /// Lets the writer do all that waits, and no more: called when nothing else can go on.
-    pub fn turn(&self) {
+    fn turn(&self) {
         let mut held = self.0.lock().unwrap();
         let Some(Held { store, _gate }) = held.take() else { return };
         let (gate, arrived) = queue_gate(&store);

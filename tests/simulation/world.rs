@@ -41,17 +41,15 @@ pub struct Ended {
 /// Runs the world of a seed until a promise is broken, or to its end.
 pub fn run(seed: u64, mutation: Option<Mutation>) -> Ended {
     let lockstep = Lockstep::default();
-    let keeper = lockstep.clone();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_time()
         .start_paused(true)
         .max_blocking_threads(2)
-        .on_thread_park(move || keeper.turn())
         .build()
         .unwrap();
-    let mut world = World::new(seed, mutation, lockstep);
-    let broken = runtime.block_on(world.live());
-    runtime.block_on(world.shut());
+    let mut world = World::new(seed, mutation, lockstep.clone());
+    let broken = runtime.block_on(lockstep.beside(world.live()));
+    runtime.block_on(lockstep.beside(world.shut()));
     let mut tally = world.machine.tally();
     tally.add(&world.servers.lock().tally);
     tally.add(&world.tally);
