@@ -18,6 +18,7 @@ use chrono::NaiveDate;
 use mail_parser::{Message, MessagePart, MimeHeaders as _};
 
 use super::header::Header;
+use super::marker;
 use super::reply::Pattern;
 use super::{Automatic, Identity};
 use crate::approval::Address;
@@ -128,6 +129,13 @@ impl Signs<'_> {
             .or_else(|| field::machine_field(self.header, is_the_desks_own(self.header, self.identity)))
             .or_else(|| self.sender())
             .or_else(|| self.title.is_automatic().then(|| self.subject_sign()))
+            .or_else(|| self.notice())
+    }
+
+    /// A notice of a desk, another one's too, whose header was lost: nobody wrote a word above it.
+    fn notice(&self) -> Option<String> {
+        let notice = !self.answers_us && !self.title.answers() && marker::begins(self.text);
+        notice.then(|| "it begins as the mails of a desk do".to_owned())
     }
 
     /// A part that only servers and reading programs write, delivery reports aside.

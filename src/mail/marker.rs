@@ -39,6 +39,22 @@ pub(super) fn at(lines: &[&str]) -> Option<(Marker, usize)> {
     None
 }
 
+/// Whether a marker stands anywhere in a text.
+pub(super) fn stands_in(text: &str) -> bool {
+    if !text.contains("##") {
+        return false;
+    }
+    let lines: Vec<&str> = text.lines().collect();
+    (0..lines.len()).any(|first| lines.get(first..).is_some_and(|rest| at(rest).is_some()))
+}
+
+/// Whether a text begins as a notice does.
+pub(super) fn begins(text: &str) -> bool {
+    let lines: Vec<&str> = text.trim_start().lines().take(MOST_LINES).collect();
+    at(&lines).is_some_and(|(marker, _)| marker == Marker::Start)
+        && lines.first().is_some_and(|line| line.starts_with("##"))
+}
+
 /// Letters and digits only: blanks, prefixes, emphasis and dashes are what programs change.
 fn squeezed(line: &str) -> impl Iterator<Item = char> {
     line.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)

@@ -122,6 +122,12 @@ impl Reading {
         self.text.get(..self.text.len().saturating_sub(inner)).unwrap_or(&self.text)
     }
 
+    /// Whether its text quotes, or is, a notice of a desk.
+    pub fn quotes_a_notice(&self) -> bool {
+        let texts = [Some(self.text.as_str()), self.html_text.as_deref()];
+        texts.into_iter().flatten().any(marker::stands_in)
+    }
+
     /// A mail that cannot be read, and why.
     pub fn unreadable(why: String) -> Self {
         Self {

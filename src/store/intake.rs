@@ -1,5 +1,7 @@
 //! Mail that came in: what was seen, what waits, and what is kept as evidence.
 
+use std::ops::RangeInclusive;
+
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, named_params};
 
@@ -84,14 +86,70 @@ pub fn mark_content_done(connection: &Connection, content: &Digest) -> Result<()
     Ok(())
 }
 
-/// How many mails of a sender were dealt with since then. A second copy is nobody's doing but a mail server's, and does nothing.
+/// How many mails of a sender were dealt with since then. What was set aside does not count: a flood of theirs must not stop
+/// their decisions. A second copy is nobody's doing but a mail server's, and does nothing.
 pub fn seen_of_sender(
     connection: &Connection,
     sender: &Address,
     since: DateTime<Utc>,
 ) -> Result<u32, StoreError> {
-    let sql = "SELECT count(*) FROM seen WHERE sender = ?1 AND at > ?2 AND outcome != 'duplicate'";
+    let sql = "SELECT count(*) FROM seen WHERE sender = ?1 AND at > ?2 AND outcome = 'done'";
     Ok(connection.prepare_cached(sql)?.query_row((sender.as_str(), millis(since)), |row| row.get(0))?)
+}
+
+/// How many reports of a person were taken since then.
+pub fn reports_of(
+    connection: &Connection,
+    person: &Address,
+    since: DateTime<Utc>,
+) -> Result<u32, StoreError> {
+    let sql = "SELECT count(*) FROM requests WHERE requester = ?1 AND created_at > ?2";
+    Ok(connection.prepare_cached(sql)?.query_row((person.as_str(), millis(since)), |row| row.get(0))?)
+}
+
+/// How many answers to a person led to nothing within that time, and to nothing else in between.
+pub fn in_vain(
+    connection: &Connection,
+    person: &Address,
+    within: &RangeInclusive<DateTime<Utc>>,
+) -> Result<u32, StoreError> {
+    let times = vain_times(connection, person, within)?;
+    Ok(u32::try_from(times.len()).unwrap_or(u32::MAX))
+}
+
+/// An answer to a person led to nothing, at the end of that time. What was before it is forgotten, whoever it went to.
+pub fn note_in_vain(
+    connection: &Connection,
+    person: &Address,
+    within: &RangeInclusive<DateTime<Utc>>,
+) -> Result<(), StoreError> {
+    let mut times = vain_times(connection, person, within)?;
+    times.insert(0, *within.end());
+    // The newest stands first: by it the row is found when all of it is old.
+    let sql = "DELETE FROM facts WHERE name >= 'in vain ' AND name < 'in vain!' AND value < ?1";
+    connection.prepare_cached(sql)?.execute([within.start().to_rfc3339()])?;
+    let times: Vec<String> = times.iter().map(DateTime::to_rfc3339).collect();
+    set_fact(connection, &vain(person), &times.join(" "))
+}
+
+/// Something came of a person's mail.
+pub fn forget_in_vain(connection: &Connection, person: &Address) -> Result<(), StoreError> {
+    connection.prepare_cached("DELETE FROM facts WHERE name = ?1")?.execute([vain(person)])?;
+    Ok(())
+}
+
+fn vain_times(
+    connection: &Connection,
+    person: &Address,
+    within: &RangeInclusive<DateTime<Utc>>,
+) -> Result<Vec<DateTime<Utc>>, StoreError> {
+    let times = fact(connection, &vain(person))?.unwrap_or_default();
+    let times = times.split(' ').filter_map(|time| time.parse::<DateTime<Utc>>().ok());
+    Ok(times.filter(|time| within.contains(time)).collect())
+}
+
+fn vain(person: &Address) -> String {
+    format!("in vain {person}")
 }
 
 /// Keeps a mail as evidence, once, and gives its digest.

@@ -34,13 +34,14 @@ pub use audit::{
 };
 pub use changes::Changes;
 pub use copies::{Copy, Restoration};
-pub use facts::{fact, set_fact};
+pub use facts::{fact, first_lately, set_fact};
 pub use health::{Health, free_room, health};
 pub use in_hand::{Failures, InHand};
 pub use instance::{Instance, has_table, instance, mark_witnessed};
 pub use intake::{
-    Outcome, Seen, find_content, for_each_changed_mail, has_mail, keep_mail, mail, mark_content_done,
-    mark_seen, seen_of_sender, wait_from, waits_no_more, waits_since, was_seen,
+    Outcome, Seen, find_content, for_each_changed_mail, forget_in_vain, has_mail, in_vain, keep_mail, mail,
+    mark_content_done, mark_seen, note_in_vain, reports_of, seen_of_sender, wait_from, waits_no_more,
+    waits_since, was_seen,
 };
 pub use marks::{Mark, MarkKind, keep_marks, marked, marks, requests_between};
 pub use open::open_read_only;

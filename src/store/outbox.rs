@@ -131,7 +131,7 @@ pub fn answers_given(
     since: DateTime<Utc>,
 ) -> Result<u32, StoreError> {
     let sql = "SELECT count(*) FROM outbox WHERE request = ?1 AND person = ?2 AND created_at > ?3
-               AND notice IN ('not_understood', 'refused', 'answer', 'already_closed')";
+               AND notice IN ('amount_needed', 'not_understood', 'refused', 'answer', 'already_closed')";
     let parameters = (request, person.as_str(), millis(since));
     Ok(connection.prepare_cached(sql)?.query_row(parameters, |row| row.get(0))?)
 }

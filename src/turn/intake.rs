@@ -5,6 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::commit::Cause;
 use super::gates::{Gate, Trail};
 use super::judge::{Judgement, Missed, Snapshot, Stray, Verdict, judge};
+use super::loops;
 use super::understand::Understood;
 use super::wording;
 use super::{Desk, Fate, Taken, TurnError};
@@ -84,7 +85,7 @@ impl Desk {
         }
         let now = self.clock.now();
         let known = self.snapshot(connection, mail, now)?;
-        let Judgement { mut verdict, misused, missed, gates } = self.judge(mail, &known);
+        let Judgement { mut verdict, misused, missed, led, gates } = self.judge(mail, &known);
         if let Verdict::Wait(why) = &verdict {
             if let Some(waits) = self.wait(connection, place, mail, why, now)? {
                 return Ok(waits);
@@ -101,6 +102,9 @@ impl Desk {
         self.warn_owners(connection, &misused, mail, &gates, now)?;
         if let Some(person) = missed {
             store::note_missed(connection, &person, now, now - HOUR)?;
+        }
+        if let Ok(sender) = &mail.reading.from {
+            self.count_vain(connection, sender, led, now)?;
         }
         let outcome = if known.duplicate { Outcome::Duplicate } else { outcome };
         self.mark(connection, place, mail, outcome, now)?;
@@ -147,10 +151,14 @@ impl Desk {
             let window = TimeDelta::from_std(self.config.limits.sender_window).unwrap_or(TimeDelta::hours(1));
             let person = self.config.policy.person(sender);
             known.recent = store::seen_of_sender(connection, &person, now - window)?;
+            known.reports = store::reports_of(connection, &person, now - window)?;
+            known.in_vain = store::in_vain(connection, &person, &loops::lately(now))?;
             let (by_sender, by_all) = store::missed(connection, &person, now - HOUR)?;
             known.missed = Missed { by_sender, by_all };
             if let Some(request) = &known.request {
                 known.answered = store::answers_given(connection, request.number, &person, now - DAY)?;
+                let lately = *loops::lately(now).start();
+                known.answered_lately = store::answers_given(connection, request.number, &person, lately)?;
             }
         }
         for token in known.tokens.iter_mut().chain(&mut known.answers) {

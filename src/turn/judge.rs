@@ -8,6 +8,7 @@ use super::authority::{clear, is_a_command, may, was_dismissed};
 use super::gates::{Gate, Trail};
 use super::identity::person;
 use super::intent::{reply, understood, without_token};
+use super::loops::{self, Led};
 use super::understand::Understood;
 use crate::approval::{Address, Event, Request, Submission};
 use crate::config::Config;
@@ -29,8 +30,14 @@ pub struct Snapshot {
     pub request: Option<Request>,
     /// How many mails of this sender were dealt with lately.
     pub recent: u32,
+    /// How many reports of this sender were taken lately.
+    pub reports: u32,
     /// How many answers that decide nothing this sender got about the request within a day.
     pub answered: u32,
+    /// The same within an hour.
+    pub answered_lately: u32,
+    /// How many answers in a row, about whatever, led to nothing within an hour.
+    pub in_vain: u32,
     /// How many reply addresses that were not theirs this sender used lately, and everybody together.
     pub missed: Missed,
     /// The operator who vouches for the sender.
@@ -93,6 +100,8 @@ pub struct Judgement {
     pub misused: Vec<TokenUse>,
     /// Somebody of the directory used a reply address that is not theirs.
     pub missed: Option<Address>,
+    /// Whether something came of it.
+    pub led: Led,
     /// The gates that were asked.
     pub gates: Trail,
 }
@@ -102,20 +111,20 @@ pub struct Judgement {
 pub(super) const MOST_ANSWERS: u32 = 10;
 
 /// So many wrong reply addresses of one person are answered within an hour, and of all together: more is guessing.
-const MOST_MISSED: Missed = Missed { by_sender: 5, by_all: 60 };
+const MOST_MISSED: Missed = Missed { by_sender: 3, by_all: 60 };
 
 /// Judges a mail.
 pub fn judge(mail: &Understood, known: &Snapshot, config: &Config, words: &Words) -> Judgement {
     let mut gates = Trail::default();
     if known.duplicate {
         let verdict = Verdict::Ignore("the same mail was dealt with before".to_owned());
-        return Judgement { verdict, misused: Vec::new(), missed: None, gates };
+        return Judgement { verdict, misused: Vec::new(), missed: None, led: Led::Nowhere, gates };
     }
     let person = match person(mail, Some(known), config, &mut gates) {
         Ok(person) => person,
         Err(verdict) => {
             let misused = if is_from_nobody(&verdict) { misused(mail, known, None) } else { Vec::new() };
-            return Judgement { verdict: *verdict, misused, missed: None, gates };
+            return Judgement { verdict: *verdict, misused, missed: None, led: Led::Nowhere, gates };
         }
     };
     let misused = misused(mail, known, Some(&person));
@@ -124,10 +133,12 @@ pub fn judge(mail: &Understood, known: &Snapshot, config: &Config, words: &Words
         .unwrap_or_else(|verdict| *verdict);
     let missed =
         matches!(verdict, Verdict::Answer(_, Stray::NotYourToken) | Verdict::Quarantine(Gate::Tokens, _));
+    let led = loops::led(&verdict, mail, &gates);
+    let (verdict, led) = loops::ended(verdict, led, known, &mut gates);
     if gates.stopped().is_none() {
         gates.pass(Gate::Turn, "all of it, or nothing");
     }
-    Judgement { verdict, misused, missed: missed.then_some(person), gates }
+    Judgement { verdict, misused, missed: missed.then_some(person), led, gates }
 }
 
 /// Whether a mail was stopped that somebody wrote of whom nobody knows who it is. Machines return what they were sent, and
@@ -159,14 +170,16 @@ pub fn preview(mail: &Understood, config: &Config, words: &Words) -> Trail {
 /// Gate 5, the second half: nobody fills the desk.
 fn allowed(known: &Snapshot, config: &Config, person: &Address, gates: &mut Trail) -> Result<(), Stopped> {
     let limit = config.limits.mails_per_sender;
-    let most =
-        if known.answers.is_empty() && known.tokens.is_empty() { limit } else { limit.saturating_mul(10) };
-    if known.recent >= most {
-        let why = format!("more than {most} mails of {person} in a short time");
-        gates.stop(Gate::Rate, why.clone());
-        return Err(Verdict::Quarantine(Gate::Rate, why).into());
-    }
-    Ok(())
+    let many = limit.saturating_mul(10);
+    let why = if known.answers.is_empty() && known.tokens.is_empty() && known.reports >= limit {
+        format!("more than {limit} reports of {person} in a short time")
+    } else if known.recent >= many {
+        format!("more than {many} mails of {person} in a short time")
+    } else {
+        return Ok(());
+    };
+    gates.stop(Gate::Rate, why.clone());
+    Err(Verdict::Quarantine(Gate::Rate, why).into())
 }
 
 /// The live tokens that a mail uses and that were not made for its sender, one for each owner and request.

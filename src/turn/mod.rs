@@ -19,6 +19,7 @@ mod intake;
 mod intent;
 mod interrupted;
 mod judge;
+mod loops;
 mod machine;
 mod marks;
 mod masked;

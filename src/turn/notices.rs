@@ -10,6 +10,9 @@ use crate::config::{ActionEffect, ActionOn, ReplyBy};
 use crate::mail::{self, Attached, NoticeHeader, NoticeKind, NoticeView};
 use crate::store::{self, Connection, Digest, Outgoing, Stored, Token, TokenUse};
 
+/// Within this time operators are told once that somebody lacks a second factor.
+const DAY: TimeDelta = TimeDelta::days(1);
+
 /// A notice before it is written.
 struct Draft<'a> {
     person: &'a Address,
@@ -93,7 +96,8 @@ impl Desk {
         )
     }
 
-    /// Tells all operators something about a request.
+    /// Tells all operators something about a request; that somebody lacks a second factor once a day, however often they
+    /// approve: the log has each time.
     pub(super) fn write_operator_news(
         &self,
         connection: &Connection,
@@ -101,6 +105,11 @@ impl Desk {
         news: &OperatorNews,
         now: DateTime<Utc>,
     ) -> Result<Vec<Digest>, TurnError> {
+        if let OperatorNews::NotEnrolled(person) = news
+            && !store::first_lately(connection, &format!("not enrolled {person}"), now, DAY)?
+        {
+            return Ok(Vec::new());
+        }
         let (what, remedy) = wording::news(news, &self.config.policy);
         let request = self.number(stored.request.number);
         let details = vec![("Request".to_owned(), format!("{request}, {}", stored.request.subject))];

@@ -1,5 +1,7 @@
 //! Turns against a real database: what hostile and unlucky mail must not bring about.
 
+mod loops;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -86,12 +88,18 @@ struct Sent {
     person: String,
     reply_to: String,
     message_id: String,
+    subject: String,
+    raw: String,
 }
 
 impl Bench {
     fn new() -> Self {
+        Self::with(CONFIG)
+    }
+
+    fn with(text: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let config = configured(folder.path(), CONFIG);
+        let config = configured(folder.path(), text);
         let store = Store::open(Path::new(&config.desk.database)).unwrap();
         let clock = Clock::moved("2026-11-23T10:00:00Z".parse::<DateTime<Utc>>().unwrap());
         let templates = Arc::new(Templates::load(None).ok().unwrap());
@@ -164,6 +172,8 @@ impl Bench {
                     person: dispatch.parcel.recipient.to_string(),
                     reply_to: reply_to.rsplit('<').next().unwrap_or_default().to_owned(),
                     message_id: field("Message-ID:"),
+                    subject: field("Subject:"),
+                    raw: text.clone(),
                 });
                 self.desk.delivered(dispatch.id, Verdict::Delivered).await.unwrap();
             }

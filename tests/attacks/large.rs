@@ -49,12 +49,12 @@ fn families() -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
-/// A report of more than nobody has to approve.
+/// A report of more than nobody has to approve, each of somebody else: who is asked for the amount too often looks like a machine.
 fn mail(kind: &str, text: &[u8]) -> Vec<u8> {
     let id = text.len();
     let header = format!(
-        "Return-Path: <sam@corp.example>\nAuthentication-Results: mx.corp.example; dmarc=pass header.from=corp.example\n\
-         From: Sam Reed <sam@corp.example>\nTo: expenses@corp.example\nSubject: Fwd: receipt {id}\n\
+        "Return-Path: <sam.{id}@corp.example>\nAuthentication-Results: mx.corp.example; dmarc=pass header.from=corp.example\n\
+         From: Sam Reed <sam.{id}@corp.example>\nTo: expenses@corp.example\nSubject: Fwd: receipt {id}\n\
          Date: Mon, 5 Oct 2026 09:00:00 +0200\nMessage-ID: <{id}@mua.example>\nMIME-Version: 1.0\n\
          Content-Type: text/{kind}\nContent-Transfer-Encoding: 8bit\n\n"
     );

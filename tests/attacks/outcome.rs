@@ -122,7 +122,9 @@ fn disposition(at: usize, played: &Played<'_>, evidence: &Evidence) -> Vec<Strin
     let told: Vec<String> = answers.iter().map(|it| format!("{} to {}", it.kind, it.owner)).collect();
     let quarantined = evidence.quarantined.contains(&played.places[last]);
     let mut wrong = Vec::new();
-    if quarantined != (case.must == Must::Quarantine)
+    let tired = case.must == Must::AsksBack && quarantined && was_too_often(played, last, evidence);
+    if !tired
+        && quarantined != (case.must == Must::Quarantine)
         && matches!(case.must, Must::Quarantine | Must::Counts | Must::AsksBack)
     {
         wrong.push(
@@ -137,7 +139,7 @@ fn disposition(at: usize, played: &Played<'_>, evidence: &Evidence) -> Vec<Strin
                 answers.iter().filter(|it| it.kind != "refused" || !is_owner(it, &mail, evidence));
             wrong.extend(strangers.map(|it| format!("is answered with {} to {}", it.kind, it.owner)));
         }
-        Must::AsksBack if !any(&["not_understood", "amount_needed", "question", "answer"]) => {
+        Must::AsksBack if !tired && !any(&["not_understood", "amount_needed", "question", "answer"]) => {
             wrong.push(format!("asks nobody: {told:?}"));
         }
         // Who tries too often is told no more.
@@ -206,4 +208,11 @@ pub fn against_known(cases: &[Case], faults: Faults) -> Vec<String> {
         known.keys().filter(|name| !is_one(name)).map(|it| format!("{it} in not-yet-held.txt is no case")),
     );
     left
+}
+
+/// Whether a mail was set aside for nothing else than that its writer was asked so often before.
+fn was_too_often(played: &Played<'_>, mail: usize, evidence: &Evidence) -> bool {
+    let digest = digest(&played.mails[mail]);
+    let mut entries = evidence.audit.iter().filter(|entry| entry["mail"] == digest.as_str());
+    entries.any(|entry| entry["event"]["noted"].as_str().is_some_and(|it| it.contains("led to nothing")))
 }

@@ -1,4 +1,4 @@
-# Who has no app is told whom to ask, in the first mail already; the operator is told when it matters.
+# Who has no app is told whom to ask, in the first mail already; the operator is told when it matters, once a day.
 config:
     [policy]
     tiers = [ { above = 1000, approvals = 1 }, { above = 10000, approvals = 2, code = "totp" } ]
@@ -19,6 +19,13 @@ expect:
     maria: refused "[EXP-1] Your answer was not carried out"
     it: operator "Needs attention: EXP-1: Maria Lopez must show a code to approve and has none"
         has: countersign enrol maria@corp.example
+maria answers her approval_request:
+    | APPROVE
+expect:
+    maria: refused "[EXP-1] Your answer was not carried out"
+wait 25 hours
+expect:
+    boss: escalation "[EXP-1] Waiting too long: sam@corp.example, 18,900.00 USD"
 maria answers her approval_request:
     | APPROVE
 expect:

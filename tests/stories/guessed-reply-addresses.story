@@ -21,13 +21,15 @@ omar writes to the desk, "one":
     to: expenses+aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@corp.example
     | APPROVE
 expect:
-    sam, sam, sam, sam, sam, omar: refused "Your answer was not carried out"
+    sam, sam, sam, omar: refused "Your answer was not carried out"
 set aside:
-    1. sam "six": its reply address is not good for its sender, and sam@corp.example used too many such within an hour
+    1. sam "four": its reply address is not good for its sender, and sam@corp.example used too many such within an hour
+    2. sam "five": its reply address is not good for its sender, and sam@corp.example used too many such within an hour
+    3. sam "six": its reply address is not good for its sender, and sam@corp.example used too many such within an hour
 wait 2 hours
 sam writes to the desk, "seven":
     to: expenses+22222222222222222222222222222222@corp.example
     | APPROVE
 expect:
-    it: operator "Needs attention: 1 mail was set aside"
+    it: operator "Needs attention: 3 mails were set aside"
     sam: refused "Your answer was not carried out"

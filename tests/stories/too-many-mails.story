@@ -12,7 +12,7 @@ expect:
     sam: approved "[EXP-1] Your report is approved, 1.00 USD"
     sam: approved "[EXP-2] Your report is approved, 2.00 USD"
 set aside:
-    1. sam "Three": more than 2 mails of sam@corp.example in a short time
+    1. sam "Three": more than 2 reports of sam@corp.example in a short time
 wait 2 hours
 sam writes to the desk, "Four":
     | Total: 4 USD

@@ -18,6 +18,7 @@ maria answers her approval_request:
     | no wait, REJECT
 expect:
     maria: not_understood "[EXP-1] We did not understand your answer"
+wait 61 minutes
 maria answers her approval_request:
     | ok
 expect:
@@ -30,6 +31,7 @@ maria answers her approval_request, in Gmail:
 expect:
     maria: not_understood "[EXP-1] We did not understand your answer"
         has: We found nothing newly written in it
+wait 61 minutes
 maria answers her approval_request, on a phone:
 expect:
     maria: not_understood "[EXP-1] We did not understand your answer"
