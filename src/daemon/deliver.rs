@@ -1,5 +1,6 @@
 //! Delivering: take what is due, carry it, write down what became of it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -96,17 +97,20 @@ pub(super) async fn round<C: Carrier>(
 ) -> Result<Delivered, TurnError> {
     let mut delivered = Delivered { tried: 0, down: None };
     let (mut deliveries, mut left, mut failed) = (JoinSet::new(), most, None);
+    // Each is tried once in a round, however long its server takes.
+    let mut taken: Arc<BTreeSet<i64>> = Arc::default();
     loop {
         let on_their_way = u32::try_from(deliveries.len()).unwrap_or(u32::MAX);
         // The next ones are taken on while others are still on their way, so that no connection waits for the disk.
         let is_well = delivered.down.is_none() && failed.is_none();
         if left > 0 && on_their_way <= BATCH / 2 && is_well && goes_on() {
-            let due = desk.dispatch(left.min(BATCH - on_their_way)).await;
+            let due = desk.dispatch_others(left.min(BATCH - on_their_way), taken.clone()).await;
             let due = due.unwrap_or_else(|error| {
                 failed = Some(error);
                 Vec::new()
             });
             delivered.tried += due.len();
+            Arc::make_mut(&mut taken).extend(due.iter().map(|dispatch| dispatch.id));
             left = u32::try_from(due.len())
                 .ok()
                 .filter(|count| *count > 0)
@@ -154,4 +158,76 @@ fn say(Dispatch { id: mail, name, .. }: &Dispatch, verdict: &Verdict) -> Option<
         Verdict::Down(why) => return Some(why.clone()),
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+    use std::time::Duration;
+
+    use chrono::TimeDelta;
+
+    use super::*;
+    use crate::clock::Clock;
+    use crate::config;
+    use crate::mail::Templates;
+    use crate::outbox::Parcel;
+    use crate::store::{Connection, Outgoing, Store, StoreError};
+
+    /// A server that is done with all others long before it has taken the first mail in.
+    struct Slow {
+        clock: Clock,
+        tried: Mutex<Vec<Vec<u8>>>,
+    }
+
+    const MAILS: usize = 40;
+
+    impl Carrier for Slow {
+        async fn deliver(&self, parcel: &Parcel) -> Verdict {
+            self.tried.lock().unwrap().push(parcel.bytes.clone());
+            self.clock.pass(TimeDelta::minutes(2));
+            if parcel.bytes == b"mail 0" {
+                tokio::time::sleep(Duration::from_millis(500)).await;
+            }
+            Verdict::Delivered
+        }
+    }
+
+    fn enqueue(connection: &Connection) -> Result<(), StoreError> {
+        let person = "maria@corp.example".parse().unwrap();
+        for number in 0..MAILS {
+            let bytes = format!("mail {number}").into_bytes();
+            let (recipient, at) = (&person, DateTime::UNIX_EPOCH);
+            let mail = Outgoing {
+                request: None,
+                notice: "digest",
+                person: &person,
+                recipient,
+                subject: "",
+                bytes: &bytes,
+                at,
+            };
+            store::enqueue(connection, &mail)?;
+        }
+        Ok(())
+    }
+
+    #[tokio::test]
+    async fn a_mail_that_a_server_takes_in_slowly_is_not_sent_twice() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("config.toml");
+        std::fs::write(&file, config::SHIPPED).unwrap();
+        let config = Arc::new(config::load(&file).unwrap());
+        let clock = Clock::moved(DateTime::UNIX_EPOCH);
+        let store = Store::open(&folder.path().join("desk.db")).unwrap();
+        let desk = Desk::new(config, Arc::new(Templates::embedded()), clock.clone(), store);
+        desk.store.write(enqueue).await.unwrap();
+        let server = Arc::new(Slow { clock, tried: Mutex::default() });
+        assert_eq!(round(&desk, &server, ROUND, || true).await.unwrap().tried, MAILS);
+        let mut tried = server.tried.lock().unwrap().clone();
+        assert_eq!(tried.len(), MAILS);
+        tried.sort();
+        tried.dedup();
+        assert_eq!(tried.len(), MAILS);
+    }
 }

@@ -52,6 +52,16 @@ impl Copy {
         open_read_only(&self.path)
     }
 
+    /// Brings what was changed in it into the one file, which alone gets a name. What closes a connection would do so too, and
+    /// say nothing where the disk is full.
+    fn come_to_rest(&self, connection: &Connection) -> Result<(), StoreError> {
+        let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
+        let busy: bool = connection
+            .query_row(checkpoint, [], |row| row.get("busy"))
+            .map_err(|error| StoreError::unusable(&self.path, error))?;
+        if busy { Err(StoreError::Copying(self.path.clone())) } else { Ok(()) }
+    }
+
     /// How large it is, in bytes.
     pub fn size(&self) -> Result<u64, StoreError> {
         Ok(self.file.metadata().map_err(|error| self.fault(error))?.len())
@@ -119,7 +129,7 @@ impl Restoration {
         make_folder(folder_of(database)).map_err(fault(folder_of(database)))?;
         let lock = if only_look { None } else { Some(lock(database)?) };
         let copy = Copy::of(&backup, &beside(database, ".restore"))?;
-        drop(open_writable(&copy.path)?);
+        copy.come_to_rest(&open_writable(&copy.path)?)?;
         Ok(Self { copy, database: database.to_owned(), _lock: lock })
     }
 
@@ -139,6 +149,7 @@ impl Restoration {
             let transaction = connection.transaction()?;
             prepare(&transaction)?;
             transaction.commit()?;
+            self.copy.come_to_rest(&connection)?;
         }
         self.copy.file.sync_all().map_err(|error| self.copy.fault(error))?;
         let kept = self.set_aside(now)?;

@@ -62,8 +62,8 @@ pub use requests::{
     update_request,
 };
 pub use retention::{
-    Hold, closed_before, end_quarantine, erase_mails, erase_papers, erasure, hold, holds, is_held, lift_hold,
-    mails_of_request, papers_of_request, set_aside_before, strays_before,
+    Hold, closed_before, end_quarantine, erase_mails, erase_papers, erasure, hold, holds, is_held,
+    is_of_a_request, lift_hold, mails_of_request, papers_of_request, set_aside_before, strays_before,
 };
 pub use rusqlite::Connection;
 pub use second_factors::{Factor, FactorSecret, enrol, factor, remove_factor, update_factor};

@@ -114,23 +114,25 @@ pub fn erase_mails(
     Ok(())
 }
 
-/// Mail that was set aside before then: its number, and the mail where its bytes are there and nobody else's: what was
-/// released may belong to a request by now, and a copy may have come later.
+/// Mail that was set aside before then: its number, and the mail where its bytes are there and no copy came later.
 pub fn set_aside_before(
     connection: &Connection,
     then: DateTime<Utc>,
     limit: u32,
 ) -> Result<Vec<(i64, Option<Digest>)>, StoreError> {
-    // What operators released is rare: only that is looked for in the whole log.
     let sql = "SELECT id, CASE WHEN EXISTS (SELECT 1 FROM mails WHERE digest = mail AND length(bytes) > 0)
                    AND NOT EXISTS (SELECT 1 FROM quarantine AS later WHERE later.mail = it.mail AND later.at > ?1)
-                   AND NOT (state = 'released'
-                            AND EXISTS (SELECT 1 FROM audit WHERE audit.mail = it.mail AND request IS NOT NULL))
                    THEN mail END
                FROM quarantine AS it WHERE erased = 0 AND at <= ?1 ORDER BY at LIMIT ?2";
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map((millis(then), limit), |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Whether a mail belongs to a request. The whole log is looked through: only for what is rare.
+pub fn is_of_a_request(connection: &Connection, mail: &Digest) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM audit WHERE mail = ?1 AND request IS NOT NULL LIMIT 1";
+    Ok(connection.prepare_cached(sql)?.exists([mail])?)
 }
 
 /// Marks mail that was set aside as erased: nobody needs to look at it any more.
@@ -142,14 +144,15 @@ pub fn end_quarantine(connection: &Connection, id: i64) -> Result<(), StoreError
 }
 
 /// Kept mails that belong to no request and were not set aside, among the entries of the log behind `after`, up to the
-/// first that was made later than `then`; and the last entry that was looked at, of `limit` at most.
+/// first that was made later than `then`; and the last entry that was looked at, of `limit` at most. An entry without a
+/// notice kept no mail: what it names is a copy of one that may belong to a request.
 pub fn strays_before(
     connection: &Connection,
     then: DateTime<Utc>,
     after: u64,
     limit: u32,
 ) -> Result<(Vec<Digest>, u64), StoreError> {
-    let sql = "SELECT seq, at, CASE WHEN request IS NULL AND mail IS NOT NULL
+    let sql = "SELECT seq, at, CASE WHEN request IS NULL AND mail IS NOT NULL AND notices <> '[]'
                    AND EXISTS (SELECT 1 FROM mails WHERE digest = mail AND length(bytes) > 0)
                    AND NOT EXISTS (SELECT 1 FROM quarantine WHERE quarantine.mail = audit.mail) THEN mail END
                FROM audit WHERE seq > ?1 ORDER BY seq LIMIT ?2";

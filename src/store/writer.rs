@@ -6,6 +6,7 @@ use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::{mpsc, oneshot};
@@ -18,6 +19,9 @@ use super::witness::Witness;
 
 /// How many turns share one commit at most.
 const GROUP: usize = 128;
+
+/// How long the end of those who read is waited for while the write-ahead log is emptied: no turn can be made meanwhile.
+const READERS_END: Duration = Duration::from_millis(50);
 
 /// A turn, with the open transaction or the reason why there is none.
 type Job = Box<dyn FnOnce(Result<&Connection, StoreError>) -> Answer + Send>;
@@ -143,6 +147,7 @@ impl Store {
     /// whether it could: while somebody reads or writes it is left for later.
     pub fn empty_log(&self) -> Result<bool, StoreError> {
         let connection = Connection::open(&self.path)?;
+        connection.busy_timeout(READERS_END)?;
         let busy: bool =
             connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get("busy"))?;
         Ok(!busy)
@@ -292,6 +297,29 @@ mod tests {
         assert!(holds_secret("desk.db-wal"), "else this shows nothing");
         assert!(store.empty_log().unwrap());
         assert!(!holds_secret("desk.db-wal") && !holds_secret("desk.db"));
+    }
+
+    /// As a backup does: it reads for as long as copying takes.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn who_reads_for_long_keeps_the_log_full_and_no_turn_waiting() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = store(&folder);
+        store.write(set("one")).await.unwrap();
+        let reader = store.reader().unwrap();
+        reader.execute_batch("BEGIN; SELECT count(*) FROM facts").unwrap();
+        store.write(set("two")).await.unwrap();
+        let watch = crate::clock::Stopwatch::start();
+        let emptying = tokio::task::spawn_blocking({
+            let store = store.clone();
+            move || store.empty_log()
+        });
+        store.write(set("three")).await.unwrap();
+        assert!(!emptying.await.unwrap().unwrap());
+        store.write(set("four")).await.unwrap();
+        let took = watch.elapsed();
+        assert!(took < Duration::from_secs(2), "{took:?}");
+        reader.execute_batch("COMMIT").unwrap();
+        assert!(store.empty_log().unwrap());
     }
 
     #[tokio::test]

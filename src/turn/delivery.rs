@@ -1,5 +1,8 @@
 //! Outgoing mail: what is due, and what became of it.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::commit::Cause;
@@ -43,12 +46,22 @@ pub struct Dispatch {
 impl Desk {
     /// Takes mails that are due, at most so many, and writes down that they are tried, before anybody is dialled.
     pub async fn dispatch(&self, most: u32) -> Result<Vec<Dispatch>, TurnError> {
+        self.dispatch_others(most, Arc::default()).await
+    }
+
+    /// Takes mails that are due and none of these: a server may take a mail in for longer than its next attempt waits.
+    pub async fn dispatch_others(
+        &self,
+        most: u32,
+        taken: Arc<BTreeSet<i64>>,
+    ) -> Result<Vec<Dispatch>, TurnError> {
         let desk = self.clone();
         self.store
             .write(move |connection| {
                 let now = desk.clock.now();
                 let mut dispatches = Vec::new();
-                for delivery in store::due(connection, now, most, BATCH_BYTES)? {
+                let due = store::due(connection, now, most, BATCH_BYTES)?;
+                for delivery in due.into_iter().filter(|it| !taken.contains(&it.id)) {
                     store::record_attempt(connection, delivery.id, retry_at(delivery.attempts, now))?;
                     dispatches.extend(desk.parcel(delivery));
                 }

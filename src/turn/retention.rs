@@ -7,6 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::commit::Cause;
 use super::operate::OperateError;
+use super::understand::content_digest;
 use super::{Desk, TurnError, wording};
 use crate::config::Rule;
 use crate::store::{self, Connection, Digest, Hold, Record, StoreError};
@@ -60,6 +61,12 @@ pub fn erasure(connection: &Connection, mail: &Digest) -> Result<Option<Erasure>
         }
         Some(_) | None => None,
     })
+}
+
+/// Whether mail that was set aside belongs to a request by now: it was released, or moved back into the mailbox.
+fn was_taken_in(connection: &Connection, mail: &Digest) -> Result<bool, StoreError> {
+    let Some(bytes) = store::mail(connection, mail)? else { return Ok(false) };
+    Ok(store::find_content(connection, &content_digest(&bytes))? && store::is_of_a_request(connection, mail)?)
 }
 
 impl Desk {
@@ -124,7 +131,12 @@ impl Desk {
         }
         if let Some((rule, then)) = rules.quarantine.as_ref().and_then(|rule| Some((rule, before(rule)?))) {
             let due = store::set_aside_before(connection, then, BATCH)?;
-            let mut mails: Vec<Digest> = due.iter().filter_map(|(_, mail)| *mail).collect();
+            let mut mails = Vec::new();
+            for mail in due.iter().filter_map(|(_, mail)| *mail) {
+                if !was_taken_in(connection, &mail)? {
+                    mails.push(mail);
+                }
+            }
             mails.sort_unstable();
             mails.dedup();
             self.erase(connection, None, rule, &mails, (0, 0), now)?;

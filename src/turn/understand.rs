@@ -209,7 +209,7 @@ const TRACE: [&str; 12] = [
 ];
 
 /// The digest of a mail without its trace, whatever its line ends.
-fn content_digest(raw: &[u8]) -> Digest {
+pub(super) fn content_digest(raw: &[u8]) -> Digest {
     let mut hash = Sha256::new();
     let mut in_header = true;
     let mut in_trace = false;

@@ -5,6 +5,8 @@ use std::os::unix::fs::MetadataExt;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use chrono::DateTime;
+use countersign::store::Restoration;
 use countersign::{store, turn};
 use rusqlite::Connection;
 
@@ -116,6 +118,28 @@ fn a_restored_desk_takes_mail_in_that_came_since_and_doubles_nothing() {
     assert_eq!(office.requests(), ["EXP-1 pending first", "EXP-3 approved second"]);
     assert_eq!(office.told("it", "The database is not the one that ran before"), 1);
     assert!(office.is_whole());
+}
+
+/// Part of it would stand in a file that does not come along.
+#[test]
+fn a_copy_that_is_not_one_file_takes_no_place() {
+    let office = Office::new();
+    begun(&office).stop();
+    let backup = office.folder.path().join("backup.db");
+    office.done(&["backup", backup.to_str().unwrap()]);
+    let was = fs::read(&office.database).unwrap();
+    let restoration = Restoration::of(&backup, &office.database, false).unwrap();
+    let reader = restoration.reader().unwrap();
+    reader.execute_batch("BEGIN; SELECT count(*) FROM facts").unwrap();
+    let prepare = |connection: &Connection| store::set_fact(connection, "prepared", "1");
+    let refused = restoration.put_in_place(DateTime::UNIX_EPOCH, prepare).unwrap_err().to_string();
+    assert!(refused.contains("is being written by another"), "{refused}");
+    assert_eq!(fs::read(&office.database).unwrap(), was);
+    drop(reader);
+    let restoration = Restoration::of(&backup, &office.database, false).unwrap();
+    restoration.put_in_place(DateTime::UNIX_EPOCH, prepare).unwrap();
+    let reader = store::open_read_only(&office.database).unwrap();
+    assert_eq!(store::fact(&reader, "prepared").unwrap().as_deref(), Some("1"));
 }
 
 /// The database is gone with its disk, and only the witness and a backup are left.

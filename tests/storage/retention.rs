@@ -12,7 +12,7 @@ use countersign::mail::Templates;
 use countersign::outbox::Verdict;
 use countersign::resolver::Answers;
 use countersign::store::{self, Store, Verification};
-use countersign::turn::{self, Desk, understand};
+use countersign::turn::{self, Desk, Understood, understand};
 use rusqlite::Connection;
 
 use crate::office::{Office, until};
@@ -55,14 +55,15 @@ impl Years {
     }
 
     async fn mail(&self, key: &str, from: &str, text: &str) {
+        self.mail_at(key, key, from, text).await;
+    }
+
+    /// The same bytes may lie in several places.
+    async fn mail_at(&self, place: &str, key: &str, from: &str, text: &str) {
         let desk = self.desk();
-        let raw = format!(
-            "From: {from}\nTo: expenses@corp.example\nSubject: {key}\nMessage-ID: <{key}@corp.example>\n\n{text}\n\n\
-             This stands below: SECRET-{key}.\n"
-        );
-        let (now, answers) = (desk.clock.now(), Answers::new());
-        let mail = understand(raw.into_bytes(), now, &answers, &desk.identity, &desk.config, &desk.extractor);
-        let place = Place { mailbox: "test".to_owned(), key: key.to_owned() };
+        let (now, answers, raw) = (desk.clock.now(), Answers::new(), raw(key, from, text));
+        let mail = understand(raw, now, &answers, &desk.identity, &desk.config, &desk.extractor);
+        let place = Place { mailbox: "test".to_owned(), key: place.to_owned() };
         desk.take(place, mail).await.unwrap();
         self.deliver(Verdict::Delivered).await;
     }
@@ -112,6 +113,14 @@ impl Years {
     fn verified(&self) -> Verification {
         turn::verify(&store::open_read_only(&self.office.database).unwrap()).unwrap()
     }
+}
+
+fn raw(key: &str, from: &str, text: &str) -> Vec<u8> {
+    let raw = format!(
+        "From: {from}\nTo: expenses@corp.example\nSubject: {key}\nMessage-ID: <{key}@corp.example>\n\n{text}\n\n\
+         This stands below: SECRET-{key}.\n"
+    );
+    raw.into_bytes()
 }
 
 /// One of each: closed at once (a), open (b), closed and held (c), set aside (q), answered and no request (s).
@@ -281,6 +290,32 @@ async fn what_comes_again_is_kept_again() {
     assert_eq!(years.secrets(), "abcs");
     let found = years.verified();
     assert_eq!((found.faults, found.erased), (Vec::<String>::new(), 1));
+}
+
+/// The mail of a request that is open or held came a second time, byte for byte: the copy belongs to no request.
+#[tokio::test]
+async fn a_second_copy_takes_nothing_from_a_request() {
+    let years = five_mails().await;
+    years.mail_at("b, once more", "b", "sam@corp.example", "Total: 2,100.00 USD").await;
+    years.mail_at("c, once more", "c", "sam@corp.example", "Total: 29.00 USD").await;
+    years.pass(4 * 366).await;
+    assert_eq!(years.secrets(), "bc");
+    assert_eq!(years.verified().faults, Vec::<String>::new());
+}
+
+/// Mail was set aside, somebody moved it back into the mailbox, and it became a request.
+#[tokio::test]
+async fn what_was_set_aside_first_stays_with_its_request() {
+    let years = Years::begin();
+    let (desk, place) =
+        (years.desk(), Place { mailbox: "test".to_owned(), key: "b, before it was moved".to_owned() });
+    let raw = Arc::new(raw("b", "sam@corp.example", "Total: 2,100.00 USD"));
+    let unread = Understood::unread(raw, desk.clock.now(), "the server broke off".to_owned());
+    desk.take_unread(place, unread, "the server broke off".to_owned(), true).await.unwrap();
+    years.mail("b", "sam@corp.example", "Total: 2,100.00 USD").await;
+    years.pass(91).await;
+    assert_eq!(years.secrets(), "b");
+    assert_eq!(years.verified().faults, Vec::<String>::new());
 }
 
 /// By the built program on a running desk.
