@@ -135,8 +135,9 @@ impl InHand {
 
     fn lines(&self) -> io::Result<Vec<u8>> {
         let mut lines = Vec::new();
-        let fresh = self.in_hand.iter().filter(|spot| !self.failures.contains_key(*spot));
-        for spot in self.failures.keys().chain(fresh).take(MOST) {
+        // Failures of mail that somebody else took away are never asked for again, and must not crowd out what is in hand.
+        let waiting = self.failures.keys().filter(|spot| !self.in_hand.contains(*spot));
+        for spot in self.in_hand.iter().chain(waiting).take(MOST) {
             let (mailbox, key) = spot.clone();
             let Failures { times, why } = self.failures.get(spot).cloned().unwrap_or_default();
             let line = Line { mailbox, key, failures: times, why, in_hand: self.in_hand.contains(spot) };
@@ -216,6 +217,18 @@ mod tests {
         mails.dealt_with("INBOX", "7");
         mails.end().unwrap();
         assert!(!path.exists());
+    }
+
+    #[test]
+    fn what_is_in_hand_is_noted_however_many_failed_before() {
+        let (_folder, database) = database();
+        let mut mails = InHand::take_up(&database);
+        for key in 0..MOST {
+            mails.failed("INBOX", &key.to_string(), "no");
+        }
+        mails.begin([("INBOX", "the next")].into_iter()).unwrap();
+        drop(mails);
+        assert_eq!(times(&InHand::take_up(&database), "the next"), 1);
     }
 
     #[test]

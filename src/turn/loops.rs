@@ -41,10 +41,10 @@ pub enum Led {
 pub(super) fn led(verdict: &Verdict, mail: &Understood, gates: &Trail) -> Led {
     match verdict {
         Verdict::Answer(..) => Led::InVain,
+        // Ten photos in a row that nobody can read are ten reports all the same.
+        Verdict::Open(_) if !mail.reading.attachments.is_empty() => Led::Somewhere,
         // What quotes one of our notices repeats its amount.
-        Verdict::Open(submission) if submission.amount.is_err() || mail.reading.quotes_a_notice() => {
-            Led::InVain
-        }
+        Verdict::Open(_) if mail.reading.quotes_a_notice() || names_no_amount(mail) => Led::InVain,
         Verdict::Open(_) => Led::Somewhere,
         Verdict::Happened(_, Event::NotUnderstood { .. }) => Led::InVain,
         Verdict::Happened(_, Event::Answered { .. }) if gates.stopped().is_some() => Led::InVain,
@@ -54,6 +54,10 @@ pub(super) fn led(verdict: &Verdict, mail: &Understood, gates: &Trail) -> Led {
             Led::Nowhere
         }
     }
+}
+
+fn names_no_amount(mail: &Understood) -> bool {
+    mail.finding.as_ref().is_none_or(|finding| finding.candidates.is_empty())
 }
 
 /// Why a mail is set aside instead of being answered once more, if it is. Whoever says something clear with a good reply

@@ -147,6 +147,20 @@ async fn who_misunderstands_three_times_still_decides_and_still_reports() {
 }
 
 #[tokio::test]
+async fn ten_photos_that_nobody_can_read_are_ten_reports() {
+    let mut bench = Bench::new();
+    for number in 0..10 {
+        let fields = format!(
+            "Subject: scan {number}\r\nMIME-Version: 1.0\r\nContent-Type: image/png; name=scan{number}.png\r\n\
+             Content-Disposition: attachment; filename=scan{number}.png\r\n"
+        );
+        bench.mail("sam@corp.example", DESK, &fields, &format!("no picture {number}")).await;
+    }
+    let asked = bench.sent().await.iter().filter(|it| it.kind == "amount_needed").count();
+    assert_eq!(asked, 10);
+}
+
+#[tokio::test]
 async fn a_flood_of_reports_stops_neither_decisions_of_their_sender_nor_anybody_else() {
     let mut bench = Bench::new();
     let asked = pending(&mut bench, "2,400.00 USD").await;
