@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 use countersign::store::{self, Connection};
@@ -120,7 +121,8 @@ impl Sight {
         self.cut_off.extend(flights.iter().map(|flight| (flight.id.clone(), flight.attempt)));
     }
 
-    /// The Message-IDs of everything in Postfix's queue.
+    /// The Message-IDs of everything in Postfix's queue that is there whole. What Postfix was killed over while it took it in
+    /// lies there still, without the mark of a whole file (mode 0700), and nobody was told that it is taken.
     pub fn queued(&self) -> BTreeSet<String> {
         let mut found = BTreeSet::new();
         for part in ["maildrop", "incoming", "active", "deferred"] {
@@ -134,7 +136,7 @@ fn find_ids(folder: &Path, found: &mut BTreeSet<String>) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         if entry.file_type().is_ok_and(|it| it.is_dir()) {
             find_ids(&entry.path(), found);
-        } else {
+        } else if entry.metadata().is_ok_and(|it| it.permissions().mode() & 0o100 != 0) {
             // Gone meanwhile: it is in a mailbox now.
             found.extend(fs::read(entry.path()).ok().and_then(|bytes| message_id(&bytes)));
         }
