@@ -58,8 +58,8 @@ pub(super) fn clear(event: &Event, request: &Request) -> Result<(), String> {
     }
 }
 
-/// Whether somebody wants something done, not only answered.
-pub(super) fn is_a_command(event: &Event) -> bool {
+/// Whether it would change the request, and not only be answered.
+pub(super) fn changes_the_request(event: &Event) -> bool {
     match event {
         Event::AmountStated { .. }
         | Event::Withdrawn { .. }

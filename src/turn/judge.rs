@@ -4,7 +4,7 @@
 //! its From domain; From is one person, and the token was made for that person; the newly typed text is one clear word.
 //! Must not know the store: what it needs of it is in the snapshot.
 
-use super::authority::{clear, is_a_command, may, was_dismissed};
+use super::authority::{changes_the_request, clear, may, was_dismissed};
 use super::gates::{Gate, Trail};
 use super::identity::person;
 use super::intent::{reply, understood, without_token};
@@ -219,7 +219,7 @@ fn with_authority(
     };
     gates.pass(Gate::Tokens, "one reply address, or one notice that it answers");
     let event = reply(mail, token, request, config, words, person.clone());
-    if known.answered >= MOST_ANSWERS && !is_a_command(&event) {
+    if known.answered >= MOST_ANSWERS && !changes_the_request(&event) {
         let why = format!("{MOST_ANSWERS} answers within a day led to no decision: perhaps a machine writes");
         gates.stop(Gate::Intent, why.clone());
         return Err(Verdict::Quarantine(Gate::Rate, why).into());

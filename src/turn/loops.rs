@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::authority::is_a_command;
+use super::authority::changes_the_request;
 use super::gates::{Gate, Trail};
 use super::judge::{Snapshot, Verdict};
 use super::understand::Understood;
@@ -49,7 +49,9 @@ pub(super) fn led(verdict: &Verdict, mail: &Understood, gates: &Trail) -> Led {
         Verdict::Happened(_, Event::NotUnderstood { .. }) => Led::InVain,
         Verdict::Happened(_, Event::Answered { .. }) if gates.stopped().is_some() => Led::InVain,
         Verdict::Happened(_, Event::Answered { .. }) => Led::Somewhere,
-        Verdict::Happened(_, event) if is_a_command(event) && gates.stopped().is_none() => Led::Somewhere,
+        Verdict::Happened(_, event) if changes_the_request(event) && gates.stopped().is_none() => {
+            Led::Somewhere
+        }
         Verdict::Happened(..) | Verdict::Ignore(_) | Verdict::Quarantine(..) | Verdict::Wait(_) => {
             Led::Nowhere
         }
@@ -70,7 +72,7 @@ fn goes_on(verdict: &Verdict, led: Led, known: &Snapshot, gates: &Trail) -> Opti
             known.answered_lately >= MOST_IN_VAIN
         }
         (Led::Nowhere, Verdict::Happened(_, event)) => {
-            is_a_command(event) && gates.stopped().is_some() && known.answered_lately >= MOST_IN_VAIN
+            changes_the_request(event) && gates.stopped().is_some() && known.answered_lately >= MOST_IN_VAIN
         }
         (Led::Nowhere | Led::Somewhere, _) => false,
     };
