@@ -43,7 +43,7 @@ pub use intake::{
     mark_content_done, mark_seen, note_in_vain, reports_of, seen_of_sender, wait_from, waits_no_more,
     waits_since, was_seen,
 };
-pub use marks::{Mark, MarkKind, keep_marks, marked, marks, requests_between};
+pub use marks::{Alike, Mark, MarkKind, keep_marks, marked, marks, requests_between};
 pub use open::open_read_only;
 pub use outbox::{
     Delivery, DeliveryState, Outgoing, answers_given, delivery, due, enqueue, finish, next_delivery,
