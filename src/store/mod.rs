@@ -29,8 +29,9 @@ mod witness;
 mod writer;
 
 pub use audit::{
-    Checkpoint, Entry, EntryDraft, Head, NoCheckpoint, WrittenPolicy, append, entry, for_each, for_each_by_request,
-    for_each_suspension, has_checkpoint, head, policy_text, request_entries, sealed_text,
+    Checkpoint, Entry, EntryDraft, Head, NoCheckpoint, WrittenPolicy, append, entry, for_each,
+    for_each_by_request, for_each_suspension, has_checkpoint, head, policy_text, request_entries,
+    sealed_text,
 };
 pub use changes::Changes;
 pub use copies::{Copy, Restoration};
