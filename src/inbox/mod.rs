@@ -69,7 +69,7 @@ pub struct Configured(Kind);
 #[derive(Debug)]
 enum Kind {
     /// The embedded post office.
-    Maildir(maildir::Maildir),
+    Maildir(Box<maildir::Maildir>),
     /// A mailbox on an IMAP server.
     Imap(Box<imap::Mailbox>),
 }
@@ -101,7 +101,7 @@ impl Inbox {
     pub fn new(config: &config::Inbox, desk: &Address, message_limit: u64) -> Result<Self, InboxError> {
         Ok(Self::of(Configured(match config {
             config::Inbox::Maildir { path } => {
-                Kind::Maildir(maildir::Maildir::open(path, desk, message_limit)?)
+                Kind::Maildir(Box::new(maildir::Maildir::open(path, desk, message_limit)?))
             }
             config::Inbox::Imap(settings) => {
                 Kind::Imap(Box::new(imap::Mailbox::new(settings.clone(), message_limit)?))
