@@ -13,6 +13,7 @@ mod digest;
 mod dossier;
 mod envelope;
 mod flags;
+mod flood;
 mod gates;
 mod identity;
 mod intake;
