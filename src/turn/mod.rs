@@ -32,6 +32,7 @@ mod reports;
 mod restored;
 mod retention;
 mod second_factor;
+mod shown;
 #[cfg(test)]
 mod tests;
 mod totp;

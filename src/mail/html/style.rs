@@ -8,6 +8,8 @@ use cssparser::{
     RuleBodyItemParser, RuleBodyParser,
 };
 
+use html5ever::{LocalName, local_name};
+
 use super::colour::Ink;
 use super::dom::Element;
 use super::value::{self, one_of};
@@ -193,16 +195,19 @@ impl RuleBodyItemParser<'_, (), ()> for Block {
 impl Declared {
     /// What the attributes that are older than CSS say.
     pub(super) fn of_attributes(element: &Element) -> Self {
-        let ink = |name: &str| {
+        let ink = |name: &LocalName| {
             let value = element.attribute(name)?.trim().to_ascii_lowercase();
             Some(Ink::read(&value).unwrap_or(Ink::Unknown))
         };
         let mut declared = Self {
-            colour: ink("color").or_else(|| ink("text")).filter(|_| element.name() != "hr"),
-            ground: ink("bgcolor").or_else(|| element.attribute("background").map(|_| Ink::Unknown)),
+            colour: ink(&local_name!("color"))
+                .or_else(|| ink(&local_name!("text")))
+                .filter(|_| *element.name() != local_name!("hr")),
+            ground: ink(&local_name!("bgcolor"))
+                .or_else(|| element.attribute(&local_name!("background")).map(|_| Ink::Unknown)),
             ..Self::default()
         };
-        if element.attribute("hidden").is_some() {
+        if element.attribute(&local_name!("hidden")).is_some() {
             declared.hide();
         }
         declared
