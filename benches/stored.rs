@@ -20,7 +20,7 @@ use countersign::turn;
 #[path = "race/fill.rs"]
 mod fill;
 
-use fill::{fill, mark, requester};
+use fill::{fill, marks, requester};
 
 const FEW: u64 = 1_000;
 const MANY: u64 = 1_000_000;
@@ -73,7 +73,9 @@ fn per_report(reader: &Connection, policy: &approval::Policy, count: u64) -> Dur
     let now = Clock::system().now();
     let begin = Instant::now();
     for number in &numbers {
-        assert!(!store::marked(reader, &mark(*number), None, 20).unwrap().is_empty());
+        for mark in marks(*number) {
+            assert!(!store::marked(reader, &mark, None, 20).unwrap().is_empty());
+        }
         let others = turn::others(reader, policy, &requester(*number), None, now).unwrap();
         assert!(!others.named.is_empty());
     }

@@ -6,6 +6,7 @@ mod backoff;
 mod deadlines;
 mod deliver;
 mod discreet;
+mod flood;
 mod intake;
 mod probe;
 mod pulse;

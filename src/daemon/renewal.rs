@@ -10,9 +10,7 @@ use tokio::sync::{Semaphore, mpsc, watch as channel};
 use tracing::{error, info};
 
 use super::{DaemonError, Ring, intake};
-use crate::config::Config;
-use crate::inbox::{Inbox, Marks};
-use crate::mail;
+use crate::inbox::Inbox;
 use crate::outbox::Outbox;
 use crate::summary::Summarizer;
 use crate::turn::Desk;
@@ -37,7 +35,7 @@ impl Renewal {
         let config = desk.config.clone();
         let inbox = Inbox::new(&config.inbox, &config.desk.address, config.limits.message)?;
         Ok(Self {
-            inbox: Mutex::new(Some(inbox.with_first(of_answers(&config)))),
+            inbox: Mutex::new(Some(inbox.with_first(desk.marks_of_answers()))),
             outbox: Arc::new(Outbox::new(
                 &config.outbox,
                 config.desk.separator,
@@ -60,15 +58,6 @@ impl Renewal {
         if self.taken.acquire_many(LOOPS).await.is_err() {
             std::future::pending::<()>().await;
         }
-    }
-}
-
-/// By what answers to the desk's notices are known: people wait for what they decide.
-fn of_answers(config: &Config) -> Marks {
-    let identity = config.identity();
-    Marks {
-        to: format!("{}{}", identity.address.local(), identity.separator),
-        answers: mail::end_of_ids(&identity),
     }
 }
 

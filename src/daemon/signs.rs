@@ -34,6 +34,7 @@ struct Noted {
     limits: Limits,
     read: Option<Moment>,
     mail_in_hand: bool,
+    held: u64,
     written: Option<Moment>,
     write_failed: bool,
     oldest_undelivered: Option<DateTime<Utc>>,
@@ -64,6 +65,7 @@ impl Signs {
             limits: Limits::of(config),
             read: None,
             mail_in_hand: false,
+            held: 0,
             written: None,
             write_failed: false,
             oldest_undelivered: None,
@@ -87,6 +89,16 @@ impl Signs {
     /// What was read is dealt with, or not: whichever, the mailbox is to be read again.
     pub(super) fn mail_is_done(&self) {
         self.locked().mail_in_hand = false;
+    }
+
+    /// So many mails wait in the mailbox because there is no room for them.
+    pub(super) fn mail_is_held(&self, held: u64) {
+        self.locked().held = held;
+    }
+
+    /// How many do.
+    pub(super) fn held(&self) -> u64 {
+        self.locked().held
     }
 
     /// The database was written, or could not be.
@@ -120,6 +132,7 @@ impl Signs {
             now,
             mailbox: fact(noted.read, noted.limits.look_every * LOOKS),
             mail_in_hand: noted.mail_in_hand,
+            held: noted.held,
             oldest_undelivered: noted.oldest_undelivered.map(waits),
             undelivered_limit: noted.limits.undelivered,
             database: fact(noted.written, WRITE_LIMIT),

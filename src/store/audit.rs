@@ -24,7 +24,7 @@ pub struct EntryDraft<'a> {
     /// What.
     pub record: &'a Record,
     /// The policy in force.
-    pub policy: &'a Policy,
+    pub policy: &'a WrittenPolicy,
     /// Who vouched for the sender, where a mail made it happen.
     pub authentication: Value,
     /// The digest of that mail.
@@ -119,15 +119,24 @@ pub fn policy_text(connection: &Connection, policy: &Digest) -> Result<Option<St
     Ok(connection.prepare_cached(sql)?.query_row([policy], |row| row.get(0)).optional()?)
 }
 
-/// The digest of a policy as it is written down.
-fn policy_digest(policy: &Policy) -> Result<(Digest, String), StoreError> {
-    let text = serde_json::to_string(policy)?;
-    Ok((digest(text.as_bytes()), text))
+/// A policy as it is written down: with a large directory too much to be done for each entry.
+#[derive(Clone, Debug)]
+pub struct WrittenPolicy {
+    digest: Digest,
+    text: String,
+}
+
+impl WrittenPolicy {
+    /// Writes a policy down.
+    pub fn of(policy: &Policy) -> Result<Self, StoreError> {
+        let text = serde_json::to_string(policy)?;
+        Ok(Self { digest: digest(text.as_bytes()), text })
+    }
 }
 
 /// Appends an entry.
 pub fn append(connection: &Connection, draft: &EntryDraft<'_>) -> Result<u64, StoreError> {
-    let (policy, text) = policy_digest(draft.policy)?;
+    let WrittenPolicy { digest: policy, text } = draft.policy;
     let sql = "INSERT INTO policies (digest, text) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
     connection.prepare_cached(sql)?.execute((policy, text))?;
     let (seq, previous) = match last(connection)? {
@@ -140,7 +149,7 @@ pub fn append(connection: &Connection, draft: &EntryDraft<'_>) -> Result<u64, St
         request: draft.request,
         who: draft.who.to_owned(),
         event: serde_json::to_string(draft.record)?,
-        policy,
+        policy: *policy,
         authentication: draft.authentication.to_string(),
         mail: draft.mail,
         notices: serde_json::to_string(&draft.notices.iter().map(hex).collect::<Vec<_>>())?,

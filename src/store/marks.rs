@@ -4,10 +4,10 @@
 
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, named_params};
+use serde::Deserialize;
 
-use super::requests::{Stored, columns, stored};
 use super::{Digest, StoreError, millis};
-use crate::approval::{Address, Money, Other};
+use crate::approval::{Address, Money, Other, State};
 
 /// What a mark is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +49,22 @@ pub struct Mark {
     pub name: String,
 }
 
+/// What tells whether another request with the same mark is for the same receipt: of many, so only that is read.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Alike {
+    /// 1 for `EXP-1`.
+    pub number: u64,
+    /// Where it stands.
+    pub state: State,
+    /// What is asked for, where that is known.
+    pub amount: Option<Money>,
+    /// The largest total that its receipts support.
+    pub evidence: Option<Money>,
+    /// When it came in.
+    #[serde(with = "chrono::serde::ts_milliseconds")]
+    pub created_at: DateTime<Utc>,
+}
+
 /// Keeps the marks of a request, each once.
 pub fn keep_marks(connection: &Connection, request: u64, marks: &[Mark]) -> Result<(), StoreError> {
     let sql = "INSERT INTO marks (kind, digest, request, name) VALUES (:kind, :digest, :request, :name)
@@ -84,8 +100,8 @@ pub fn marked(
     mark: &Mark,
     except: Option<u64>,
     limit: u32,
-) -> Result<Vec<Stored>, StoreError> {
-    let sql = "SELECT doc, original, notes FROM marks JOIN requests ON number = request
+) -> Result<Vec<Alike>, StoreError> {
+    let sql = "SELECT doc FROM marks JOIN requests ON number = request
                WHERE kind = :kind AND digest = :digest AND request IS NOT :except
                ORDER BY request DESC LIMIT :limit";
     let mut statement = connection.prepare_cached(sql)?;
@@ -95,8 +111,13 @@ pub fn marked(
         ":except": except,
         ":limit": limit,
     };
-    let rows = statement.query_map(parameters, columns)?;
-    rows.map(|row| stored(row?)).collect()
+    let mut rows = statement.query(parameters)?;
+    let mut alike = Vec::new();
+    while let Some(row) = rows.next()? {
+        let doc = row.get_ref("doc")?.as_str().map_err(rusqlite::Error::from)?;
+        alike.push(serde_json::from_str(doc)?);
+    }
+    Ok(alike)
 }
 
 /// The requests of somebody under this address that came in between the two times, neither included, that are open or

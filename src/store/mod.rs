@@ -17,6 +17,7 @@ mod outbox;
 mod people;
 mod permissions;
 mod quarantine;
+mod rate;
 mod readers;
 mod record;
 mod requests;
@@ -29,8 +30,9 @@ mod witness;
 mod writer;
 
 pub use audit::{
-    Checkpoint, Entry, EntryDraft, Head, NoCheckpoint, append, entry, for_each, for_each_by_request,
-    for_each_suspension, has_checkpoint, head, policy_text, request_entries, sealed_text,
+    Checkpoint, Entry, EntryDraft, Head, NoCheckpoint, WrittenPolicy, append, entry, for_each,
+    for_each_by_request, for_each_suspension, has_checkpoint, head, policy_text, request_entries,
+    sealed_text,
 };
 pub use changes::Changes;
 pub use copies::{Copy, Restoration};
@@ -43,7 +45,7 @@ pub use intake::{
     mark_content_done, mark_seen, note_in_vain, reports_of, seen_of_sender, wait_from, waits_no_more,
     waits_since, was_seen,
 };
-pub use marks::{Mark, MarkKind, keep_marks, marked, marks, requests_between};
+pub use marks::{Alike, Mark, MarkKind, keep_marks, marked, marks, requests_between};
 pub use open::open_read_only;
 pub use outbox::{
     Delivery, DeliveryState, Outgoing, answers_given, delivery, due, enqueue, finish, next_delivery,
@@ -55,6 +57,7 @@ pub use quarantine::{
     Held, QuarantineState, Quarantined, held, mark_told, oldest_held, quarantine, quarantined, set_aside,
     settle_quarantined, untold,
 };
+pub use rate::{oldest_seen_but, seen_in_all};
 pub use record::Record;
 pub use requests::{
     Stored, awaiting_summary, due_requests, earliest_deadline, insert_request, next_number, numbers_given,

@@ -175,11 +175,11 @@ pub fn summary<S: DeserializeOwned>(
     Ok(row.map(|doc| serde_json::from_str(&doc)).transpose()?)
 }
 
-pub(super) fn columns(row: &Row<'_>) -> rusqlite::Result<(String, Digest, String)> {
+fn columns(row: &Row<'_>) -> rusqlite::Result<(String, Digest, String)> {
     Ok((row.get("doc")?, row.get("original")?, row.get("notes")?))
 }
 
-pub(super) fn stored((doc, original, notes): (String, Digest, String)) -> Result<Stored, StoreError> {
+fn stored((doc, original, notes): (String, Digest, String)) -> Result<Stored, StoreError> {
     Ok(Stored {
         request: serde_json::from_str(&doc)?,
         original,

@@ -1,14 +1,18 @@
 //! One event of a request: the step, and everything that follows from it, in the caller's transaction.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use super::gates::Trail;
+use super::shown::Shown;
 use super::understand::Understood;
 use super::{Desk, TurnError};
-use crate::approval::{self, Address, Effect, Event, Submission};
+use crate::approval::{self, Address, Effect, Event, Request, Submission};
+use crate::config::Config;
 use crate::mail::without_secrets;
-use crate::store::{self, Connection, Digest, EntryDraft, Record, Stored};
+use crate::store::{self, Connection, Digest, EntryDraft, Record, StoreError, Stored, WrittenPolicy};
 use crate::summary::Trace;
 
 /// What made something happen, for the audit log.
@@ -55,6 +59,26 @@ impl Cause {
     }
 }
 
+/// The policy of the last entry as it was written down. Shared by all clones of a desk.
+#[derive(Clone, Default)]
+pub(super) struct LastPolicy(Arc<Mutex<Option<PolicyOf>>>);
+
+/// The policy of a configuration.
+type PolicyOf = (Arc<Config>, Arc<WrittenPolicy>);
+
+impl LastPolicy {
+    /// The policy of this configuration.
+    fn of(&self, config: &Arc<Config>) -> Result<Arc<WrittenPolicy>, StoreError> {
+        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, policy)) = last.as_ref().filter(|(of, _)| Arc::ptr_eq(of, config)) {
+            return Ok(policy.clone());
+        }
+        let policy = Arc::new(WrittenPolicy::of(&config.policy)?);
+        *last = Some((config.clone(), policy.clone()));
+        Ok(policy)
+    }
+}
+
 impl Desk {
     /// A request's number as people write it: `EXP-12`.
     pub fn number(&self, number: u64) -> String {
@@ -68,14 +92,14 @@ impl Desk {
         original: Digest,
         cause: &Cause,
         now: DateTime<Utc>,
-    ) -> Result<u64, TurnError> {
+    ) -> Result<Request, TurnError> {
         let number = store::next_number(connection)?;
         let record = Record::Opened(submission.clone());
         let (request, effects) = approval::open(&self.config.policy, number, submission, now);
         let stored = Stored { request, original, earlier_notes: Vec::new() };
         store::insert_request(connection, &stored)?;
         self.carry_out(connection, &stored, &effects, &record, cause, now)?;
-        Ok(number)
+        Ok(stored.request)
     }
 
     /// Lets an event happen to a request.
@@ -107,17 +131,17 @@ impl Desk {
         now: DateTime<Utc>,
     ) -> Result<(), TurnError> {
         let number = stored.request.number;
-        let mut notices = Vec::new();
+        let (shown, mut notices) = (Shown::of(stored), Vec::new());
         for effect in effects {
             match effect {
                 Effect::Tell(person, what) => {
-                    notices.push(self.write_notice(connection, stored, person, what, cause, now)?);
+                    notices.push(self.write_notice(connection, &shown, person, what, cause, now)?);
                 }
                 Effect::TellOperators(news) => {
                     notices.extend(self.write_operator_news(connection, stored, news, now)?);
                 }
                 Effect::Revoke(person) => store::revoke_tokens(connection, number, person.as_ref())?,
-                Effect::Settle => notices.extend(self.write_settlements(connection, stored, now)?),
+                Effect::Settle => notices.extend(self.write_settlements(connection, &shown, now)?),
                 // The wish stands in the request: whoever writes summaries finds it there.
                 Effect::Summarise => {}
             }
@@ -174,12 +198,13 @@ impl Desk {
         notices: &[Digest],
         now: DateTime<Utc>,
     ) -> Result<u64, TurnError> {
+        let policy = self.last_policy.of(&self.config)?;
         let draft = EntryDraft {
             at: now,
             request,
             who: &cause.who,
             record,
-            policy: &self.config.policy,
+            policy: &policy,
             authentication: cause.authentication.clone(),
             mail: cause.mail,
             notices,

@@ -8,7 +8,7 @@ use super::{Desk, TurnError};
 use crate::approval::{
     Address, Context, Event, Likeness, Money, Other, Others, Policy, Request, State, Submission, Twin,
 };
-use crate::store::{self, Connection, Mark, MarkKind, StoreError, Stored};
+use crate::store::{self, Alike, Connection, Mark, MarkKind, StoreError};
 
 /// So many requests with the same mark are looked at, the newest.
 const MOST_ALIKE: u32 = 20;
@@ -102,19 +102,18 @@ fn twins(connection: &Connection, subject: &Subject<'_>, marks: &[Mark]) -> Resu
         }
         let alike = store::marked(connection, mark, subject.number, MOST_ALIKE)?;
         let says_enough = says_enough(mark.kind) && alike.len() <= MOST_SHARED;
-        let fits = |stored: &&Stored| says_enough || has_amount(&stored.request, &subject.amounts);
-        let stands = |stored: &&Stored| !matches!(stored.request.state, State::Rejected | State::Withdrawn);
+        let fits = |it: &&Alike| says_enough || has_amount(it, &subject.amounts);
+        let stands = |it: &&Alike| !matches!(it.state, State::Rejected | State::Withdrawn);
         let fitting = || alike.iter().filter(fits).filter(|it| is_new(it, &twins));
         let Some(found) = fitting().find(stands).or_else(|| fitting().next()) else { continue };
-        let request = &found.request;
-        let (number, at, state) = (request.number, request.created_at, request.state);
+        let &Alike { number, created_at: at, state, .. } = found;
         twins.push(Twin { number, at, state, likeness: likeness(mark) });
     }
     Ok(twins)
 }
 
-fn is_new(stored: &Stored, twins: &[Twin]) -> bool {
-    twins.iter().all(|twin| twin.number != stored.request.number)
+fn is_new(alike: &Alike, twins: &[Twin]) -> bool {
+    twins.iter().all(|twin| twin.number != alike.number)
 }
 
 /// Whether a mark is a sign by itself, also where the amounts differ.
@@ -125,8 +124,8 @@ fn says_enough(kind: MarkKind) -> bool {
     }
 }
 
-fn has_amount(request: &Request, amounts: &[Money]) -> bool {
-    request.amount.iter().chain(&request.evidence).any(|amount| amounts.contains(amount))
+fn has_amount(alike: &Alike, amounts: &[Money]) -> bool {
+    alike.amount.iter().chain(&alike.evidence).any(|amount| amounts.contains(amount))
 }
 
 fn likeness(mark: &Mark) -> Likeness {

@@ -9,7 +9,7 @@ use super::loops;
 use super::understand::Understood;
 use super::wording;
 use super::{Desk, Fate, Taken, TurnError};
-use crate::approval::Address;
+use crate::approval::{Address, State};
 use crate::evidence::AuthenticationResult;
 use crate::inbox::{Destination, Place};
 use crate::mail::{Kind, NoticeKind, NoticeView, without_secrets};
@@ -197,9 +197,12 @@ impl Desk {
                 let original = store::keep_mail(connection, &mail.raw)?;
                 self.look_around(connection, &mut submission, &mail.marks, now)?;
                 let cause = Cause::of_mail(mail, original, gates);
-                let number = self.open(connection, submission, original, &cause, now)?;
-                store::keep_marks(connection, number, &mail.marks)?;
-                Ok((Outcome::Done, format!("opened {}", self.number(number))))
+                let request = self.open(connection, submission, original, &cause, now)?;
+                store::keep_marks(connection, request.number, &mail.marks)?;
+                if request.state == State::Pending {
+                    self.will_be_shown(original, mail);
+                }
+                Ok((Outcome::Done, format!("opened {}", self.number(request.number))))
             }
             Verdict::Happened(number, mut event) => {
                 let kept = store::keep_mail(connection, &mail.raw)?;

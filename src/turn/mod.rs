@@ -13,6 +13,7 @@ mod digest;
 mod dossier;
 mod envelope;
 mod flags;
+mod flood;
 mod gates;
 mod identity;
 mod intake;
@@ -31,6 +32,7 @@ mod reports;
 mod restored;
 mod retention;
 mod second_factor;
+mod shown;
 #[cfg(test)]
 mod tests;
 mod totp;
@@ -54,6 +56,7 @@ use crate::mail::{Identity, TemplateError, Templates, Words};
 use crate::store::{Store, StoreError};
 
 pub use clockwork::SummaryJob;
+use commit::LastPolicy;
 pub use context::others;
 pub use delivery::Dispatch;
 pub use dossier::{Dossier, dossier};
@@ -87,6 +90,7 @@ pub struct Desk {
     pub extractor: Extractor,
     /// What was shown of reports lately.
     reports: Reports,
+    last_policy: LastPolicy,
 }
 
 /// Why a turn could not be made; nothing of it remains, and it can be tried again.
@@ -108,8 +112,8 @@ impl Desk {
     pub fn new(config: Arc<Config>, templates: Arc<Templates>, clock: Clock, store: Store) -> Self {
         let identity = config.identity();
         let words = Arc::new(config.words());
-        let (extractor, reports) = (Extractor::default(), Reports::default());
-        Self { config, templates, clock, store, identity, words, extractor, reports }
+        let (extractor, reports, last_policy) = Default::default();
+        Self { config, templates, clock, store, identity, words, extractor, reports, last_policy }
     }
 
     /// The same desk, which reads files with `extractor`; without one it reads those that are not dangerous.

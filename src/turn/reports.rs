@@ -6,8 +6,9 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::understand::Understood;
 use super::{Desk, TurnError};
-use crate::mail::{self, Identity, Secrets};
+use crate::mail::{self, Identity, Reading, Secrets};
 use crate::store::{self, Connection, Digest};
 
 /// How much of a report a notice shows; the rest is in the attached original.
@@ -17,7 +18,7 @@ const EXCERPT: usize = 4_000;
 const REPORT: usize = 20_000;
 
 /// Whoever is asked about a report is asked about it soon after it came in.
-const KEPT: usize = 16;
+const KEPT: usize = 64;
 
 /// A report as people and models are shown it.
 pub(super) struct Report {
@@ -57,20 +58,26 @@ impl Reports {
 }
 
 impl Report {
-    fn read(original: &[u8], identity: &Identity) -> Self {
-        let reading = mail::read(original, identity);
-        let secrets = Secrets::of(&reading, identity);
+    /// What is shown of a mail of `size` bytes that reads so.
+    fn of(reading: &Reading, size: usize, identity: &Identity) -> Self {
+        let secrets = Secrets::of(reading, identity);
         let beginning = |length| reading.text.chars().take(length).collect::<String>();
         Self {
-            size: original.len(),
+            size,
             excerpt: secrets.blotted(&beginning(EXCERPT)),
             text: secrets.left_out(&beginning(REPORT)),
-            attachments: reading.attachments.into_iter().map(|file| file.name).collect(),
+            attachments: reading.attachments.iter().map(|file| file.name.clone()).collect(),
         }
     }
 }
 
 impl Desk {
+    /// Keeps what will be shown of a mail that was just read.
+    pub(super) fn will_be_shown(&self, original: Digest, mail: &Understood) {
+        let report = Report::of(&mail.reading, mail.raw.len(), &self.identity);
+        self.reports.keep(original, Arc::new(report));
+    }
+
     /// The report in this mail of the store, with its bytes; none where the mail is gone.
     pub(super) fn report(
         &self,
@@ -82,7 +89,8 @@ impl Desk {
         if let Some(report) = self.reports.find(original).filter(|report| report.size == bytes.len()) {
             return Ok(Some((report, bytes)));
         }
-        let report = Arc::new(Report::read(&bytes, &self.identity));
+        let reading = mail::read(&bytes, &self.identity);
+        let report = Arc::new(Report::of(&reading, bytes.len(), &self.identity));
         self.reports.keep(*original, report.clone());
         Ok(Some((report, bytes)))
     }

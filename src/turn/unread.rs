@@ -37,15 +37,15 @@ impl Desk {
     }
 
     /// Whether a turn failed for a reason of its mail, and not of the database or the system being unavailable: what it
-    /// would write is refused, a notice about it cannot be made, or the turn broke and the writer goes on.
+    /// would write is refused, or the turn broke and the writer goes on. A template that fails would fail for others
+    /// as well: it is the operator's, and mail waits until it is put right.
     pub async fn blames_mail(&self, error: &TurnError) -> bool {
         match error {
             TurnError::Store(StoreError::WriterStopped) => {
                 self.store.write(|_| Ok::<_, StoreError>(())).await.is_ok()
             }
             TurnError::Store(error) => error.is_of_what_was_given(),
-            TurnError::Template(_) => true,
-            TurnError::Random(_) => false,
+            TurnError::Template(_) | TurnError::Random(_) => false,
         }
     }
 }

@@ -35,7 +35,7 @@ use tally::Tally;
 const FEW: u64 = 60;
 
 /// What must have happened in these: else all promises are kept because nothing came to try them.
-const MUST_HAPPEN: [&str; 44] = [
+const MUST_HAPPEN: [&str; 46] = [
     "report",
     "answer",
     "forged answer",
@@ -80,6 +80,8 @@ const MUST_HAPPEN: [&str; 44] = [
     "escalation",
     "reminder",
     "already_closed",
+    "mail held back",
+    "answer taken while mail is held",
 ];
 
 fn told(seed: u64, trace: &[String], broken: &[Broken]) -> String {

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
+use std::time::Duration;
 
 use countersign::config::{self, Config};
 use countersign::mail::Templates;
@@ -75,8 +76,11 @@ fn load(settings: &str) -> Config {
     config::load(&path).unwrap_or_else(|faults| panic!("{faults}"))
 }
 
-/// The office, with its database in this folder.
-pub fn furnish(folder: &Path, mutation: Option<Mutation>) -> Arc<Config> {
+/// Over this time is counted how much mail comes.
+pub const WINDOW: Duration = Duration::from_secs(6 * 3600);
+
+/// The office, with its database in this folder, and room for so many mails at a time.
+pub fn furnish(folder: &Path, mutation: Option<Mutation>, room: u32) -> Arc<Config> {
     let mut config = match mutation {
         Some(Mutation::AliasIsForgotten) => load(&SETTINGS.replace("aliases", "#aliases")),
         Some(Mutation::LevelIsDoubled) => {
@@ -84,6 +88,7 @@ pub fn furnish(folder: &Path, mutation: Option<Mutation>) -> Arc<Config> {
         }
         _ => CONFIG.clone(),
     };
+    (config.limits.mails_in_all, config.limits.window_in_all) = (room, WINDOW);
     config.desk.database = folder.join("desk.db");
     config.audit.witness = folder.join("desk.db.head");
     std::fs::write(&config.desk.database, &*DATABASE).unwrap();

@@ -12,6 +12,7 @@ use countersign::store::{self, Connection, Digest};
 use countersign::turn;
 
 use super::letters::Notice;
+use super::office::WINDOW;
 use super::people::{DECIDERS, Truth, Word, person, written};
 use super::servers::{LIE, State as Servers};
 
@@ -40,6 +41,8 @@ pub enum Promise {
     Audit,
     /// A reply address stands in the one mail that it was made for; what the model made up, in none.
     Secrets,
+    /// No more mail is taken in within a time than there is room for, and answers have room of their own.
+    Rate,
 }
 
 /// A broken promise, and how.
@@ -81,6 +84,8 @@ pub struct Scene<'a> {
     pub truths: &'a [Truth],
     pub notices: &'a [Notice],
     pub now: DateTime<Utc>,
+    /// For how many mails there is room within the time.
+    pub room: u32,
 }
 
 impl Ledger {
@@ -94,6 +99,7 @@ impl Ledger {
                 self.request(scene, &request, &original, &mut broken);
             }
             broken.extend(escalations(scene.reader));
+            broken.extend(scene.too_much());
         }
         broken
     }
@@ -286,6 +292,31 @@ impl Ledger {
         }
         broken.extend(audit(scene.reader));
         broken
+    }
+}
+
+impl Scene<'_> {
+    /// The digests of all mail that was taken in lately.
+    fn lately(&self) -> Vec<Digest> {
+        let since = (self.now - WINDOW).timestamp_millis();
+        let sql = "SELECT mail FROM audit WHERE at > ?1 AND mail IS NOT NULL";
+        let mut statement = self.reader.prepare_cached(sql).unwrap();
+        statement.query_map([since], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    }
+
+    fn too_much(&self) -> Vec<Broken> {
+        let (lately, room) = (self.lately(), self.room as usize);
+        let of = |digest: &Digest| self.servers.letters.iter().find(|it| store::digest(&it.raw) == *digest);
+        let others = lately.iter().filter(|digest| of(digest).is_some_and(|letter| !letter.marked)).count();
+        let told = format!("{} mails came in lately, {others} of them no answers", lately.len());
+        if others > room || lately.len() > 2 * room { vec![(Promise::Rate, told)] } else { Vec::new() }
+    }
+
+    /// Nobody's answer waits while there is room for answers, once the desk is quiet.
+    pub fn answer_is_held(&self) -> Option<Broken> {
+        let waits = self.servers.unseen().any(|letter| letter.marked);
+        let held = waits && self.lately().len() < 2 * self.room as usize;
+        held.then(|| (Promise::Rate, "an answer is held back, and there is room for it".to_owned()))
     }
 }
 

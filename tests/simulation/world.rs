@@ -93,10 +93,11 @@ impl World {
         let memory = Path::new("/dev/shm");
         let folder =
             if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }.unwrap();
-        let config = furnish(folder.path(), mutation);
+        let (machine, mut chance) = (Machine::default(), Chance::new(seed));
+        let room = if chance.percent(25) { 4 } else { 100_000 };
+        let config = furnish(folder.path(), mutation, room);
         let start = BEGIN.parse().unwrap();
         let clock = Clock::moved(start);
-        let (machine, mut chance) = (Machine::default(), Chance::new(seed));
         let of_servers = Chance::new(u64::try_from(chance.below(1 << 40)).unwrap());
         let servers = Servers::new(machine.clone(), clock.clone(), of_servers, mutation);
         Self {
@@ -359,9 +360,13 @@ impl World {
             truths: &self.people.truths,
             notices: &self.notices,
             now: self.clock.now(),
+            room: self.config.limits.mails_in_all,
         };
         let struck = self.machine.take_struck() || self.machine.is_dead() || self.full;
-        let broken = self.ledger.after_step(&scene, struck);
+        let mut broken = self.ledger.after_step(&scene, struck);
+        if step == "all: quiet" {
+            broken.extend(scene.answer_is_held());
+        }
         let line = format!(
             "{:>3}  {}  {step}  [{} in, {} out, {} closed]",
             self.trace.len(),
@@ -423,6 +428,7 @@ impl World {
             truths: &self.people.truths,
             notices: &self.notices,
             now: self.clock.now(),
+            room: self.config.limits.mails_in_all,
         };
         self.ledger.at_the_end(&scene)
     }
