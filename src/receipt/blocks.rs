@@ -51,14 +51,14 @@ pub(super) fn of_tall_cells(rows: &[Row<'_>]) -> HashSet<usize> {
     let mut labels = 0;
     let mut found = HashSet::new();
     for (number, row) in rows.iter().enumerate() {
-        if row.is_whole() && labels > 0 && row.amounts.len() == 1 && row.line.contains(&'\t') {
+        if row.is_whole() && labels > 0 && row.amounts.len() == 1 && row.line.text.contains('\t') {
             let below = rows.iter().skip(number + 1).take(MAX_BLOCK).take_while(|row| row.is_amounts());
             let amounts = below.count();
             if amounts == labels {
                 found.extend(number..=number + amounts);
             }
         }
-        let is_label = row.amounts.is_empty() && !row.is_empty() && !row.hints.is_plain;
+        let is_label = row.amounts.is_empty() && !row.is_empty() && !row.line.hints.is_plain;
         labels = if is_label { labels + 1 } else { 0 };
     }
     found
@@ -91,8 +91,11 @@ fn are_apart(rows: &[Row<'_>], stretch: &[Run]) -> bool {
 
 /// It begins with a total, a payment or change: what a receipt ends with.
 fn settles(rows: &[Row<'_>], run: &Run) -> bool {
-    let sense =
-        run.rows.first().and_then(|row| rows.get(*row)).map_or(Sense::Plain, |row| labels::sense(&row.words));
+    let sense = run
+        .rows
+        .first()
+        .and_then(|row| rows.get(*row))
+        .map_or(Sense::Plain, |row| labels::sense(&row.line.text));
     matches!(sense, Sense::Grand | Sense::Total | Sense::Paid | Sense::Cash | Sense::Change)
 }
 
@@ -164,7 +167,7 @@ fn pairs(rows: &[Row<'_>], before: Option<&Run>, amounts: &Run, after: Option<&R
 
 /// Behind what a receipt ends with, more labels than amounts end in the head of the column of amounts: `Preis`.
 fn ends_in_head(rows: &[Row<'_>], labels: &[usize], amounts: usize) -> bool {
-    let sense = |number: &usize| rows.get(*number).map_or(Sense::Plain, |row| labels::sense(&row.words));
+    let sense = |number: &usize| rows.get(*number).map_or(Sense::Plain, |row| labels::sense(&row.line.text));
     let mut last = labels.iter().rev().map(sense);
     labels.len() > amounts
         && amounts > 1
@@ -190,6 +193,6 @@ fn first_telling(rows: &[Row<'_>], numbers: &[usize]) -> Vec<usize> {
 }
 
 fn tells(rows: &[Row<'_>], number: usize) -> bool {
-    let sense = rows.get(number).map_or(Sense::Plain, |row| labels::sense(&row.words));
+    let sense = rows.get(number).map_or(Sense::Plain, |row| labels::sense(&row.line.text));
     !matches!(sense, Sense::Plain | Sense::Noise | Sense::Other)
 }

@@ -1,13 +1,14 @@
 //! Which currency the marks of one document mean, and what its unmarked amounts are in.
 //!
-//! Knows marks and their counts, and which words label a whole. Must not know which amount is the total.
+//! Knows marks and their counts. Must not know which amount is the total.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::amounts::Amount;
 use super::hints;
-use super::labels::{self, Sense};
-use super::marks::{self, Mark};
+use super::lines::Line;
+use super::marks::Mark;
 use super::number::Number;
 use super::unknown;
 use crate::approval::Currency;
@@ -41,7 +42,7 @@ const USUALLY_FIRST: &[&str] = &["GBP", "RON", "AED", "SAR", "XAF"];
 
 impl Meaning {
     /// What the marks beside `amounts` and the words of `lines` say.
-    pub(super) fn of(lines: &[Vec<char>], amounts: &[Vec<Amount>]) -> Self {
+    pub(super) fn of(lines: &[Rc<Line>], amounts: &[Vec<Amount>]) -> Self {
         let mut meaning = Self::default();
         for amount in amounts.iter().flatten() {
             let is_price = amount.number.is_some_and(Number::looks_like_price);
@@ -53,8 +54,9 @@ impl Meaning {
                 Some(Mark::Wordlike(_) | Mark::Faint { .. }) | None => {}
             }
         }
-        for line in lines {
-            meaning.read_heads(line);
+        for heads in lines.iter().map(|line| &line.heads) {
+            heads.named.iter().for_each(|named| *meaning.named.entry(*named).or_default() += 1);
+            meaning.unknown = meaning.unknown.take().or_else(|| heads.unknown.clone());
         }
         meaning.hint = meaning.shared.and_then(|codes| hints::hint(codes, lines, amounts));
         meaning
@@ -121,41 +123,6 @@ impl Meaning {
         let first = named.next().copied();
         first.filter(|_| named.next().is_none())
     }
-
-    /// Column heads and notes: `Amount (RM)`, `All prices in EUR`, `Currency: USD`.
-    fn read_heads(&mut self, line: &[char]) {
-        if let Some(currency) = label_ending_in_code(line) {
-            *self.named.entry(currency).or_default() += 1;
-        }
-        // `RM` alone on its line heads a column, or ends one.
-        let length = line.iter().filter(|c| !c.is_whitespace()).count();
-        let mut cue = (2..=MAX_ALONE).contains(&length);
-        let begins_inside = |c: &char| matches!(c, '(' | '[');
-        let words = line.split(|c| c.is_whitespace());
-        for word in words.flat_map(|word| word.chunk_by(|_, next| !begins_inside(next))) {
-            let bare = trimmed(word);
-            let is_head = (cue || word.first().is_some_and(begins_inside)) && bare.len() < 8;
-            if let Some(currency) = is_head.then(|| marks::standing_alone(bare)).flatten() {
-                *self.named.entry(currency).or_default() += 1;
-            } else if is_head && self.unknown.is_none() {
-                let code: String = bare.iter().collect();
-                self.unknown = unknown::is_listed(&code).then_some(code);
-            }
-            cue = is_cue(bare);
-        }
-    }
-}
-
-/// `Amount due EUR`: a label of the whole on a line of its own that ends in a code; not a company, `Total Sdn Bhd`.
-fn label_ending_in_code(line: &[char]) -> Option<Currency> {
-    let words = line.split(|c| c.is_whitespace()).filter(|word| !word.is_empty());
-    let last = words.clone().next_back().map(trimmed)?;
-    let is_label = (2..=MAX_LABEL_WORDS).contains(&words.count()) && !line.iter().any(char::is_ascii_digit);
-    let is_code = last.len() == 3 && last.iter().all(char::is_ascii_uppercase);
-    let currency = marks::standing_alone(last).filter(|_| is_label && is_code)?;
-    let text: String = line.iter().collect();
-    let names_whole = matches!(labels::sense(&text), Sense::Grand | Sense::Total);
-    (names_whole && !text.to_lowercase().contains("sdn")).then_some(currency)
 }
 
 /// What a faint mark means where nothing in the document is clearer.
@@ -165,32 +132,4 @@ fn faint_currency(codes: &[&str], is_letter: bool, home: Currency) -> Read {
     }
     let first = codes.first().and_then(|code| Currency::from_code(code)).unwrap_or(home);
     if is_letter || codes.len() > 1 { Read::Taken(first) } else { Read::Named(first) }
-}
-
-/// Without brackets and punctuation at its ends.
-fn trimmed(word: &[char]) -> &[char] {
-    let is_outside = |c: &char| matches!(c, '(' | ')' | '[' | ']' | ':' | '.' | ',' | ';' | '"');
-    let from = word.iter().take_while(|c| is_outside(c)).count();
-    let rest = word.get(from..).unwrap_or_default();
-    let behind = rest.iter().rev().take_while(|c| is_outside(c)).count();
-    rest.get(..rest.len() - behind).unwrap_or_default()
-}
-
-/// A label with its currency has so many words.
-const MAX_LABEL_WORDS: usize = 4;
-/// A mark alone on its line is no longer.
-const MAX_ALONE: usize = 3;
-
-/// Words behind which a code names the currency of a document.
-const CUES: &[&str] = &[
-    "in", "currency", "währung", "devise", "moneda", "valuta", "moeda", "waluta", "měna", "amount", "betrag",
-    "total", "summe", "price", "preis", "montant", "importe", "importo", "kwota", "amounts", "prices",
-];
-
-fn is_cue(word: &[char]) -> bool {
-    let small =
-        |c: &char| if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(*c) };
-    let first = word.first().map(small);
-    let is_it = |cue: &str| cue.chars().next() == first && cue.chars().eq(word.iter().map(small));
-    (2..=8).contains(&word.len()) && CUES.iter().any(|cue| is_it(cue))
 }

@@ -9,18 +9,41 @@ use unicode_normalization::char::is_combining_mark;
 const SENTENCES: [char; 2] = ['\u{FDFA}', '\u{FDFB}'];
 /// So many letters in a row that stand alone are one word: `T O T A L`.
 const SPACED_LETTERS: usize = 3;
+/// No letter has more bytes.
+const LONGEST_LETTER: usize = 4;
 
 /// A text, folded.
 pub(super) fn folded(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len() + 4);
-    if text.is_ascii() {
-        text.chars().for_each(|c| push_folded(&mut folded, c));
-    } else {
-        let letters = text.chars().filter(|c| !SENTENCES.contains(c));
-        letters.nfkd().filter(|c| !is_combining_mark(*c)).for_each(|c| push_folded(&mut folded, c));
-    }
+    let mut folded = if text.is_ascii() { folded_ascii(text) } else { folded_letters(text) };
     folded.truncate(folded.trim_end().len());
     if has_spaced_letters(&folded) { respell(&folded) } else { folded }
+}
+
+fn folded_letters(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len() + 4);
+    let letters = text.chars().filter(|c| !SENTENCES.contains(c));
+    letters.nfkd().filter(|c| !is_combining_mark(*c)).for_each(|c| push_folded(&mut folded, c));
+    folded
+}
+
+/// The same without what ASCII does not have.
+fn folded_ascii(text: &str) -> String {
+    let mut folded: Vec<u8> = Vec::with_capacity(text.len() + 4);
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            folded.push(byte.to_ascii_lowercase());
+            continue;
+        }
+        if folded.last().is_some_and(|last| *last != b' ') {
+            folded.push(b' ');
+        }
+        match byte {
+            b'%' => folded.extend(b"% "),
+            b'~' => folded.extend("≈ ".bytes()),
+            _ => {}
+        }
+    }
+    String::from_utf8(folded).unwrap_or_default()
 }
 
 fn push_folded(folded: &mut String, c: char) {
@@ -61,6 +84,9 @@ fn is_ideograph(c: char) -> bool {
 }
 
 fn is_letter(word: &str) -> bool {
+    if word.len() > LONGEST_LETTER {
+        return false;
+    }
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
 }

@@ -4,12 +4,9 @@
 
 /// A line without such blanks.
 pub(super) fn closed(line: Vec<char>) -> Vec<char> {
-    if !line.windows(2).any(|pair| matches!(pair, [' ', '.' | ','] | ['.' | ',', ' '])) {
-        return line;
-    }
-    let is_gap =
-        |at: usize| line.get(at) == Some(&' ') && (is_before_mark(&line, at) || is_behind_mark(&line, at));
-    let gaps: Vec<usize> = (1..line.len()).filter(|at| is_gap(*at)).collect();
+    let blanks = line.iter().enumerate().skip(1).filter(|(_, c)| **c == ' ').map(|(at, _)| at);
+    let is_gap = |at: &usize| is_before_mark(&line, *at) || is_behind_mark(&line, *at);
+    let gaps: Vec<usize> = blanks.filter(is_gap).collect();
     if gaps.is_empty() {
         return line;
     }
@@ -25,11 +22,11 @@ fn is_before_mark(line: &[char], at: usize) -> bool {
 /// `12. 50` at the end of a line, where no sentence goes on with a number.
 fn is_behind_mark(line: &[char], at: usize) -> bool {
     let rest = line.get(at + 3..).unwrap_or_default();
-    let flags = rest.iter().filter(|c| !c.is_whitespace()).count();
+    let mut flags = rest.iter().filter(|c| !c.is_whitespace());
     is_mark(line, at.checked_sub(1))
         && is_digit(line, at.checked_sub(2))
         && is_two_digits(line, at + 1)
-        && flags <= 1
+        && flags.nth(1).is_none()
         && !rest.iter().any(|c| matches!(c, '.' | ',' | '%' | '/' | ':' | '-'))
 }
 

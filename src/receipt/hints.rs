@@ -2,7 +2,10 @@
 //!
 //! Knows words, places and scripts. They settle what a shared mark means, and nothing else.
 
+use std::rc::Rc;
+
 use super::amounts::Amount;
+use super::lines::Line;
 use super::marks::Mark;
 use super::number::Number;
 use crate::approval::Currency;
@@ -30,17 +33,17 @@ const HINTS: &[(&str, &[&str])] = &[
 ];
 
 /// The one currency among `codes` that the text speaks for.
-pub(super) fn hint(codes: &[&str], lines: &[Vec<char>], amounts: &[Vec<Amount>]) -> Option<Currency> {
+pub(super) fn hint(codes: &[&str], lines: &[Rc<Line>], amounts: &[Vec<Amount>]) -> Option<Currency> {
     let mut wanted = HINTS.iter().filter(|(code, _)| codes.contains(code)).peekable();
     wanted.peek()?;
     if codes.contains(&"JPY") && has_cents(codes, amounts) {
         // No yen has cents.
         return Currency::from_code("CNY");
     }
-    if codes.contains(&"INR") && lines.iter().any(|line| has_lakhs(line)) {
+    if codes.contains(&"INR") && lines.iter().any(|line| has_lakhs(&line.characters)) {
         return Currency::from_code("INR");
     }
-    let text: Vec<char> = lines.iter().flat_map(|line| small(line)).collect();
+    let text: Vec<char> = lines.iter().flat_map(|line| small(&line.characters)).collect();
     let has_kana = text.iter().any(|c| matches!(c, '\u{3041}'..='\u{30FF}'));
     let mut found = wanted
         .filter(|(code, words)| (has_kana && *code == "JPY") || words.iter().any(|word| says(&text, word)));

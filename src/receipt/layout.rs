@@ -2,23 +2,21 @@
 //!
 //! Knows rows and columns. Must not know what labels mean, except where a table of taxes begins.
 
+use std::rc::Rc;
+
 use super::amounts::Amount;
 use super::blocks;
-use super::labels::{self, Hints};
+use super::lines::Line;
 
 /// So many rows may a table of taxes have.
 const MAX_TAX_TABLE: usize = 8;
 
 /// A line with its amounts and its words.
 pub(super) struct Row<'a> {
-    /// Its characters.
-    pub(super) line: &'a [char],
+    /// The line alone.
+    pub(super) line: &'a Line,
     /// Its amounts.
     pub(super) amounts: &'a [Amount],
-    /// The same as text.
-    pub(super) words: String,
-    /// What its words say about it as a whole.
-    pub(super) hints: Hints,
     kind: Kind,
 }
 
@@ -52,22 +50,20 @@ impl Row<'_> {
 }
 
 /// The rows of a page.
-pub(super) fn rows<'a>(lines: &'a [Vec<char>], amounts: &'a [Vec<Amount>]) -> Vec<Row<'a>> {
+pub(super) fn rows<'a>(lines: &'a [Rc<Line>], amounts: &'a [Vec<Amount>]) -> Vec<Row<'a>> {
     let mut rows: Vec<Row<'a>> = Vec::with_capacity(lines.len());
     for (line, amounts) in lines.iter().zip(amounts) {
-        let words: String = line.iter().collect();
-        let kind = kind(line, amounts, &words, rows.last().map(|row| row.kind));
-        let hints = labels::hints(&words);
-        rows.push(Row { line, amounts, words, hints, kind });
+        let kind = kind(line, amounts, rows.last().map(|row| row.kind));
+        rows.push(Row { line, amounts, kind });
     }
     rows
 }
 
-fn kind(line: &[char], amounts: &[Amount], text: &str, last: Option<Kind>) -> Kind {
+fn kind(line: &Line, amounts: &[Amount], last: Option<Kind>) -> Kind {
     if amounts.is_empty() {
-        return if has_words(text) { Kind::Words } else { Kind::Empty };
+        return if has_words(&line.text) { Kind::Words } else { Kind::Empty };
     }
-    let outside = outside(line, amounts);
+    let outside = outside(&line.characters, amounts);
     if has_words(&outside) {
         return Kind::Mixed;
     }
@@ -121,7 +117,7 @@ pub(super) fn settings<'a>(rows: &'a [Row<'_>]) -> Vec<Setting<'a>> {
     placed
         .zip(marks)
         .map(|(placed, (in_tax_table, offers_tip))| Setting {
-            above: placed.and_then(|placed| rows.get(placed.row)).map(|row| row.words.as_str()),
+            above: placed.and_then(|placed| rows.get(placed.row)).map(|row| row.line.text.as_str()),
             is_guess: placed.is_some_and(|placed| placed.is_guess),
             in_tax_table,
             offers_tip,
@@ -133,7 +129,7 @@ pub(super) fn settings<'a>(rows: &'a [Row<'_>]) -> Vec<Setting<'a>> {
 pub(super) fn headings(rows: &[Row<'_>]) -> Vec<usize> {
     let pairs = rows.iter().zip(rows.iter().skip(1)).enumerate();
     let heads = pairs.filter(|(_, (before, row))| {
-        before.kind == Kind::Empty && row.kind == Kind::Words && row.hints.is_plain
+        before.kind == Kind::Empty && row.kind == Kind::Words && row.line.hints.is_plain
     });
     heads.map(|(number, _)| number + 1).collect()
 }
@@ -159,7 +155,7 @@ fn tax_tables(rows: &[Row<'_>]) -> Vec<bool> {
     for row in rows {
         inside.push(left > 0);
         left = match row.kind {
-            Kind::Words if row.hints.heads_tax_table => MAX_TAX_TABLE,
+            Kind::Words if row.line.hints.heads_tax_table => MAX_TAX_TABLE,
             Kind::Empty | Kind::Words | Kind::Amounts | Kind::Mixed => usize::saturating_sub(left, 1),
         };
     }
@@ -171,9 +167,9 @@ fn tip_offers(rows: &[Row<'_>]) -> Vec<bool> {
     let mut offers = false;
     let mut inside = Vec::with_capacity(rows.len());
     for row in rows {
-        let has_share =
-            starts_with_share(row.line) || (offers && row.amounts.len() > 1 && row.words.contains('%'));
-        let names_tip = (has_share || row.kind == Kind::Words) && row.hints.names_tip;
+        let has_share = starts_with_share(&row.line.characters)
+            || (offers && row.amounts.len() > 1 && row.line.text.contains('%'));
+        let names_tip = (has_share || row.kind == Kind::Words) && row.line.hints.names_tip;
         inside.push(has_share && (offers || names_tip));
         offers = match row.kind {
             Kind::Words => names_tip,

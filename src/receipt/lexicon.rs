@@ -5,11 +5,11 @@
 //! *total*.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use super::fold;
 use super::vocabulary;
+use super::ways::{Place, Ways};
 
 /// The number of a word in the vocabulary.
 pub(super) type Word = u16;
@@ -54,166 +54,167 @@ const FREQUENT: [&str; 18] = [
 
 /// The vocabulary's words.
 struct Lexicon {
-    exact: Table,
-    look_alike: Table,
-}
-
-/// Looked up for every word of every label, in a vocabulary that no stranger writes: no keyed hash is needed.
-type Table = HashMap<String, Word, BuildHasherDefault<Fnv>>;
-
-/// The hash of Fowler, Noll and Vo (FNV-1a, 64 bits).
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
+    size: usize,
+    exact: Ways,
+    look_alike: Ways,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut exact = Table::default();
+    let mut exact: HashMap<String, usize> = HashMap::new();
     let phrases = vocabulary::ALL.iter().flat_map(|(_, list)| list.split(','));
     let lists =
         [vocabulary::CONVERTED, vocabulary::TAX_TABLE, vocabulary::INSTALMENTS, vocabulary::CREDIT_NOTES]
             .concat();
     for phrase in phrases.chain(lists).chain(SHORT_PIECES) {
         for word in fold::folded(phrase).split(' ') {
-            let number = Word::try_from(exact.len() + 1).unwrap_or(UNKNOWN);
+            let number = exact.len() + 1;
             exact.entry(word.to_owned()).or_insert(number);
         }
     }
     // Of words that look alike the later one counts, so that none is taken for the whole that is not.
-    let mut long: Vec<_> = exact.iter().filter(|(word, _)| word.len() >= SHORTEST_PIECE).collect();
-    long.sort_unstable_by_key(|(_, number)| **number);
-    let look_alike = long.into_iter().map(|(word, number)| (look_alike(word), *number)).collect();
-    Lexicon { exact, look_alike }
+    let long = exact.iter().filter(|(word, _)| word.len() >= SHORTEST_PIECE);
+    let look_alike = long.map(|(word, number)| (look_alike(word).collect(), *number)).collect();
+    let words = exact.iter().map(|(word, number)| (word.chars().collect(), *number)).collect();
+    Lexicon { size: exact.len() + 1, exact: Ways::new(words), look_alike: Ways::new(look_alike) }
 });
 
 /// The numbers of the words of a folded text.
 pub(super) fn words(folded: &str) -> Vec<Word> {
-    let mut numbers: Vec<Word> = Vec::with_capacity(8);
-    let mut before = "";
+    let mut numbers: Vec<Word> = Vec::with_capacity(folded.len() / 4);
+    let mut before: Option<Followed> = None;
     for word in folded.split_ascii_whitespace() {
-        let known = exact(word);
-        let is_torn = known == UNKNOWN || numbers.last() == Some(&UNKNOWN);
-        if let Some(whole) = Some(torn(before, word)).filter(|whole| is_torn && *whole != UNKNOWN) {
+        let followed = Followed::of(word);
+        let is_torn = followed.number == UNKNOWN || numbers.last() == Some(&UNKNOWN);
+        if let Some(whole) = before.take().filter(|_| is_torn).and_then(|before| before.torn(word)) {
             numbers.pop();
             numbers.push(whole);
-            before = "";
             continue;
         }
         let count = numbers.len();
-        match known {
-            UNKNOWN => push_misspelled(&mut numbers, word),
+        match followed.number {
+            UNKNOWN => push_misspelled(&mut numbers, word, followed.has_piece),
             known => numbers.push(known),
         }
-        before = if numbers.len() == count + 1 { word } else { "" };
+        before = (numbers.len() == count + 1).then_some(followed);
     }
     numbers
 }
 
 /// The number of a word of the vocabulary, as written there.
 pub(super) fn exact(word: &str) -> Word {
-    LEXICON.exact.get(word).copied().unwrap_or(UNKNOWN)
+    Followed::of(word).number
 }
 
 /// More than the largest number of a word.
 pub(super) fn size() -> usize {
-    LEXICON.exact.len() + 1
+    LEXICON.size
 }
 
-/// `TOT AL`: one word in two pieces.
-fn torn(before: &str, word: &str) -> Word {
-    let length = before.len() + word.len();
-    if before.is_empty() || !TORN.contains(&length) {
-        return UNKNOWN;
-    }
-    exact(&[before, word].concat())
+/// A word, and how far the vocabulary goes along with it.
+struct Followed {
+    length: usize,
+    number: Word,
+    /// A word of the vocabulary ends inside of it.
+    has_piece: bool,
+    /// Where words go on behind it.
+    end: Option<Place>,
 }
 
-fn push_misspelled(numbers: &mut Vec<Word>, word: &str) {
-    let alike = LEXICON.look_alike.get(&look_alike(word)).copied().or_else(|| frequent(word));
-    if let Some(alike) = alike {
-        return numbers.push(alike);
+impl Followed {
+    fn of(word: &str) -> Self {
+        let (mut place, mut number, mut has_piece) = (LEXICON.exact.start(), UNKNOWN, false);
+        for c in word.chars() {
+            has_piece |= number != UNKNOWN;
+            match LEXICON.exact.step(&mut place, c) {
+                Some(ends) => number = self::number(ends.last().copied()),
+                None => return Self { length: word.len(), number: UNKNOWN, has_piece, end: None },
+            }
+        }
+        Self { length: word.len(), number, has_piece, end: Some(place) }
     }
-    let pieces = glued(word);
-    if pieces.is_empty() { numbers.push(UNKNOWN) } else { numbers.extend(pieces) }
+
+    /// `TOT AL`: one word in two pieces, of which this is the first.
+    fn torn(self, second: &str) -> Option<Word> {
+        let mut place = self.end.filter(|_| TORN.contains(&(self.length + second.len())))?;
+        LEXICON.exact.end(&mut place, second.chars()).map(|whole| number(Some(whole)))
+    }
+}
+
+fn number(found: Option<usize>) -> Word {
+    found.and_then(|number| Word::try_from(number).ok()).unwrap_or(UNKNOWN)
+}
+
+fn push_misspelled(numbers: &mut Vec<Word>, word: &str, has_piece: bool) {
+    let alike = LEXICON.look_alike.end(&mut LEXICON.look_alike.start(), look_alike(word));
+    let whole = alike.map(|alike| number(Some(alike))).or_else(|| frequent(word));
+    let pieces = if has_piece && whole.is_none() { glued(word) } else { None };
+    match pieces {
+        Some(pieces) => numbers.extend(pieces),
+        None => numbers.push(whole.unwrap_or(UNKNOWN)),
+    }
 }
 
 /// The word with one letter for all that look alike to a camera: `T0TAI` and `TOTAL` are the same.
-fn look_alike(word: &str) -> String {
-    let mut alike = String::with_capacity(word.len());
-    for c in word.chars() {
-        let seen = match c {
+fn look_alike(word: &str) -> impl Iterator<Item = char> {
+    let mut rest = word.chars().peekable();
+    std::iter::from_fn(move || {
+        Some(match rest.next()? {
             '0' => 'o',
             '1' | 'i' | '|' => 'l',
             '5' => 's',
             '8' => 'b',
             '6' => 'g',
-            'n' if alike.ends_with('r') => 'm',
-            'v' if alike.ends_with('v') => 'w',
-            _ => c,
-        };
-        if seen != c && matches!(seen, 'm' | 'w') {
-            alike.pop();
-        }
-        alike.push(seen);
-    }
-    alike
+            'r' if rest.next_if_eq(&'n').is_some() => 'm',
+            'v' if rest.next_if_eq(&'v').is_some() => 'w',
+            c => c,
+        })
+    })
 }
 
 /// A frequent word with one wrong letter.
 fn frequent(word: &str) -> Option<Word> {
     let of_length = FREQUENT.iter().filter(|known| known.len() == word.len());
-    let differing = |known: &str| known.bytes().zip(word.bytes()).filter(|(one, other)| one != other).count();
-    of_length.copied().find(|known| differing(known) == 1).map(exact)
+    let differs_once = |known: &str| {
+        let mut differing = known.bytes().zip(word.bytes()).filter(|(one, other)| one != other);
+        differing.next().is_some() && differing.next().is_none()
+    };
+    of_length.copied().find(|known| differs_once(known)).map(exact)
 }
 
 /// `TOTALAMOUNT`: words without their blanks. All of it must be words, so that no *sub* or *net* is overlooked.
-fn glued(word: &str) -> Vec<Word> {
+fn glued(word: &str) -> Option<Vec<Word>> {
     if !GLUED.contains(&word.len()) || !word.is_ascii() {
-        return Vec::new();
+        return None;
     }
-    // For each place that words lead to: where the last of them began, preferring long ones.
-    let mut begins: Vec<Option<usize>> = vec![None; word.len() + 1];
+    // For each place that words lead to: where the last of them began, preferring long ones, and its number.
+    let mut begins: [Option<(usize, Word)>; *GLUED.end() + 1] = [None; _];
     for from in 0..word.len() {
-        if from > 0 && begins.get(from).copied().flatten().is_none() {
-            continue;
-        }
-        for to in from + 2..=word.len().min(from + LONGEST_PIECE) {
-            let slot = begins.get_mut(to).filter(|begin| begin.is_none());
-            let piece = word.get(from..to).unwrap_or_default();
-            if let Some(slot) = slot.filter(|_| is_piece(piece)) {
-                *slot = Some(from);
+        if from == 0 || begins.get(from).is_some_and(Option::is_some) {
+            for (to, number) in pieces(word, from) {
+                begins.get_mut(to).into_iter().for_each(|begin| *begin = begin.or(Some((from, number))));
             }
         }
     }
-    let (mut pieces, mut has_long) = (Vec::new(), false);
+    let (mut numbers, mut has_long) = (Vec::new(), false);
     let mut to = word.len();
-    while let Some(from) = begins.get(to).copied().flatten().filter(|from| *from < to) {
-        pieces.push(exact(word.get(from..to).unwrap_or_default()));
+    while let Some((from, number)) = begins.get(to).copied().flatten() {
+        numbers.push(number);
         has_long |= to - from >= LONG_PIECE;
         to = from;
     }
-    pieces.reverse();
-    if to == 0 && has_long { pieces } else { Vec::new() }
+    numbers.reverse();
+    (to == 0 && has_long).then_some(numbers)
 }
 
-fn is_piece(piece: &str) -> bool {
-    let is_long = piece.len() >= SHORTEST_PIECE || SHORT_PIECES.contains(&piece);
-    is_long && exact(piece) != UNKNOWN
+/// The words of the vocabulary that stand at a place of a word: where each ends, and its number.
+fn pieces(word: &str, from: usize) -> impl Iterator<Item = (usize, Word)> {
+    let rest = word.get(from..).unwrap_or_default();
+    let along = LEXICON.exact.along(rest.chars()).take(LONGEST_PIECE).enumerate();
+    along.filter_map(move |(before, ends)| {
+        let length = before + 1;
+        let is_long = length >= SHORTEST_PIECE || SHORT_PIECES.contains(&rest.get(..length)?);
+        ends.last().filter(|_| is_long).map(|found| (from + length, number(Some(*found))))
+    })
 }
 
 #[cfg(test)]

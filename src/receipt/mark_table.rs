@@ -4,9 +4,9 @@
 //! what a mark proves.
 
 use std::collections::HashMap;
-use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::ways::Ways;
 use crate::approval::Currency;
 
 /// A way to write one currency, or several.
@@ -18,21 +18,6 @@ pub(super) struct Entry {
     pub(super) symbol: Option<&'static str>,
     is_before: bool,
     is_after: bool,
-}
-
-/// A character on the way through a mark in small letters, read in one direction.
-struct Step {
-    c: char,
-    /// The places of the steps that may follow, in the order of their characters.
-    next: Range<usize>,
-    /// The places of the entries that end here.
-    entries: Vec<usize>,
-}
-
-/// All ways through the marks; the first steps come first.
-struct Ways {
-    steps: Vec<Step>,
-    first: Range<usize>,
 }
 
 struct Table {
@@ -109,8 +94,9 @@ impl Table {
         for entry in entries.iter_mut().filter(|entry| entry.codes.len() > 1) {
             entry.codes.sort_by_key(|code| order.iter().position(|known| known == code));
         }
-        let forwards = Ways::new(&known, |mark| mark.chars().map(small).collect());
-        let backwards = Ways::new(&known, |mark| mark.chars().rev().map(small).collect());
+        let marks = || known.iter().map(|((mark, _), at)| (mark.chars().map(small), *at));
+        let forwards = Ways::new(marks().map(|(mark, at)| (mark.collect(), at)).collect());
+        let backwards = Ways::new(marks().map(|(mark, at)| (mark.rev().collect(), at)).collect());
         let codes = lists.iter().flat_map(|(list, _)| codes_of(list));
         let mut currencies: Vec<_> =
             codes.filter_map(|code| Some((code, Currency::from_code(code)?))).collect();
@@ -118,22 +104,18 @@ impl Table {
         Self { entries, currencies, forwards, backwards }
     }
 
-    /// One step a character, as long as some mark goes on like the text.
+    /// The longest that is accepted.
     fn longest<'a>(
         &'static self,
         ways: &'static Ways,
         text: impl Iterator<Item = &'a char>,
         accepts: impl Fn(&Entry, usize) -> bool,
     ) -> Option<(&'static Entry, usize)> {
-        let mut next = ways.first.clone();
         let mut best = None;
-        for (depth, c) in text.enumerate() {
-            let Some(step) = ways.step(next, small(*c)) else { break };
-            let mut entries = step.entries.iter().filter_map(|at| self.entries.get(*at));
-            if let Some(entry) = entries.find(|entry| accepts(entry, depth + 1)) {
-                best = Some((entry, depth + 1));
-            }
-            next = step.next.clone();
+        for (before, ends) in ways.along(text.map(|c| small(*c))).enumerate() {
+            let length = before + 1;
+            let mut entries = ends.iter().filter_map(|at| self.entries.get(*at));
+            best = entries.find(|entry| accepts(entry, length)).map(|entry| (entry, length)).or(best);
         }
         best
     }
@@ -151,43 +133,6 @@ fn marks_of(line: &'static str) -> impl Iterator<Item = (&'static str, &'static 
 
 fn codes_of(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().filter_map(|line| line.split('\t').next())
-}
-
-impl Ways {
-    fn new(known: &HashMap<(&str, bool), usize>, key: impl Fn(&str) -> Vec<char>) -> Self {
-        let mut keys: Vec<(Vec<char>, usize)> =
-            known.iter().map(|((mark, _), at)| (key(mark), *at)).collect();
-        keys.sort_unstable();
-        let mut ways = Self { steps: Vec::new(), first: 0..0 };
-        ways.first = ways.grow(&keys, 0);
-        ways
-    }
-
-    /// The steps at this depth of keys that are alike up to there.
-    fn grow(&mut self, keys: &[(Vec<char>, usize)], depth: usize) -> Range<usize> {
-        let start = self.steps.len();
-        let groups = || keys.chunk_by(|one, other| one.0.get(depth) == other.0.get(depth));
-        for group in groups() {
-            let ending = group.iter().take_while(|(key, _)| key.len() == depth + 1);
-            let entries = ending.map(|(_, at)| *at).collect();
-            let c = group.first().and_then(|(key, _)| key.get(depth)).copied().unwrap_or_default();
-            self.steps.push(Step { c, next: 0..0, entries });
-        }
-        let range = start..self.steps.len();
-        for (at, group) in range.clone().zip(groups()) {
-            let ending = group.partition_point(|(key, _)| key.len() == depth + 1);
-            let next = self.grow(group.get(ending..).unwrap_or_default(), depth + 1);
-            if let Some(step) = self.steps.get_mut(at) {
-                step.next = next;
-            }
-        }
-        range
-    }
-
-    fn step(&self, among: Range<usize>, c: char) -> Option<&Step> {
-        let among = self.steps.get(among)?;
-        among.binary_search_by_key(&c, |step| step.c).ok().and_then(|at| among.get(at))
-    }
 }
 
 fn small(c: char) -> char {

@@ -2,20 +2,21 @@
 //!
 //! Knows how receipts are laid out. Must not know which amount is the total.
 
+use std::rc::Rc;
+
 use rust_decimal::Decimal;
 
 use super::amounts::{self, Amount};
 use super::blocks;
 use super::currency::{Meaning, Read};
-use super::gaps;
 use super::labels::{self, Sense};
 use super::layout::{self, Row, Setting};
+use super::lines::{Known, Line};
 use super::magnitude;
 use super::marks::Mark;
 use super::number::Number;
 use super::sections;
 use super::split;
-use super::text;
 use crate::approval::{Currency, Money};
 
 /// More amounts than this are not read.
@@ -101,8 +102,8 @@ pub(super) struct Page {
 
 impl Page {
     /// Reads a text; `context` names currencies where the text itself names none.
-    pub(super) fn read(text: &str, context: &Meaning, home: Currency) -> Self {
-        let (lines, amounts, cut) = numbers(text);
+    pub(super) fn read(text: &str, known: &mut Known, context: &Meaning, home: Currency) -> Self {
+        let (lines, amounts, cut) = numbers(text, known);
         let meaning = Meaning::of(&lines, &amounts).or(context);
         let reader = Reader {
             meaning: &meaning,
@@ -121,9 +122,9 @@ impl Page {
         let is_full = amounts.iter().any(|here| here.len() >= amounts::MAX_AMOUNTS);
         let cut = cut || is_full || figures.len() > MAX_FIGURES;
         figures.truncate(MAX_FIGURES);
-        let credit_note = rows.iter().find(|row| row.hints.is_credit_note).map(|row| shorten(&row.words));
-        let has_instalments = rows.iter().any(|row| row.hints.names_instalments);
-        let has_bare_total = rows.iter().any(|row| row.amounts.is_empty() && row.hints.names_total);
+        let credit_note = lines.iter().find(|line| line.hints.is_credit_note).map(|line| shorten(&line.text));
+        let has_instalments = lines.iter().any(|line| line.hints.names_instalments);
+        let has_bare_total = rows.iter().any(|row| row.amounts.is_empty() && row.line.hints.names_total);
         let headings = layout::headings(&rows);
         let scale = magnitude::scale(text).map(shorten);
         let names_copy = sections::names_copy(text);
@@ -142,16 +143,15 @@ impl Page {
 }
 
 /// What the marks of a text mean, and nothing else of it.
-pub(super) fn meaning(text: &str) -> Meaning {
-    let (lines, amounts, _) = numbers(text);
+pub(super) fn meaning(text: &str, known: &mut Known) -> Meaning {
+    let (lines, amounts, _) = numbers(text, known);
     Meaning::of(&lines, &amounts)
 }
 
 /// The lines of a text with the numbers on each, and whether the limits cut something off.
-fn numbers(text: &str) -> (Vec<Vec<char>>, Vec<Vec<Amount>>, bool) {
-    let (lines, cut) = text::plain_lines(text);
-    let lines: Vec<Vec<char>> = lines.into_iter().map(gaps::closed).collect();
-    let mut amounts: Vec<Vec<Amount>> = lines.iter().map(|line| amounts::scan(line)).collect();
+fn numbers(text: &str, known: &mut Known) -> (Vec<Rc<Line>>, Vec<Vec<Amount>>, bool) {
+    let (lines, cut) = known.lines(text);
+    let mut amounts: Vec<Vec<Amount>> = lines.iter().map(|line| line.amounts.clone()).collect();
     split::settle(&lines, &mut amounts);
     (lines, amounts, cut)
 }
@@ -167,7 +167,7 @@ impl Reader<'_> {
     /// Adds the figures of one row.
     fn row(&self, figures: &mut Vec<Figure>, line: usize, row: &Row<'_>, setting: &Setting<'_>) {
         let shown = priced(row.amounts);
-        let converted = !shown.is_empty() && row.hints.is_converted;
+        let converted = !shown.is_empty() && row.line.hints.is_converted;
         let labels = labelled(row, &shown, setting);
         let shares_row = labels.iter().any(|label| label.is_shared);
         figures.extend(shown.iter().zip(labels).map(|(amount, label)| {
@@ -248,10 +248,10 @@ fn labelled(row: &Row<'_>, shown: &[&Amount], setting: &Setting<'_>) -> Vec<Labe
     let mut from = 0;
     let mut labels = Vec::with_capacity(shown.len());
     for (column, amount) in shown.iter().enumerate() {
-        let own: String = row.line.get(from..amount.start).unwrap_or_default().iter().collect();
+        let own = row.line.between(from, amount.start);
         from = amount.end;
         let is_in_brackets = own.trim_end().ends_with('(');
-        let (behind, own) = words_for_the_one_before(&own).unwrap_or(("", &own));
+        let (behind, own) = words_for_the_one_before(own).unwrap_or(("", own));
         let is_free = |before: &Label| before.sense == Sense::Plain || is_in_brackets;
         if let Some(before) = labels.last_mut().filter(|before| !behind.is_empty() && is_free(before)) {
             *before = Label::of(behind);
@@ -270,7 +270,7 @@ fn labelled(row: &Row<'_>, shown: &[&Amount], setting: &Setting<'_>) -> Vec<Labe
         } else if let Some(over) = over {
             labels.push(Label { is_shared: heads.len() < shown.len() && shown.len() > 1, ..over.clone() });
         } else {
-            labels.push(Label { is_shared: shown.len() > 1, ..Label::of(&words_behind(row, amount)) });
+            labels.push(Label { is_shared: shown.len() > 1, ..Label::of(words_behind(row, amount)) });
         }
     }
     labels
@@ -310,22 +310,24 @@ fn last_sentence(words: &str) -> &str {
 }
 
 /// `45.00 paid`: the words behind an amount that has none before it.
-fn words_behind(row: &Row<'_>, amount: &Amount) -> String {
-    let next =
-        row.amounts.iter().find(|other| other.start >= amount.end).map_or(row.line.len(), |next| next.start);
-    row.line.get(amount.end..next).unwrap_or_default().iter().take(MAX_LABEL).collect()
+fn words_behind<'a>(row: &Row<'a>, amount: &Amount) -> &'a str {
+    let next = row.amounts.iter().find(|other| other.start >= amount.end);
+    let end = amount.end + MAX_LABEL;
+    row.line.between(amount.end, next.map_or(end, |next| next.start.min(end)))
 }
 
 /// On one line, without the marks at its ends, the last words of it.
 fn shorten(label: &str) -> String {
-    let mut joined = String::with_capacity(label.len());
-    for word in label.split_whitespace() {
+    let bare = label.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '(');
+    let mut joined = String::with_capacity(bare.len());
+    for word in bare.split_whitespace() {
         if !joined.is_empty() {
             joined.push(' ');
         }
         joined.push_str(word);
     }
-    let bare = joined.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '(');
-    let skip = bare.chars().count().saturating_sub(MAX_LABEL);
-    bare.chars().skip(skip).collect::<String>().trim().to_owned()
+    match joined.char_indices().nth_back(MAX_LABEL - 1) {
+        Some((from, _)) if from > 0 => joined.get(from..).unwrap_or_default().trim().to_owned(),
+        Some(_) | None => joined,
+    }
 }

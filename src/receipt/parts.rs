@@ -4,6 +4,7 @@
 
 use super::currency::Meaning;
 use super::home::Home;
+use super::lines::Known;
 use super::page::{Page, meaning};
 use super::paper::{Kind, Paper};
 use super::{Source, Sources, invoice, schema, sheet};
@@ -22,6 +23,8 @@ pub(super) struct Parts<'a> {
     pub(super) warnings: Vec<String>,
     /// The first file that was not read and could name more than what was.
     pub(super) unread_bill: Option<String>,
+    /// The lines of all of them.
+    known: Known,
 }
 
 impl<'a> Parts<'a> {
@@ -30,31 +33,33 @@ impl<'a> Parts<'a> {
         let mut parts = Self::default();
         let context = parts.body(sources, home);
         for inner in sources.mails {
-            let mut paper = paper(Kind::Mail, Source::Text, &inner.text, &inner.text, &context, home);
+            let mut paper = parts.paper(Kind::Mail, Source::Text, &inner.text, &inner.text, &context, home);
             paper.orders = orders(&inner.json_ld, home);
             parts.papers.push(paper);
         }
         for file in sources.files {
             parts.file(file, &context, home);
         }
-        let page = |text: &str| Page::read(text, &context, home.currency);
+        let known = &mut parts.known;
+        let mut page = |text: &str| Page::read(text, known, &context, home.currency);
         parts.typed = vec![(Source::Text, page(sources.note)), (Source::Subject, page(sources.subject))];
-        parts.hidden.push(page(sources.hidden_text));
+        let hidden = page(sources.hidden_text);
+        parts.hidden.push(hidden);
         parts
     }
 
     /// The mail's own text without what the requester typed; what its marks mean.
     fn body(&mut self, sources: &Sources<'a>, home: Home<'_>) -> Meaning {
         let has_note = !sources.note.trim().is_empty();
-        let whole = if has_note { meaning(sources.text) } else { Meaning::default() };
+        let whole = if has_note { meaning(sources.text, &mut self.known) } else { Meaning::default() };
         let text = without_note(sources.text, sources.note);
-        let mut body = paper(Kind::Body, Source::Text, sources.text, &text, &whole, home);
+        let mut body = self.paper(Kind::Body, Source::Text, sources.text, &text, &whole, home);
         let own =
             body.pages.first().map(|(_, page)| page).filter(|page| !has_note || !page.figures.is_empty());
         let context = own.map_or(whole, |page| page.meaning.clone());
         if let Some(html) = sources.html_text {
             let html = without_note(html, sources.note);
-            let page = Page::read(&html, &context, home.currency);
+            let page = Page::read(&html, &mut self.known, &context, home.currency);
             body.table = body.table.or_else(|| sheet::read(&html, &page.meaning, home));
             body.pages.push((Source::Html, page));
         }
@@ -75,7 +80,7 @@ impl<'a> Parts<'a> {
             }
         };
         let source = Source::Attachment(file.name.clone());
-        let mut paper = paper(Kind::File, source, &document.text, &document.text, context, home);
+        let mut paper = self.paper(Kind::File, source, &document.text, &document.text, context, home);
         self.invoices(&mut paper, file, document, home);
         paper.is_table = is_table(&file.name);
         paper.table = paper.table.filter(|_| paper.is_table || document.json_ld.is_empty());
@@ -84,7 +89,31 @@ impl<'a> Parts<'a> {
         paper.left_out = document.left_out.as_deref();
         self.papers.push(paper);
         if !document.hidden.is_empty() {
-            self.hidden.push(Page::read(&document.hidden, context, home.currency));
+            self.hidden.push(Page::read(&document.hidden, &mut self.known, context, home.currency));
+        }
+    }
+
+    /// A paper with this text, of which `shown` is read.
+    fn paper(
+        &mut self,
+        kind: Kind,
+        source: Source,
+        text: &'a str,
+        shown: &str,
+        context: &Meaning,
+        home: Home<'_>,
+    ) -> Paper<'a> {
+        let page = Page::read(shown, &mut self.known, context, home.currency);
+        Paper {
+            kind,
+            text,
+            table: sheet::read(shown, &page.meaning, home),
+            is_table: false,
+            pages: vec![(source, page)],
+            invoices: Vec::new(),
+            orders: Vec::new(),
+            recognised: false,
+            left_out: None,
         }
     }
 
@@ -104,29 +133,6 @@ impl<'a> Parts<'a> {
                 }
             }
         }
-    }
-}
-
-/// A paper with this text, of which `shown` is read.
-fn paper<'a>(
-    kind: Kind,
-    source: Source,
-    text: &'a str,
-    shown: &str,
-    context: &Meaning,
-    home: Home<'_>,
-) -> Paper<'a> {
-    let page = Page::read(shown, context, home.currency);
-    Paper {
-        kind,
-        text,
-        table: sheet::read(shown, &page.meaning, home),
-        is_table: false,
-        pages: vec![(source, page)],
-        invoices: Vec::new(),
-        orders: Vec::new(),
-        recognised: false,
-        left_out: None,
     }
 }
 

@@ -3,21 +3,22 @@
 //! Knows neighbouring numbers. Must not know which of them is the total.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
 use super::amounts::{self, Amount};
 use super::labels::{self, Sense};
+use super::lines::Line;
 use super::number::{Number, is_mark};
 
 /// Puts numbers together that run over the end of their line, and marks those that a blank may join wrongly.
-pub(super) fn settle(lines: &[Vec<char>], amounts: &mut [Vec<Amount>]) {
+pub(super) fn settle(lines: &[Rc<Line>], amounts: &mut [Vec<Amount>]) {
     mark_joined(amounts);
     for (number, line) in lines.iter().enumerate() {
         let Some((below, next)) = below(lines, number) else { return };
-        let Some(whole) =
-            amounts.get(number).and_then(|here| here.last()).and_then(|last| wrapped(line, last, next))
-        else {
+        let last = amounts.get(number).and_then(|here| here.last());
+        let Some(whole) = last.and_then(|last| wrapped(line, last, &next.characters)) else {
             continue;
         };
         if let Some(below) = amounts.get_mut(below).filter(|below| !below.is_empty()) {
@@ -30,18 +31,18 @@ pub(super) fn settle(lines: &[Vec<char>], amounts: &mut [Vec<Amount>]) {
 }
 
 /// The next line, or the one behind an empty line, as between two paragraphs.
-fn below(lines: &[Vec<char>], number: usize) -> Option<(usize, &[char])> {
+fn below(lines: &[Rc<Line>], number: usize) -> Option<(usize, &Line)> {
     let mut next = lines.iter().enumerate().skip(number + 1).take(2);
     let first = next.next()?;
-    let is_empty = first.1.iter().all(|c| c.is_whitespace());
+    let is_empty = first.1.characters.iter().all(|c| c.is_whitespace());
     let (at, line) = if is_empty { next.next().unwrap_or(first) } else { first };
     Some((at, line))
 }
 
 /// `Total EUR 14` above `250,00`: the amount that both lines make together.
-fn wrapped(line: &[char], last: &Amount, next: &[char]) -> Option<Amount> {
+fn wrapped(line: &Line, last: &Amount, next: &[char]) -> Option<Amount> {
     let is_short = matches!(last.number, Some(Number::Plain { decimals: 0, .. } | Number::Either { .. }));
-    let rest = line.get(last.end..)?;
+    let rest = line.characters.get(last.end..)?;
     if !is_short || rest.iter().any(|c| *c != ' ' && !is_mark(*c)) {
         return None;
     }
@@ -53,15 +54,14 @@ fn wrapped(line: &[char], last: &Amount, next: &[char]) -> Option<Amount> {
     if digits != 3 || !has_decimals {
         return None;
     }
-    let label: String = line.get(..last.start)?.iter().collect();
     let has_mark_between = opens || rest.first().is_some_and(|c| is_mark(*c));
     if last.mark.is_none()
         && !has_mark_between
-        && !matches!(labels::sense(&label), Sense::Grand | Sense::Total)
+        && !matches!(labels::sense(line.between(0, last.start)), Sense::Grand | Sense::Total)
     {
         return None;
     }
-    let mut joined: Vec<char> = line.get(..last.end)?.to_vec();
+    let mut joined: Vec<char> = line.characters.get(..last.end)?.to_vec();
     joined.push(' ');
     joined.extend(next.get(first_digit..)?);
     let whole = amounts::scan(&joined).into_iter().find(|amount| amount.start == last.start)?;

@@ -13,26 +13,30 @@ pub(super) const BIDI: char = '\u{202E}';
 const MAX_CHARS: usize = 1_000_000;
 /// A longer line is read as several, broken at blanks.
 const MAX_LINE: usize = 1_000;
-/// More lines than this are not read.
-const MAX_LINES: usize = 20_000;
 
-/// The lines of a text in plain characters, and whether the limits cut something off.
-pub(super) fn plain_lines(text: &str) -> (Vec<Vec<char>>, bool) {
-    let end = text.char_indices().nth(MAX_CHARS).map(|(at, _)| at);
+/// The lines of a text without the marks of quotes, and whether the limit cut something off.
+pub(super) fn lines(text: &str) -> (Vec<&str>, bool) {
+    let is_long = text.len() > MAX_CHARS;
+    let end = if is_long { text.char_indices().nth(MAX_CHARS).map(|(at, _)| at) } else { None };
     let (text, cut) = (end.and_then(|end| text.get(..end)).unwrap_or(text), end.is_some());
     let mut lines = Vec::new();
-    for raw in text.split(|c| c == '\n' || is_line_separator(c)) {
-        for line in raw.trim_end_matches('\r').split('\r') {
-            push_broken(&mut lines, plain(unquoted(line)));
+    for raw in text.split('\n') {
+        let raw = raw.trim_end_matches('\r');
+        if is_plain(raw) {
+            lines.push(unquoted(raw));
+            continue;
         }
+        let pieces = raw.split(is_line_separator).flat_map(|piece| piece.trim_end_matches('\r').split('\r'));
+        lines.extend(pieces.map(unquoted));
     }
-    let long = lines.len() > MAX_LINES;
-    lines.truncate(MAX_LINES);
-    (lines, cut || long)
+    (lines, cut)
 }
 
 /// The text in plain characters.
 pub(super) fn plain(text: &str) -> Vec<char> {
+    if is_plain(text) {
+        return text.bytes().map(char::from).collect();
+    }
     let mut out = Vec::with_capacity(text.len());
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {
@@ -48,17 +52,24 @@ pub(super) fn plain(text: &str) -> Vec<char> {
     out
 }
 
+/// Nothing but ASCII that stays as it is.
+fn is_plain(text: &str) -> bool {
+    let is_plain = |byte: u8| matches!(byte, b'\t' | b' '..=b'~') && byte != b'`';
+    // Without a way out in the middle many bytes are looked at at once.
+    text.bytes().fold(true, |all, byte| all & is_plain(byte))
+}
+
 /// Without the marks that mail programs put before forwarded lines.
 fn unquoted(line: &str) -> &str {
     line.trim_start_matches(['>', ' ', '|'])
 }
 
-/// Breaks a very long line at a blank, but not between digits, so that no number is cut in two.
-fn push_broken(lines: &mut Vec<Vec<char>>, line: Vec<char>) {
+/// Breaks a very long line at blanks, but not between digits, so that no number is cut in two.
+pub(super) fn broken(line: Vec<char>) -> Vec<Vec<char>> {
     if line.len() <= MAX_LINE {
-        return lines.push(line);
+        return vec![line];
     }
-    let mut piece = Vec::new();
+    let (mut lines, mut piece) = (Vec::new(), Vec::new());
     let mut before = ' ';
     let mut rest = line.into_iter().peekable();
     while let Some(c) = rest.next() {
@@ -70,6 +81,7 @@ fn push_broken(lines: &mut Vec<Vec<char>>, line: Vec<char>) {
         piece.push(c);
     }
     lines.push(piece);
+    lines
 }
 
 /// `129⁹⁹` is 129.99; a single raised digit is a footnote.
@@ -175,9 +187,9 @@ mod tests {
 
     #[test]
     fn long_lines_are_broken_at_words_and_long_texts_are_cut_with_notice() {
-        let (lines, cut) = plain_lines(&"word 1 234 ".repeat(1_000));
-        assert!(!cut && lines.len() > 5);
+        let lines = broken(plain(&"word 1 234 ".repeat(1_000)));
+        assert!(lines.len() > 5);
         assert!(lines.iter().all(|line| line.len() < 1_100));
-        assert!(plain_lines(&"a".repeat(MAX_CHARS + 1)).1);
+        assert!(super::lines(&"a".repeat(MAX_CHARS + 1)).1);
     }
 }

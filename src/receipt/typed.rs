@@ -2,10 +2,13 @@
 //!
 //! Knows number formats and currencies. What is not one amount is answered with a sentence for that person.
 
+use std::rc::Rc;
+
 use rust_decimal::Decimal;
 
 use super::amounts::{self, Amount};
 use super::currency::{Meaning, Read};
+use super::lines::Line;
 use super::number::Number;
 use super::text;
 use crate::approval::{Currency, Money};
@@ -54,7 +57,7 @@ fn within_limits(money: Money) -> Result<Money, String> {
 
 /// The currency named beside the number, or `home`; other words that could name one are not ignored.
 fn currency(line: &[char], amount: &Amount, home: Currency) -> Result<Currency, String> {
-    let meaning = Meaning::of(&[line.to_vec()], &[vec![amount.clone()]]);
+    let meaning = Meaning::of(&[Rc::new(Line::of(line.to_vec()))], &[vec![amount.clone()]]);
     match meaning.currency(amount.mark, home) {
         Read::Named(currency) => Ok(currency),
         Read::Taken(currency) => Err(format!(

@@ -86,12 +86,20 @@ fn in_front(before: &[char]) -> Option<String> {
     let length = head.iter().rev().take_while(|c| c.is_alphanumeric()).count();
     let (label, last) = head.split_at_checked(head.len() - length)?;
     let word = word(last)?;
+    let is_listed = is_listed(&word);
+    if is_listed && !LISTED.1.contains(word.as_str()) {
+        return Some(word);
+    }
+    if !is_listed && !is_nobodys(&word) {
+        return None;
+    }
     let label: String = label.iter().collect();
-    let is_of_total = matches!(labels::sense(&label), Sense::Grand | Sense::Total | Sense::Paid)
-        && (label.contains(char::is_lowercase) || label.split_whitespace().count() == 1);
     let is_alone = !layout::has_words(&label) && gap <= MAX_NEAR;
-    let is_clear = is_listed(&word) && !LISTED.1.contains(word.as_str());
-    (is_clear || (is_of_total || is_alone) && (is_listed(&word) || is_nobodys(&word))).then_some(word)
+    let is_of_total = || {
+        matches!(labels::sense(&label), Sense::Grand | Sense::Total | Sense::Paid)
+            && (label.contains(char::is_lowercase) || label.split_whitespace().count() == 1)
+    };
+    (is_alone || is_of_total()).then_some(word)
 }
 
 fn word(letters: &[char]) -> Option<String> {
