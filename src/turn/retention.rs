@@ -236,6 +236,8 @@ impl Desk {
                 }
                 let hold = Hold { request: number, at: now, by: operator.clone(), reason: reason.clone() };
                 let changed = if lift {
+                    // Strays that the hold kept were passed over meanwhile.
+                    store::set_fact(connection, STRAYS, "0")?;
                     store::lift_hold(connection, number)?
                 } else {
                     store::hold(connection, &hold)?
