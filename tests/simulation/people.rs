@@ -105,19 +105,7 @@ impl People {
                 servers.tally.count("forged answer");
                 format!("somebody answers {}'s {} in their name", notice.owner, notice.kind)
             }
-            "is a stranger" => {
-                let from = chance.pick(&["eve@evil.example", "sam@corp.example"]);
-                let cents = self.amount(chance);
-                let mail = letters::report(number, now, from, Some(&written(cents)));
-                let (stamp, truth) = if from.ends_with("evil.example") {
-                    (Stamp::Pass, Truth::Nothing)
-                } else {
-                    (Stamp::Fail, Truth::Claimed { by: from.to_owned(), cents })
-                };
-                self.send(servers, letters::stamped(stamp, from, number, &mail), truth);
-                servers.tally.count("report of a stranger");
-                format!("a stranger reports as {from}")
-            }
+            "is a stranger" => self.intrude(chance, servers, now),
             "arrives twice" => {
                 let of = chance.below(number);
                 let origin = servers.letters[of].origin;
@@ -149,6 +137,21 @@ impl People {
                 format!("{}'s {} bounces", notice.owner, notice.kind)
             }
         }
+    }
+
+    fn intrude(&mut self, chance: &mut Chance, servers: &mut State, now: DateTime<Utc>) -> String {
+        let number = self.truths.len();
+        let from = chance.pick(&["eve@evil.example", "sam@corp.example"]);
+        let cents = self.amount(chance);
+        let mail = letters::report(number, now, from, Some(&written(cents)));
+        let (stamp, truth) = if from.ends_with("evil.example") {
+            (Stamp::Pass, Truth::Nothing)
+        } else {
+            (Stamp::Fail, Truth::Claimed { by: from.to_owned(), cents })
+        };
+        self.send(servers, letters::stamped(stamp, from, number, &mail), truth);
+        servers.tally.count("report of a stranger");
+        format!("a stranger reports as {from}")
     }
 
     /// Many reports at once, each of which somebody has to decide about.
