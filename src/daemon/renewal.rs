@@ -53,6 +53,11 @@ impl Renewal {
         self.inbox.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
+    /// Whether each loop goes by it.
+    pub(super) fn is_taken_by_all(&self) -> bool {
+        u32::try_from(self.taken.available_permits()).is_ok_and(|loops| loops >= LOOPS)
+    }
+
     async fn taken_by_all(&self) {
         // Nobody closes it.
         if self.taken.acquire_many(LOOPS).await.is_err() {
@@ -109,7 +114,8 @@ pub(super) async fn run(
     }
 }
 
-async fn renew(
+/// Prepares a new configuration and lets the loops have it; the old one stays where it cannot be prepared.
+pub(super) async fn renew(
     ring: &Ring,
     desk: Desk,
     renewals: &channel::Sender<Option<Arc<Renewal>>>,
@@ -132,7 +138,7 @@ async fn renew(
 }
 
 /// Turns by the old configuration have ended: whoever they asked may have left the directory meanwhile.
-async fn settle(ring: &Ring, renewal: Option<Arc<Renewal>>) {
+pub(super) async fn settle(ring: &Ring, renewal: Option<Arc<Renewal>>) {
     let Some(renewal) = renewal else { return };
     match renewal.desk.look_at_people_again().await {
         Ok(()) => info!("all loops go by the new configuration"),

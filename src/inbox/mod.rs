@@ -204,6 +204,13 @@ impl<M: Mailbox> Inbox<M> {
         self.mailbox.wait(nudge).await
     }
 
+    /// Ends the connection and forgets all that is known, as a new inbox does.
+    pub async fn begin_anew(&mut self) {
+        self.close().await;
+        self.postponed.clear();
+        (self.room, self.held) = (None, 0);
+    }
+
     /// Ends the connection, if there is one. The next call begins anew: whatever was handed out and not filed is
     /// handed out again.
     pub async fn close(&mut self) {

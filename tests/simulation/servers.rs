@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use countersign::clock::Clock;
@@ -34,6 +35,8 @@ pub struct State {
     pub weather: usize,
     /// The outgoing server cannot be reached.
     pub down: bool,
+    /// Now and then it takes minutes for one mail.
+    pub slow: bool,
     /// All mail that ever came to the desk's mailbox.
     pub letters: Vec<Letter>,
     /// What lies in the mailbox, by UID.
@@ -55,6 +58,7 @@ pub struct Letter {
     /// Which one it is a copy of: its own number, for the first.
     pub origin: usize,
     pub raw: Vec<u8>,
+    pub digest: store::Digest,
     pub at: DateTime<Utc>,
     /// It is for a reply address, or in answer to a notice.
     pub marked: bool,
@@ -83,6 +87,7 @@ impl Servers {
             mutation,
             weather: 0,
             down: false,
+            slow: false,
             letters: Vec::new(),
             inbox: BTreeMap::new(),
             validity: 1,
@@ -104,8 +109,17 @@ impl State {
     pub fn post(&mut self, raw: Vec<u8>, copy_of: Option<usize>) -> usize {
         let number = self.letters.len();
         let (origin, at) = (copy_of.unwrap_or(number), self.clock.now());
-        let marked = is_marked(&raw);
-        self.letters.push(Letter { origin, raw, at, marked, handed_out: false, filed: None, taken: false });
+        let (digest, marked) = (store::digest(&raw), is_marked(&raw));
+        self.letters.push(Letter {
+            origin,
+            raw,
+            digest,
+            at,
+            marked,
+            handed_out: false,
+            filed: None,
+            taken: false,
+        });
         self.inbox.insert(self.next, number);
         self.next += 1;
         number
@@ -309,7 +323,14 @@ enum Fortune {
 
 impl Carrier for Relay {
     async fn deliver(&self, parcel: &Parcel) -> Verdict {
-        let pause = self.0.lock().chance.below(3);
+        let (pause, before) = self.0.lock().pause();
+        if let Some(before) = before {
+            // Others come and go meanwhile, and so do turns.
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            let mut state = self.0.lock();
+            let passed = state.deliveries.len() - before;
+            state.tally.count(if passed > 32 { "more than 32 mails pass a slow one" } else { "slow mail" });
+        }
         for _ in 0..pause {
             tokio::task::yield_now().await;
         }
@@ -361,6 +382,16 @@ impl Carrier for Relay {
 }
 
 impl State {
+    /// For how many others a mail waits; and how many were delivered before, where its server takes minutes for it.
+    fn pause(&mut self) -> (usize, Option<usize>) {
+        let pause = self.chance.below(3);
+        let slow = self.slow && self.chance.percent(5);
+        if slow {
+            self.clock.pass(TimeDelta::minutes(2));
+        }
+        (pause, slow.then_some(self.deliveries.len()))
+    }
+
     fn take(&mut self, parcel: &Parcel) {
         let mut raw = parcel.bytes.clone();
         let taken = self.deliveries.len();

@@ -40,7 +40,7 @@ impl Flow {
         if shown.preformatted {
             return self.preformatted(text, shown);
         }
-        for (index, word) in text.split([' ', '\t', '\n', '\r', '\u{c}']).enumerate() {
+        for (index, word) in text.split(|c: char| c.is_ascii_whitespace()).enumerate() {
             if index > 0 && self.gap == Gap::None {
                 self.gap = Gap::Blank;
             }

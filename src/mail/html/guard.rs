@@ -226,7 +226,10 @@ impl TokenSink for Guard {
         self.tokens.set(self.tokens.get() + 1);
         match token {
             Token::TagToken(tag) => return self.tag(tag),
-            Token::CharacterTokens(text) => self.text.borrow_mut().push_tendril(&text),
+            Token::CharacterTokens(more) => {
+                let mut text = self.text.borrow_mut();
+                if text.is_empty() { *text = more } else { text.push_tendril(&more) }
+            }
             Token::DoctypeToken(_) | Token::EOFToken => {
                 self.flush();
                 if self.flat.borrow().is_none() {
