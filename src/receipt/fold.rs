@@ -12,8 +12,10 @@ const SPACED_LETTERS: usize = 3;
 
 /// A text, folded.
 pub(super) fn folded(text: &str) -> String {
-    let is_simple = text.is_ascii() && !text.contains(['%', '~']);
-    let mut folded = if is_simple { folded_ascii(text) } else { folded_letters(text) };
+    // Here and below without a way out in the middle: so many bytes are looked at at once.
+    let is_simple = |byte: u8| byte.is_ascii() & (byte != b'%') & (byte != b'~');
+    let are_simple = text.bytes().fold(true, |all, byte| all & is_simple(byte));
+    let mut folded = if are_simple { folded_ascii(text) } else { folded_letters(text) };
     folded.truncate(folded.trim_end().len());
     if has_spaced_letters(&folded) { respell(&folded) } else { folded }
 }
@@ -77,8 +79,10 @@ fn is_letter(word: &str) -> bool {
 }
 
 fn has_spaced_letters(folded: &str) -> bool {
-    let is_between_blanks = |bytes: &[u8; 3]| matches!(bytes, [b' ', _, b' ']);
-    if folded.is_ascii() && !folded.as_bytes().array_windows().any(is_between_blanks) {
+    let is_blank = |byte: u8| byte == b' ';
+    let pairs = folded.bytes().zip(folded.bytes().skip(2));
+    let has_letter = pairs.fold(false, |any, (before, behind)| any | (is_blank(before) & is_blank(behind)));
+    if folded.is_ascii() && !has_letter {
         return false;
     }
     let mut run = 0;

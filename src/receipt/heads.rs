@@ -33,11 +33,12 @@ impl Heads {
         // `RM` alone on its line heads a column, or ends one.
         let length = line.iter().filter(|c| !c.is_whitespace()).take(MAX_ALONE + 1).count();
         let mut cue = (2..=MAX_ALONE).contains(&length);
-        let words = line.split(|c| c.is_whitespace());
-        for word in words.flat_map(|word| word.chunk_by(|_, next| !begins_inside(*next))) {
+        let goes_on =
+            |one: &char, next: &char| !one.is_whitespace() && !next.is_whitespace() && !begins_inside(*next);
+        for word in line.chunk_by(goes_on) {
+            let Some(first) = word.first().filter(|first| !first.is_whitespace()) else { continue };
             let bare = trimmed(word);
-            let is_inside = word.first().is_some_and(|first| begins_inside(*first));
-            if (cue || is_inside) && bare.len() <= MAX_MARK {
+            if (cue || begins_inside(*first)) && bare.len() <= MAX_MARK {
                 heads.add(bare);
             }
             cue = is_cue(bare);

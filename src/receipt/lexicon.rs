@@ -30,27 +30,18 @@ const TORN: std::ops::RangeInclusive<usize> = 5..=12;
 /// Short words that occur in glued labels.
 const SHORT_PIECES: [&str; 9] = ["of", "to", "rm", "ht", "no", "in", "cb", "ex", "nr"];
 
-/// Words so frequent on receipts, and so unlike others, that one wrong letter does not hide them.
-const FREQUENT: [&str; 18] = [
-    "total",
-    "subtotal",
-    "amount",
-    "payable",
-    "change",
-    "rounding",
-    "rounded",
-    "discount",
-    "balance",
-    "deposit",
-    "tendered",
-    "received",
-    "service",
-    "summe",
-    "gesamt",
-    "gesamtbetrag",
-    "zwischensumme",
-    "montant",
-];
+/// Words of this length so frequent on receipts, and so unlike others, that one wrong letter does not hide them.
+fn frequent_words(length: usize) -> &'static [&'static str] {
+    match length {
+        5 => &["total", "summe"],
+        6 => &["amount", "change", "gesamt"],
+        7 => &["payable", "rounded", "balance", "deposit", "service", "montant"],
+        8 => &["subtotal", "rounding", "discount", "tendered", "received"],
+        12 => &["gesamtbetrag"],
+        13 => &["zwischensumme"],
+        _ => &[],
+    }
+}
 
 /// The vocabulary's words.
 struct Lexicon {
@@ -117,7 +108,7 @@ pub(super) fn size() -> usize {
 struct Followed {
     length: usize,
     number: Word,
-    /// A word of the vocabulary ends inside of it.
+    /// It begins with a word that may be a piece of it.
     has_piece: bool,
     /// Its last letter, where words go on like it.
     end: Option<&'static Step>,
@@ -127,8 +118,8 @@ impl Followed {
     fn of(word: &str) -> Self {
         let exact = &LEXICON.exact;
         let (mut step, mut has_piece) = (exact.start(), false);
-        for c in word.chars() {
-            has_piece |= !step.ends.is_empty();
+        for (at, c) in word.char_indices() {
+            has_piece |= !step.ends.is_empty() && word.get(..at).is_some_and(is_piece);
             match exact.next(step, c) {
                 Some(next) => step = next,
                 None => return Self { length: word.len(), number: UNKNOWN, has_piece, end: None },
@@ -178,12 +169,11 @@ fn look_alike(word: &str) -> impl Iterator<Item = char> {
 
 /// A frequent word with one wrong letter.
 fn frequent(word: &str) -> Word {
-    let of_length = FREQUENT.iter().filter(|known| known.len() == word.len());
-    let differs_once = |known: &str| {
+    let differs_once = |known: &&str| {
         let mut differing = known.bytes().zip(word.bytes()).filter(|(one, other)| one != other);
         differing.next().is_some() && differing.next().is_none()
     };
-    of_length.copied().find(|known| differs_once(known)).map_or(UNKNOWN, exact)
+    frequent_words(word.len()).iter().copied().find(differs_once).map_or(UNKNOWN, exact)
 }
 
 /// `TOTALAMOUNT`: words without their blanks. All of it must be words, so that no *sub* or *net* is overlooked.
@@ -211,14 +201,17 @@ fn glued(word: &str) -> Option<Vec<Word>> {
     (to == 0 && has_long).then_some(numbers)
 }
 
+fn is_piece(word: &str) -> bool {
+    word.len() >= SHORTEST_PIECE || SHORT_PIECES.contains(&word)
+}
+
 /// The words of the vocabulary that stand at a place of a word: where each ends, and its number.
 fn pieces(word: &str, from: usize) -> impl Iterator<Item = (usize, Word)> {
     let rest = word.get(from..).unwrap_or_default();
     let along = LEXICON.exact.along(rest.chars()).take(LONGEST_PIECE).enumerate();
     along.filter_map(move |(before, step)| {
         let length = before + 1;
-        let is_long = length >= SHORTEST_PIECE || SHORT_PIECES.contains(&rest.get(..length)?);
-        (is_long && !step.ends.is_empty()).then(|| (from + length, number(step)))
+        (!step.ends.is_empty() && is_piece(rest.get(..length)?)).then(|| (from + length, number(step)))
     })
 }
 

@@ -122,10 +122,11 @@ fn word(letters: &[char]) -> Option<String> {
 /// Three capitals that are no currency and no word that receipts have.
 fn is_nobodys(word: &str) -> bool {
     let is_code = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    if !is_code || WORDS.contains(&word) {
+        return false;
+    }
     let letters: Vec<char> = word.chars().collect();
-    is_code
-        && !WORDS.contains(&word)
-        && labels::sense(word) == Sense::Plain
+    labels::sense(word) == Sense::Plain
         && marks::before(&letters).is_none()
         && marks::after(&letters).is_none()
 }
