@@ -37,13 +37,23 @@ impl Room {
         self.any > 0 || (self.marked > 0 && marked)
     }
 
-    /// What is left when a batch of so many is handed out.
+    /// What is left when so many are handed out: what is beyond the room for any uses up the other.
     pub(super) fn less(self, mails: usize) -> Self {
         let mails = u32::try_from(mails).unwrap_or(u32::MAX);
-        if self.is_for_marked_only() {
-            Self { marked: self.marked.saturating_sub(mails), ..self }
-        } else {
-            Self { any: self.any.saturating_sub(mails), ..self }
+        let (any, beyond) = (self.any.saturating_sub(mails), mails.saturating_sub(self.any));
+        Self { any, marked: self.marked.saturating_sub(beyond), ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_beyond_the_room_for_any_uses_up_the_room_for_those_with_a_mark() {
+        let room = Room { any: 2, marked: 4, again: None };
+        for (mails, any, marked) in [(0, 2, 4), (1, 1, 4), (2, 0, 4), (3, 0, 3), (6, 0, 0), (99, 0, 0)] {
+            assert_eq!(room.less(mails), Room { any, marked, again: None }, "{mails}");
         }
     }
 }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::labels::{self, Sense};
 use super::marks;
 use super::unknown;
-use super::ways::Ways;
+use super::ways::{Step, Ways};
 use crate::approval::Currency;
 
 /// A label with its currency has so many words.
@@ -92,5 +92,5 @@ static CUES: LazyLock<Ways> = LazyLock::new(|| {
 fn is_cue(word: &[char]) -> bool {
     let small =
         |c: &char| if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(*c) };
-    CUES.end(&mut CUES.start(), word.iter().map(small)).is_some()
+    CUES.behind(CUES.start(), word.iter().map(small)).and_then(Step::end).is_some()
 }

@@ -151,9 +151,9 @@ impl People {
         }
     }
 
-    /// A dozen reports at once, each of which somebody has to decide about.
+    /// Many reports at once, each of which somebody has to decide about.
     pub fn rush(&mut self, chance: &mut Chance, servers: &mut State, now: DateTime<Utc>) {
-        for _ in 0..12 {
+        for _ in 0..10 {
             let cents = 400_000 + self.amount(chance);
             self.report_of(chance, servers, Some(cents), now);
         }

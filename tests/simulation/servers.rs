@@ -326,7 +326,7 @@ impl Carrier for Relay {
         let (pause, before) = self.0.lock().pause();
         if let Some(before) = before {
             // Others come and go meanwhile, and so do turns.
-            tokio::time::sleep(Duration::from_secs(1)).await;
+            tokio::time::sleep(Duration::from_millis(300)).await;
             let mut state = self.0.lock();
             let passed = state.deliveries.len() - before;
             state.tally.count(if passed > 32 { "more than 32 mails pass a slow one" } else { "slow mail" });

@@ -173,7 +173,10 @@ impl World {
                 let troubles = [Trouble::CommitFails, Trouble::DiesBeforeCommit, Trouble::DiesAfterCommit];
                 self.machine.plan(self.chance.pick(&troubles), self.chance.below(2));
             }
-            match Rounds::begin(desk).await {
+            self.machine.is_starting(true);
+            let begun = Rounds::begin(desk).await;
+            self.machine.is_starting(false);
+            match begun {
                 Ok(rounds) if !self.machine.is_dead() => {
                     let desk = rounds.desk();
                     let model = Some(Model(self.servers.clone()));
@@ -316,7 +319,7 @@ impl World {
             "reload" => return self.reload().await,
             "rush" => {
                 let mut servers = self.servers.lock();
-                (servers.down, servers.slow) = (self.chance.percent(50), true);
+                servers.slow = true;
                 self.people.rush(&mut self.chance, &mut servers, self.clock.now());
             }
             "renumbered" => self.servers.lock().renumber(),
