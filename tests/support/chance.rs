@@ -1,13 +1,24 @@
-//! Chance from a seed: everything that a world leaves to chance comes from one of these, so that it can be had again.
+//! Chance from a seed: what a test leaves to chance comes from one of these, so that it can be had again.
 
-/// A source of numbers (splitmix64).
+/// A source of numbers: SplitMix64 (Steele, Lea, Flood 2014).
 #[derive(Clone, Debug)]
 pub struct Chance(u64);
 
 impl Chance {
     /// From a seed.
     pub fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x2545_f491_4f6c_dd1d))
+        Self(seed)
+    }
+
+    /// From `variable`, or else from the clock; says which, so that it can be repeated.
+    pub fn from_environment(variable: &str) -> Self {
+        let given = std::env::var(variable).ok().and_then(|seed| seed.parse().ok());
+        let seed = given.unwrap_or_else(|| {
+            let since = std::time::UNIX_EPOCH.elapsed().unwrap();
+            u64::from(since.subsec_nanos()) ^ since.as_secs()
+        });
+        eprintln!("{variable}={seed}");
+        Self(seed)
     }
 
     fn next(&mut self) -> u64 {
