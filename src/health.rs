@@ -19,6 +19,8 @@ pub struct Facts {
     pub mailbox: Fact,
     /// Mail that was read is being taken in: it is looked again when that is done.
     pub mail_in_hand: bool,
+    /// When mail was last taken in: only from then on could it be looked again.
+    pub mail_done: Option<Past>,
     /// How many mails wait in the mailbox because too many came at once: that is as it should be.
     pub held: u64,
     /// When the oldest notice was written that nobody has taken yet; without one, nothing waits.
@@ -203,7 +205,8 @@ impl Round {
 fn mailbox(facts: &Facts) -> Option<String> {
     let Fact { last, limit } = &facts.mailbox;
     let Some(read) = last else { return Some("it was not read since the start".to_owned()) };
-    let late = read.age > *limit && !facts.mail_in_hand;
+    let free = facts.mail_done.map_or(read.age, |done| done.age.min(read.age));
+    let late = free > *limit && !facts.mail_in_hand;
     late.then(|| format!("it was last read {}; the limit is {}", ago(*read), words(*limit)))
 }
 
@@ -287,6 +290,7 @@ mod tests {
             now: now(),
             mailbox: fact(180),
             mail_in_hand: false,
+            mail_done: None,
             held: 0,
             oldest_undelivered: None,
             undelivered_limit: Duration::from_secs(3_600),

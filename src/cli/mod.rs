@@ -2,6 +2,7 @@
 //!
 //! Knows what operators type and read. Must not know SQL or mail: it asks the rooms to its left.
 
+mod acting;
 mod audit;
 mod backup;
 mod check;

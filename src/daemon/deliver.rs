@@ -48,7 +48,11 @@ pub(super) async fn run(mut ring: Ring, mut outbox: Arc<Outbox>) {
                 delivered_since = delivered_since && !forget(&ring.desk).await;
                 ring.rest(Loop::Deliver, next, &ring.changed.outbox).await;
             }
-            Ok(Look::Down(why)) => ring.pause(backoff.failed(&why)).await,
+            Ok(Look::Down(why)) => {
+                // It may be down for days; what left before, or was given up meanwhile, must not lie there for as long.
+                forget(&ring.desk).await;
+                ring.pause(backoff.failed(&why)).await;
+            }
             Err(error) => ring.pause(ring.failed(&mut backoff, &error.into())).await,
         }
     }

@@ -34,6 +34,7 @@ struct Noted {
     limits: Limits,
     read: Option<Moment>,
     mail_in_hand: bool,
+    mail_done: Option<Moment>,
     held: u64,
     written: Option<Moment>,
     write_failed: bool,
@@ -65,6 +66,7 @@ impl Signs {
             limits: Limits::of(config),
             read: None,
             mail_in_hand: false,
+            mail_done: None,
             held: 0,
             written: None,
             write_failed: false,
@@ -86,9 +88,13 @@ impl Signs {
         noted.mail_in_hand = mail;
     }
 
-    /// What was read is dealt with, or not: whichever, the mailbox is to be read again.
+    /// What was read is dealt with, or not: whichever, the mailbox is to be read again, for which there was no time before.
     pub(super) fn mail_is_done(&self) {
-        self.locked().mail_in_hand = false;
+        let done = self.moment();
+        let mut noted = self.locked();
+        if std::mem::take(&mut noted.mail_in_hand) {
+            noted.mail_done = Some(done);
+        }
     }
 
     /// So many mails wait in the mailbox because there is no room for them.
@@ -132,6 +138,7 @@ impl Signs {
             now,
             mailbox: fact(noted.read, noted.limits.look_every * LOOKS),
             mail_in_hand: noted.mail_in_hand,
+            mail_done: noted.mail_done.map(Moment::past),
             held: noted.held,
             oldest_undelivered: noted.oldest_undelivered.map(waits),
             undelivered_limit: noted.limits.undelivered,
@@ -232,7 +239,11 @@ mod tests {
         assert!(signs.report().is_healthy(), "mail is in hand");
         signs.mail_is_done();
         signs.database_was_written(false);
-        assert_eq!(signs.report().faults().len(), 2);
+        assert_eq!(signs.report().faults().len(), 1, "the mailbox could not be read again yet");
+        tokio::time::advance(Duration::from_secs(10)).await;
+        signs.mail_is_done();
+        tokio::time::advance(Duration::from_secs(6)).await;
+        assert_eq!(signs.report().faults().len(), 2, "a round that fails is no mail that is done");
         signs.mailbox_was_read(false);
         signs.database_was_written(true);
         signs.outbox_waits_since(Some(DateTime::UNIX_EPOCH));

@@ -2,15 +2,13 @@
 //!
 //! Knows sums only.
 
-use std::collections::HashSet;
-
 use rust_decimal::Decimal;
 
 /// Sums are tried over so many amounts.
 const MAX_PARTS: usize = 10;
 
-/// All sums of some of a few amounts.
-pub(super) struct Sums(HashSet<Decimal>);
+/// All sums of some of a few amounts, from the smallest to the largest.
+pub(super) struct Sums(Vec<Decimal>);
 
 impl Sums {
     /// The sums of the first few of these.
@@ -20,7 +18,10 @@ impl Sums {
             let more: Vec<Decimal> = sums.iter().filter_map(|sum| sum.checked_add(*part)).collect();
             sums.extend(more);
         }
-        Self(sums.into_iter().filter(|sum| *sum > Decimal::ZERO).collect())
+        sums.retain(|sum| *sum > Decimal::ZERO);
+        sums.sort_unstable();
+        sums.dedup();
+        Self(sums)
     }
 
     /// All of the sums, and nothing.
@@ -30,7 +31,7 @@ impl Sums {
 
     /// Whether some of the amounts, or one alone, add up to `whole`.
     pub(super) fn contain(&self, whole: Decimal) -> bool {
-        self.0.contains(&whole)
+        self.0.binary_search(&whole).is_ok()
     }
 }
 

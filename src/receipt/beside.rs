@@ -101,8 +101,8 @@ pub(super) fn is_negative(line: &[char], amount: &Amount) -> bool {
     let after = line.get(amount.end..).unwrap_or_default();
     // `¥12,800-` ends a price, so that nobody adds to it.
     let is_closed =
-        Currency::from_code("JPY").is_some_and(|yen| amount.mark.is_some_and(|mark| mark.can_mean(yen)));
-    let trailing = !is_closed && after.starts_with(&['-']) && !after.starts_with(&['-', '-']);
+        || Currency::from_code("JPY").is_some_and(|yen| amount.mark.is_some_and(|mark| mark.can_mean(yen)));
+    let trailing = after.starts_with(&['-']) && !after.starts_with(&['-', '-']) && !is_closed();
     leading || inner || trailing || is_credit(after)
 }
 

@@ -9,12 +9,13 @@ use unicode_normalization::char::is_combining_mark;
 const SENTENCES: [char; 2] = ['\u{FDFA}', '\u{FDFB}'];
 /// So many letters in a row that stand alone are one word: `T O T A L`.
 const SPACED_LETTERS: usize = 3;
-/// No letter has more bytes.
-const LONGEST_LETTER: usize = 4;
 
 /// A text, folded.
 pub(super) fn folded(text: &str) -> String {
-    let mut folded = if text.is_ascii() { folded_ascii(text) } else { folded_letters(text) };
+    // Here and below without a way out in the middle: so many bytes are looked at at once.
+    let is_simple = |byte: u8| byte.is_ascii() & (byte != b'%') & (byte != b'~');
+    let are_simple = text.bytes().fold(true, |all, byte| all & is_simple(byte));
+    let mut folded = if are_simple { folded_ascii(text) } else { folded_letters(text) };
     folded.truncate(folded.trim_end().len());
     if has_spaced_letters(&folded) { respell(&folded) } else { folded }
 }
@@ -26,23 +27,12 @@ fn folded_letters(text: &str) -> String {
     folded
 }
 
-/// The same without what ASCII does not have.
+/// The same where there is nothing but ASCII, and no mark that is a word.
 fn folded_ascii(text: &str) -> String {
-    let mut folded: Vec<u8> = Vec::with_capacity(text.len() + 4);
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() {
-            folded.push(byte.to_ascii_lowercase());
-            continue;
-        }
-        if folded.last().is_some_and(|last| *last != b' ') {
-            folded.push(b' ');
-        }
-        match byte {
-            b'%' => folded.extend(b"% "),
-            b'~' => folded.extend("≈ ".bytes()),
-            _ => {}
-        }
-    }
+    let text = text.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+    let mut folded = text.to_ascii_lowercase().into_bytes();
+    folded.iter_mut().for_each(|byte| *byte = if byte.is_ascii_alphanumeric() { *byte } else { b' ' });
+    folded.dedup_by(|next, before| *next == b' ' && *before == b' ');
     String::from_utf8(folded).unwrap_or_default()
 }
 
@@ -84,14 +74,17 @@ fn is_ideograph(c: char) -> bool {
 }
 
 fn is_letter(word: &str) -> bool {
-    if word.len() > LONGEST_LETTER {
-        return false;
-    }
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
 }
 
 fn has_spaced_letters(folded: &str) -> bool {
+    let is_blank = |byte: u8| byte == b' ';
+    let pairs = folded.bytes().zip(folded.bytes().skip(2));
+    let has_letter = pairs.fold(false, |any, (before, behind)| any | (is_blank(before) & is_blank(behind)));
+    if folded.is_ascii() && !has_letter {
+        return false;
+    }
     let mut run = 0;
     folded.split_ascii_whitespace().any(|word| {
         run = if is_letter(word) { run + 1 } else { 0 };

@@ -4,6 +4,9 @@
 
 /// A line without such blanks.
 pub(super) fn closed(line: Vec<char>) -> Vec<char> {
+    if !line.iter().any(char::is_ascii_digit) {
+        return line;
+    }
     let blanks = line.iter().enumerate().skip(1).filter(|(_, c)| **c == ' ').map(|(at, _)| at);
     let is_gap = |at: &usize| is_before_mark(&line, *at) || is_behind_mark(&line, *at);
     let gaps: Vec<usize> = blanks.filter(is_gap).collect();

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::labels::{self, Sense};
 use super::marks;
 use super::unknown;
-use super::ways::Ways;
+use super::ways::{Step, Ways};
 use crate::approval::Currency;
 
 /// A label with its currency has so many words.
@@ -33,11 +33,12 @@ impl Heads {
         // `RM` alone on its line heads a column, or ends one.
         let length = line.iter().filter(|c| !c.is_whitespace()).take(MAX_ALONE + 1).count();
         let mut cue = (2..=MAX_ALONE).contains(&length);
-        let words = line.split(|c| c.is_whitespace());
-        for word in words.flat_map(|word| word.chunk_by(|_, next| !begins_inside(*next))) {
+        let goes_on =
+            |one: &char, next: &char| !one.is_whitespace() && !next.is_whitespace() && !begins_inside(*next);
+        for word in line.chunk_by(goes_on) {
+            let Some(first) = word.first().filter(|first| !first.is_whitespace()) else { continue };
             let bare = trimmed(word);
-            let is_inside = word.first().is_some_and(|first| begins_inside(*first));
-            if (cue || is_inside) && bare.len() <= MAX_MARK {
+            if (cue || begins_inside(*first)) && bare.len() <= MAX_MARK {
                 heads.add(bare);
             }
             cue = is_cue(bare);
@@ -92,5 +93,5 @@ static CUES: LazyLock<Ways> = LazyLock::new(|| {
 fn is_cue(word: &[char]) -> bool {
     let small =
         |c: &char| if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(*c) };
-    CUES.end(&mut CUES.start(), word.iter().map(small)).is_some()
+    CUES.behind(CUES.start(), word.iter().map(small)).and_then(Step::end).is_some()
 }

@@ -17,6 +17,8 @@ const LONGEST_LINE: usize = 400;
 const MOST_LETTERS: usize = 100_000;
 /// So many letters of a vendor's name are kept.
 const LONGEST_VENDOR: usize = 80;
+/// A number has so many digits.
+const FEWEST_DIGITS: usize = 3;
 /// A text of fewer letters and digits may come twice by chance.
 const SHORTEST_TEXT: usize = 60;
 
@@ -102,10 +104,18 @@ pub fn origin(sources: &Sources<'_>) -> Origin {
 /// The letters and digits of what was forwarded, whatever a mail program did to its lines; `None` where they are so few
 /// that they say nothing.
 pub fn forwarded_letters(sources: &Sources<'_>) -> Option<String> {
-    let body = forwarded(sources);
-    let letters = body.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
-    let letters: String = letters.take(MOST_LETTERS).collect();
+    let letters = small_letters(&forwarded(sources));
     letters.chars().nth(SHORTEST_TEXT).is_some().then_some(letters)
+}
+
+fn small_letters(text: &str) -> String {
+    if text.is_ascii() {
+        let letters = text.bytes().filter(u8::is_ascii_alphanumeric).take(MOST_LETTERS);
+        let small = letters.map(|letter| letter.to_ascii_lowercase()).collect();
+        return String::from_utf8(small).unwrap_or_default();
+    }
+    let letters = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+    letters.take(MOST_LETTERS).collect()
 }
 
 /// What stands below the note, and the mails that came as files.
@@ -174,7 +184,8 @@ fn shortened(text: &str) -> String {
 
 /// `Invoice number: INV-2024-0088`: at least four characters, three of them digits.
 fn number(line: &str) -> Option<String> {
-    if !has(line, |word| IN_NUMBERS.iter().any(|it| word.eq_ignore_ascii_case(*it))) {
+    let mut digits = line.bytes().filter(u8::is_ascii_digit);
+    if digits.nth(FEWEST_DIGITS - 1).is_none() || !has(line, is_in_numbers) {
         return None;
     }
     let lower = line.to_ascii_lowercase();
@@ -184,7 +195,12 @@ fn number(line: &str) -> Option<String> {
         value.chars().take_while(|c| c.is_alphanumeric() || "-/_.".contains(*c)).take(40).collect();
     let value = value.trim_end_matches(['.', '-', '/']);
     let digits = value.chars().filter(char::is_ascii_digit).count();
-    (value.chars().count() >= 4 && digits >= 3).then(|| value.to_owned())
+    (value.chars().count() >= 4 && digits >= FEWEST_DIGITS).then(|| value.to_owned())
+}
+
+fn is_in_numbers(word: &[u8; 4]) -> bool {
+    matches!(word, [b'i' | b'r' | b'b' | b'f' | b'I' | b'R' | b'B' | b'F', ..])
+        && IN_NUMBERS.iter().any(|it| word.eq_ignore_ascii_case(*it))
 }
 
 /// Whether four bytes in a row are such: most lines have neither a year nor the name of a number.
@@ -234,9 +250,10 @@ fn in_digits(word: &str) -> Option<NaiveDate> {
 
 /// `5 october 2026`, `october 5 2026`.
 fn in_words(first: &str, second: &str, year: &str) -> Option<NaiveDate> {
-    if year.len() != 4 {
+    if year.len() != 4 || !year.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
+    let month = |word: &str| if word.starts_with(char::is_alphabetic) { month(word) } else { None };
     let number = |word: &str| {
         let digits: String = word.chars().take_while(char::is_ascii_digit).collect();
         let rest = word.get(digits.len()..)?;

@@ -63,27 +63,20 @@ fn kind(line: &Line, amounts: &[Amount], last: Option<Kind>) -> Kind {
     if amounts.is_empty() {
         return if has_words(&line.text) { Kind::Words } else { Kind::Empty };
     }
-    let outside = outside(&line.characters, amounts);
-    if has_words(&outside) {
+    if outside(line, amounts).any(has_words) {
         return Kind::Mixed;
     }
     // A bare number under words may be a yen price; among other numbers it is a quantity, beside a date a number.
-    let is_alone = !outside.contains(|c: char| c.is_ascii_digit());
+    let is_alone = !outside(line, amounts).any(|part| part.contains(|c: char| c.is_ascii_digit()));
     let counts = (last == Some(Kind::Words) && is_alone) || amounts.iter().any(Amount::looks_like_money);
     if counts { Kind::Amounts } else { Kind::Empty }
 }
 
-/// What a line says besides its amounts.
-fn outside(line: &[char], amounts: &[Amount]) -> String {
-    let mut text = String::with_capacity(line.len());
-    let mut from = 0;
-    for amount in amounts {
-        text.extend(line.get(from..amount.start).unwrap_or_default());
-        text.push(' ');
-        from = amount.end;
-    }
-    text.extend(line.get(from..).unwrap_or_default());
-    text
+/// What a line says besides its amounts, in parts.
+fn outside<'a>(line: &'a Line, amounts: &'a [Amount]) -> impl Iterator<Item = &'a str> {
+    let from = std::iter::once(0).chain(amounts.iter().map(|amount| amount.end));
+    let to = amounts.iter().map(|amount| amount.start).chain([line.characters.len()]);
+    from.zip(to).map(|(from, to)| line.between(from, to))
 }
 
 /// At least one word: two letters, or one of a script that writes words with one.

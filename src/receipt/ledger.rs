@@ -2,8 +2,6 @@
 //!
 //! Knows the figures of one page. Must not know how they were read, or which of them wins.
 
-use std::collections::{HashMap, HashSet};
-
 use rust_decimal::Decimal;
 
 use super::arithmetic::Sums;
@@ -20,6 +18,30 @@ const MAX_TRIED: usize = 12;
 /// So many discounts and roundings are added up in every way.
 const MAX_TAKEN_OFF: usize = 5;
 
+/// Values from the smallest to the largest.
+struct Values(Vec<Decimal>);
+
+impl Values {
+    /// All that are printed with such a label.
+    fn printed(page: &Page, is_such: impl Fn(&Figure) -> bool) -> Self {
+        let such = page.figures.iter().filter(|figure| is_such(figure) && is_positive(figure));
+        let mut values: Vec<Decimal> = such.map(value).collect();
+        values.sort_unstable();
+        Self(values)
+    }
+
+    fn contain(&self, wanted: Decimal) -> bool {
+        self.0.binary_search(&wanted).is_ok()
+    }
+
+    /// How often it is among them.
+    fn count(&self, wanted: Decimal) -> usize {
+        let place =
+            |is_before: fn(&Decimal, &Decimal) -> bool| self.0.partition_point(|it| is_before(it, &wanted));
+        place(Decimal::le) - place(Decimal::lt)
+    }
+}
+
 /// What the amounts of a page are.
 pub(super) struct Ledger {
     subtotals: Vec<Decimal>,
@@ -29,12 +51,12 @@ pub(super) struct Ledger {
     prepaid: Sums,
     taken_off: Vec<Decimal>,
     roundings: Vec<Decimal>,
-    parts: HashSet<Decimal>,
-    paid: HashSet<Decimal>,
+    parts: Values,
+    paid: Values,
     cash: Vec<Decimal>,
-    change: HashSet<Decimal>,
-    times: HashMap<Decimal, usize>,
-    lines: HashMap<Decimal, usize>,
+    change: Values,
+    wholes: Values,
+    balances: Values,
     items: Option<Decimal>,
     reduction: Decimal,
 }
@@ -59,12 +81,12 @@ impl Ledger {
             prepaid: Sums::of(&values(&[Sense::Prepaid])),
             taken_off,
             roundings,
-            parts: values(PARTS).into_iter().collect(),
-            paid: values(&[Sense::Paid]).into_iter().collect(),
+            parts: Values(values(PARTS)),
+            paid: Values(values(&[Sense::Paid])),
             cash: largest_first(values(&[Sense::Cash])),
-            change: values(&[Sense::Change]).into_iter().collect(),
-            times: times(page, names_whole),
-            lines: times(page, is_no_item),
+            change: Values(values(&[Sense::Change])),
+            wholes: Values::printed(page, names_whole),
+            balances: Values::printed(page, is_no_item),
             items: items(page),
             reduction: page
                 .figures
@@ -89,18 +111,18 @@ impl Ledger {
     pub(super) fn is_settled(&self, whole: Decimal) -> bool {
         self.cash.iter().any(|cash| {
             let rest = cash - whole;
-            self.change.contains(&rest) || (rest.is_zero() && self.change.is_empty())
+            self.change.contain(rest) || (rest.is_zero() && self.change.0.is_empty())
         })
     }
 
     /// Cash handed over, less change that was given back, comes to it.
     pub(super) fn is_given_back(&self, whole: Decimal) -> bool {
-        self.cash.iter().any(|cash| self.change.contains(&(cash - whole)))
+        self.cash.iter().any(|cash| self.change.contain(cash - whole))
     }
 
     /// A payment of just this amount is printed.
     pub(super) fn is_paid(&self, whole: Decimal) -> bool {
-        self.paid.contains(&whole)
+        self.paid.contain(whole)
     }
 
     /// The things bought come to it.
@@ -110,12 +132,12 @@ impl Ledger {
 
     /// On so many lines it is called the whole.
     pub(super) fn times(&self, whole: Decimal) -> usize {
-        self.times.get(&whole).copied().unwrap_or_default()
+        self.wholes.count(whole)
     }
 
     /// On so many lines it is called the whole, a payment or a balance.
     pub(super) fn lines(&self, whole: Decimal) -> usize {
-        self.lines.get(&whole).copied().unwrap_or_default()
+        self.balances.count(whole)
     }
 
     /// Something on the page besides its label says that this is the whole.
@@ -125,7 +147,7 @@ impl Ledger {
 
     /// Change was given back.
     pub(super) fn is_change(&self, gap: Decimal) -> bool {
-        self.change.contains(&gap)
+        self.change.contain(gap)
     }
 
     /// Discounts on the page come to this.
@@ -160,7 +182,7 @@ impl Ledger {
 
     /// Printed as a tax, a discount, a prepayment.
     pub(super) fn is_part(&self, part: Decimal) -> bool {
-        self.parts.contains(&part)
+        self.parts.contain(part)
     }
 
     /// Printed as a subtotal.
@@ -200,15 +222,6 @@ fn takes_off(figure: &Figure) -> bool {
 
 fn is_no_item(figure: &Figure) -> bool {
     names_whole(figure) || matches!(figure.sense, Sense::Paid | Sense::Weak)
-}
-
-/// How often each value is printed with such a label.
-fn times(page: &Page, is_such: impl Fn(&Figure) -> bool) -> HashMap<Decimal, usize> {
-    let mut times = HashMap::new();
-    for figure in page.figures.iter().filter(|figure| is_such(figure) && is_positive(figure)) {
-        *times.entry(value(figure)).or_default() += 1;
-    }
-    times
 }
 
 /// The sum of the last unlabelled price of each line above the first line that says what it is.

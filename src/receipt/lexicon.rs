@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use super::fold;
 use super::vocabulary;
-use super::ways::{Place, Ways};
+use super::ways::{Step, Ways};
 
 /// The number of a word in the vocabulary.
 pub(super) type Word = u16;
@@ -30,27 +30,18 @@ const TORN: std::ops::RangeInclusive<usize> = 5..=12;
 /// Short words that occur in glued labels.
 const SHORT_PIECES: [&str; 9] = ["of", "to", "rm", "ht", "no", "in", "cb", "ex", "nr"];
 
-/// Words so frequent on receipts, and so unlike others, that one wrong letter does not hide them.
-const FREQUENT: [&str; 18] = [
-    "total",
-    "subtotal",
-    "amount",
-    "payable",
-    "change",
-    "rounding",
-    "rounded",
-    "discount",
-    "balance",
-    "deposit",
-    "tendered",
-    "received",
-    "service",
-    "summe",
-    "gesamt",
-    "gesamtbetrag",
-    "zwischensumme",
-    "montant",
-];
+/// Words of this length so frequent on receipts, and so unlike others, that one wrong letter does not hide them.
+fn frequent_words(length: usize) -> &'static [&'static str] {
+    match length {
+        5 => &["total", "summe"],
+        6 => &["amount", "change", "gesamt"],
+        7 => &["payable", "rounded", "balance", "deposit", "service", "montant"],
+        8 => &["subtotal", "rounding", "discount", "tendered", "received"],
+        12 => &["gesamtbetrag"],
+        13 => &["zwischensumme"],
+        _ => &[],
+    }
+}
 
 /// The vocabulary's words.
 struct Lexicon {
@@ -85,9 +76,11 @@ pub(super) fn words(folded: &str) -> Vec<Word> {
     for word in folded.split_ascii_whitespace() {
         let followed = Followed::of(word);
         let is_torn = followed.number == UNKNOWN || numbers.last() == Some(&UNKNOWN);
-        if let Some(whole) = before.take().filter(|_| is_torn).and_then(|before| before.torn(word)) {
+        let whole = before.filter(|_| is_torn).map_or(UNKNOWN, |before| before.torn(word));
+        if whole != UNKNOWN {
             numbers.pop();
             numbers.push(whole);
+            before = None;
             continue;
         }
         let count = numbers.len();
@@ -111,46 +104,49 @@ pub(super) fn size() -> usize {
 }
 
 /// A word, and how far the vocabulary goes along with it.
+#[derive(Clone, Copy)]
 struct Followed {
     length: usize,
     number: Word,
-    /// A word of the vocabulary ends inside of it.
+    /// It begins with a word that may be a piece of it.
     has_piece: bool,
-    /// Where words go on behind it.
-    end: Option<Place>,
+    /// Its last letter, where words go on like it.
+    end: Option<&'static Step>,
 }
 
 impl Followed {
     fn of(word: &str) -> Self {
-        let (mut place, mut number, mut has_piece) = (LEXICON.exact.start(), UNKNOWN, false);
-        for c in word.chars() {
-            has_piece |= number != UNKNOWN;
-            match LEXICON.exact.step(&mut place, c) {
-                Some(ends) => number = self::number(ends.last().copied()),
+        let exact = &LEXICON.exact;
+        let (mut step, mut has_piece) = (exact.start(), false);
+        for (at, c) in word.char_indices() {
+            has_piece |= !step.ends.is_empty() && word.get(..at).is_some_and(is_piece);
+            match exact.next(step, c) {
+                Some(next) => step = next,
                 None => return Self { length: word.len(), number: UNKNOWN, has_piece, end: None },
             }
         }
-        Self { length: word.len(), number, has_piece, end: Some(place) }
+        Self { length: word.len(), number: number(step), has_piece, end: Some(step) }
     }
 
     /// `TOT AL`: one word in two pieces, of which this is the first.
-    fn torn(self, second: &str) -> Option<Word> {
-        let mut place = self.end.filter(|_| TORN.contains(&(self.length + second.len())))?;
-        LEXICON.exact.end(&mut place, second.chars()).map(|whole| number(Some(whole)))
+    fn torn(&self, second: &str) -> Word {
+        let end = self.end.filter(|_| TORN.contains(&(self.length + second.len())));
+        end.and_then(|end| LEXICON.exact.behind(end, second.chars())).map_or(UNKNOWN, number)
     }
 }
 
-fn number(found: Option<usize>) -> Word {
-    found.and_then(|number| Word::try_from(number).ok()).unwrap_or(UNKNOWN)
+/// The number of the word that ends here.
+fn number(step: &Step) -> Word {
+    step.end().and_then(|number| Word::try_from(number).ok()).unwrap_or(UNKNOWN)
 }
 
 fn push_misspelled(numbers: &mut Vec<Word>, word: &str, has_piece: bool) {
-    let alike = LEXICON.look_alike.end(&mut LEXICON.look_alike.start(), look_alike(word));
-    let whole = alike.map(|alike| number(Some(alike))).or_else(|| frequent(word));
-    let pieces = if has_piece && whole.is_none() { glued(word) } else { None };
-    match pieces {
+    let known = &LEXICON.look_alike;
+    let alike = known.behind(known.start(), look_alike(word)).map_or(UNKNOWN, number);
+    let whole = if alike == UNKNOWN { frequent(word) } else { alike };
+    match Some(word).filter(|_| whole == UNKNOWN && has_piece).and_then(glued) {
         Some(pieces) => numbers.extend(pieces),
-        None => numbers.push(whole.unwrap_or(UNKNOWN)),
+        None => numbers.push(whole),
     }
 }
 
@@ -172,13 +168,12 @@ fn look_alike(word: &str) -> impl Iterator<Item = char> {
 }
 
 /// A frequent word with one wrong letter.
-fn frequent(word: &str) -> Option<Word> {
-    let of_length = FREQUENT.iter().filter(|known| known.len() == word.len());
-    let differs_once = |known: &str| {
+fn frequent(word: &str) -> Word {
+    let differs_once = |known: &&str| {
         let mut differing = known.bytes().zip(word.bytes()).filter(|(one, other)| one != other);
         differing.next().is_some() && differing.next().is_none()
     };
-    of_length.copied().find(|known| differs_once(known)).map(exact)
+    frequent_words(word.len()).iter().copied().find(differs_once).map_or(UNKNOWN, exact)
 }
 
 /// `TOTALAMOUNT`: words without their blanks. All of it must be words, so that no *sub* or *net* is overlooked.
@@ -206,14 +201,17 @@ fn glued(word: &str) -> Option<Vec<Word>> {
     (to == 0 && has_long).then_some(numbers)
 }
 
+fn is_piece(word: &str) -> bool {
+    word.len() >= SHORTEST_PIECE || SHORT_PIECES.contains(&word)
+}
+
 /// The words of the vocabulary that stand at a place of a word: where each ends, and its number.
 fn pieces(word: &str, from: usize) -> impl Iterator<Item = (usize, Word)> {
     let rest = word.get(from..).unwrap_or_default();
     let along = LEXICON.exact.along(rest.chars()).take(LONGEST_PIECE).enumerate();
-    along.filter_map(move |(before, ends)| {
+    along.filter_map(move |(before, step)| {
         let length = before + 1;
-        let is_long = length >= SHORTEST_PIECE || SHORT_PIECES.contains(&rest.get(..length)?);
-        ends.last().filter(|_| is_long).map(|found| (from + length, number(Some(*found))))
+        (!step.ends.is_empty() && is_piece(rest.get(..length)?)).then(|| (from + length, number(step)))
     })
 }
 

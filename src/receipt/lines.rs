@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::amounts::{self, Amount};
+use super::captions::Captions;
 use super::gaps;
 use super::heads::Heads;
 use super::labels::{self, Hints};
@@ -35,7 +36,7 @@ pub(super) struct Line {
 impl Line {
     /// Reads a line of plain characters.
     pub(super) fn of(characters: Vec<char>) -> Self {
-        let text: String = characters.iter().collect();
+        let text = text_of(&characters);
         let (amounts, hints) = (amounts::scan(&characters), labels::hints(&text));
         let heads = Heads::of(&characters);
         Self { characters, text, amounts, hints, heads }
@@ -52,15 +53,28 @@ impl Line {
     }
 }
 
-/// The lines that were read of a mail, by how they are written there.
+fn text_of(characters: &[char]) -> String {
+    // No text has such a byte.
+    let ascii =
+        characters.iter().map(|c| u8::try_from(*c).ok().filter(u8::is_ascii).unwrap_or(u8::MAX)).collect();
+    String::from_utf8(ascii).unwrap_or_else(|_| characters.iter().collect())
+}
+
+/// What was read of a mail.
 #[derive(Default)]
-pub(super) struct Known(HashMap<String, Rc<Line>>);
+pub(super) struct Known {
+    /// Its labels.
+    pub(super) captions: Captions,
+    /// Its lines, by how they are written.
+    lines: HashMap<String, Rc<Line>>,
+}
 
 impl Known {
     /// The lines of a text, and whether the limits cut something off.
     pub(super) fn lines(&mut self, text: &str) -> (Vec<Rc<Line>>, bool) {
         let (written, cut) = text::lines(text);
         let mut lines = Vec::with_capacity(written.len());
+        self.lines.reserve(written.len().min(MAX_KNOWN.saturating_sub(self.lines.len())));
         for line in written {
             if lines.len() > MAX_LINES {
                 break;
@@ -73,16 +87,16 @@ impl Known {
     }
 
     fn push(&mut self, lines: &mut Vec<Rc<Line>>, written: &str) {
-        if let Some(known) = self.0.get(written) {
+        if let Some(known) = self.lines.get(written) {
             return lines.push(Rc::clone(known));
         }
         let pieces = text::broken(text::plain(written));
         lines.extend(pieces.into_iter().map(|piece| Rc::new(Line::of(gaps::closed(piece)))));
         if let Some(line) = lines.last()
             && written.len() <= LONGEST_KNOWN
-            && self.0.len() < MAX_KNOWN
+            && self.lines.len() < MAX_KNOWN
         {
-            self.0.insert(written.to_owned(), Rc::clone(line));
+            self.lines.insert(written.to_owned(), Rc::clone(line));
         }
     }
 }

@@ -112,9 +112,9 @@ impl Table {
         accepts: impl Fn(&Entry, usize) -> bool,
     ) -> Option<(&'static Entry, usize)> {
         let mut best = None;
-        for (before, ends) in ways.along(text.map(|c| small(*c))).enumerate() {
+        for (before, step) in ways.along(text.map(|c| small(*c))).enumerate() {
             let length = before + 1;
-            let mut entries = ends.iter().filter_map(|at| self.entries.get(*at));
+            let mut entries = step.ends.iter().filter_map(|at| self.entries.get(*at));
             best = entries.find(|entry| accepts(entry, length)).map(|entry| (entry, length)).or(best);
         }
         best

@@ -8,6 +8,7 @@ mod arithmetic;
 mod beside;
 mod blocks;
 mod bundle;
+mod captions;
 mod claim;
 mod currency;
 mod fold;

@@ -8,8 +8,9 @@ use rust_decimal::Decimal;
 
 use super::amounts::{self, Amount};
 use super::blocks;
+use super::captions::{Captions, shorten};
 use super::currency::{Meaning, Read};
-use super::labels::{self, Sense};
+use super::labels::Sense;
 use super::layout::{self, Row, Setting};
 use super::lines::{Known, Line};
 use super::magnitude;
@@ -21,14 +22,8 @@ use crate::approval::{Currency, Money};
 
 /// More amounts than this are not read.
 const MAX_FIGURES: usize = 5_000;
-/// A sentence does not end in a shorter word, an abbreviation does: `excl.`.
-const MIN_LAST_WORD: usize = 5;
-/// Nor in a shorter number, an ordinal does.
-const MIN_LAST_DIGITS: usize = 3;
 /// Currencies of three decimals that are worth more than a dollar, and printed with a point before them.
 const DINARS: &[&str] = &["BHD", "JOD", "KWD", "OMR"];
-/// So many characters of a label are shown to people.
-const MAX_LABEL: usize = 40;
 /// An amount on a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Figure {
@@ -105,7 +100,8 @@ impl Page {
     pub(super) fn read(text: &str, known: &mut Known, context: &Meaning, home: Currency) -> Self {
         let (lines, amounts, cut) = numbers(text, known);
         let meaning = Meaning::of(&lines, &amounts).or(context);
-        let reader = Reader {
+        let mut reader = Reader {
+            captions: &mut known.captions,
             meaning: &meaning,
             home,
             decimal_mark: amounts::decimal_mark(&amounts),
@@ -157,6 +153,7 @@ fn numbers(text: &str, known: &mut Known) -> (Vec<Rc<Line>>, Vec<Vec<Amount>>, b
 }
 
 struct Reader<'a> {
+    captions: &'a mut Captions,
     meaning: &'a Meaning,
     home: Currency,
     decimal_mark: Option<char>,
@@ -165,10 +162,10 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// Adds the figures of one row.
-    fn row(&self, figures: &mut Vec<Figure>, line: usize, row: &Row<'_>, setting: &Setting<'_>) {
+    fn row(&mut self, figures: &mut Vec<Figure>, line: usize, row: &Row<'_>, setting: &Setting<'_>) {
         let shown = priced(row.amounts);
         let converted = !shown.is_empty() && row.line.hints.is_converted;
-        let labels = labelled(row, &shown, setting);
+        let labels = self.captions.of_row(row, &shown, setting);
         let shares_row = labels.iter().any(|label| label.is_shared);
         figures.extend(shown.iter().zip(labels).map(|(amount, label)| {
             let is_offer = setting.offers_tip && label.sense != Sense::Tip;
@@ -220,114 +217,4 @@ impl Reader<'_> {
 fn priced(amounts: &[Amount]) -> Vec<&Amount> {
     let priced: Vec<&Amount> = amounts.iter().filter(|amount| amount.looks_like_money()).collect();
     if priced.is_empty() { amounts.last().into_iter().collect() } else { priced }
-}
-
-/// What stands beside an amount.
-#[derive(Clone)]
-struct Label {
-    shown: String,
-    sense: Sense,
-    /// Other amounts of the row have the same.
-    is_shared: bool,
-}
-
-impl Label {
-    fn of(words: &str) -> Self {
-        let words = last_sentence(words);
-        Self { shown: shorten(words), sense: labels::sense(words), is_shared: false }
-    }
-}
-
-/// The label of each amount of a row: the words before it, else those before its neighbours, above it, behind it.
-fn labelled(row: &Row<'_>, shown: &[&Amount], setting: &Setting<'_>) -> Vec<Label> {
-    let heads: Vec<Label> = match setting.above {
-        Some(above) => layout::heads(above, shown.len()).iter().map(|head| Label::of(head)).collect(),
-        None => Vec::new(),
-    };
-    let mut last: Option<Label> = None;
-    let mut from = 0;
-    let mut labels = Vec::with_capacity(shown.len());
-    for (column, amount) in shown.iter().enumerate() {
-        let own = row.line.between(from, amount.start);
-        from = amount.end;
-        let is_in_brackets = own.trim_end().ends_with('(');
-        let (behind, own) = words_for_the_one_before(own).unwrap_or(("", own));
-        let is_free = |before: &Label| before.sense == Sense::Plain || is_in_brackets;
-        if let Some(before) = labels.last_mut().filter(|before| !behind.is_empty() && is_free(before)) {
-            *before = Label::of(behind);
-        }
-        if is_in_brackets && !behind.is_empty() {
-            // What stands in the brackets is a part of it, or it is the total itself.
-            labels.push(Label { is_shared: true, ..Label::of(behind) });
-            continue;
-        }
-        let over = heads.get(column).or(heads.last());
-        if let Some(last) = last.as_ref().filter(|_| !layout::has_words(own) || is_a_joint(own)) {
-            labels.push(Label { is_shared: true, ..last.clone() });
-        } else if layout::has_words(own) {
-            last = Some(Label::of(own));
-            labels.extend(last.clone());
-        } else if let Some(over) = over {
-            labels.push(Label { is_shared: heads.len() < shown.len() && shown.len() > 1, ..over.clone() });
-        } else {
-            labels.push(Label { is_shared: shown.len() > 1, ..Label::of(words_behind(row, amount)) });
-        }
-    }
-    labels
-}
-
-/// `$184.50 in total, of which`: words up to a comma that call the amount before them the whole, and the rest.
-fn words_for_the_one_before(between: &str) -> Option<(&str, &str)> {
-    let (behind, rest) = between.split_once([',', ';', '('])?;
-    let names_whole = matches!(labels::sense(behind), Sense::Grand | Sense::Total);
-    let goes_on = layout::has_words(rest) && !rest.contains(')') || between.trim_end().ends_with('(');
-    (names_whole && goes_on).then_some((behind, rest))
-}
-
-/// `24.00 EUR or 30.00 USD`: a single word between two amounts that says nothing of its own joins them.
-fn is_a_joint(between: &str) -> bool {
-    let mut words = between.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    words.next().is_some()
-        && words.next().is_none()
-        && labels::sense(between) == Sense::Plain
-        && !labels::hints(between).is_converted
-}
-
-/// What stands behind the last end of a sentence: `includes all flights. First bag`.
-fn last_sentence(words: &str) -> &str {
-    let ends = words.rmatch_indices('.').find(|(at, _)| {
-        let (before, after) = words.split_at(*at);
-        if !after.starts_with(". ") {
-            return false;
-        }
-        let word = before.rsplit(' ').next().unwrap_or_default();
-        let starts = after.trim_start_matches(['.', ' ']).starts_with(char::is_uppercase);
-        let is_word = word.chars().count() >= MIN_LAST_WORD && word.chars().all(char::is_lowercase);
-        let is_number = word.len() >= MIN_LAST_DIGITS && word.chars().all(|c| c.is_ascii_digit());
-        starts && (is_word || is_number)
-    });
-    ends.and_then(|(at, _)| words.get(at + 2..)).filter(|rest| layout::has_words(rest)).unwrap_or(words)
-}
-
-/// `45.00 paid`: the words behind an amount that has none before it.
-fn words_behind<'a>(row: &Row<'a>, amount: &Amount) -> &'a str {
-    let next = row.amounts.iter().find(|other| other.start >= amount.end);
-    let end = amount.end + MAX_LABEL;
-    row.line.between(amount.end, next.map_or(end, |next| next.start.min(end)))
-}
-
-/// On one line, without the marks at its ends, the last words of it.
-fn shorten(label: &str) -> String {
-    let bare = label.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '(');
-    let mut joined = String::with_capacity(bare.len());
-    for word in bare.split_whitespace() {
-        if !joined.is_empty() {
-            joined.push(' ');
-        }
-        joined.push_str(word);
-    }
-    match joined.char_indices().nth_back(MAX_LABEL - 1) {
-        Some((from, _)) if from > 0 => joined.get(from..).unwrap_or_default().trim().to_owned(),
-        Some(_) | None => joined,
-    }
 }

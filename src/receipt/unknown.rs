@@ -4,13 +4,13 @@
 //! Knows one line. An amount beside one is in nobody's currency, so that the policy's may never stand in for it. Must not
 //! know which amount is the total.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::amounts::Amount;
 use super::labels::{self, Sense};
 use super::layout;
 use super::marks::{self, Mark};
+use super::ways::{Step, Ways};
 
 /// No code is longer.
 const MAX_CODE: usize = 10;
@@ -29,16 +29,30 @@ const WORDS: &[&str] = &[
     "TIP", "TOT", "TPS", "TTC", "TVA", "TVQ", "UNI", "UNT", "VAT", "WHT",
 ];
 
-static LISTED: LazyLock<(HashSet<&str>, HashSet<&str>)> = LazyLock::new(|| {
-    let (mut codes, mut words) = (HashSet::new(), HashSet::new());
-    for line in include_str!("no-currency-in-use.txt").lines().filter(|line| !line.starts_with('#')) {
-        match line.strip_prefix("=WORDS ") {
-            Some(also_words) => words.extend(also_words.split(' ')),
-            None => codes.extend(line.split(' ')),
+/// The value of a listed code, and of one that is a word as well.
+const CODE: usize = 0;
+const CODE_AND_WORD: usize = 1;
+
+/// The list in small letters.
+static LISTED: LazyLock<Ways> = LazyLock::new(|| {
+    let lines = include_str!("no-currency-in-use.txt").lines().filter(|line| !line.starts_with('#'));
+    let codes = lines.flat_map(|line| match line.strip_prefix("=WORDS ") {
+        Some(words) => {
+            words.split(' ').map(|word| (small(word).collect(), CODE_AND_WORD)).collect::<Vec<_>>()
         }
-    }
-    (codes, words)
+        None => line.split(' ').map(|code| (small(code).collect(), CODE)).collect(),
+    });
+    Ways::new(codes.collect())
 });
+
+/// What the list has for this word, in whatever letters.
+fn listed(word: &str) -> Option<usize> {
+    LISTED.behind(LISTED.start(), small(word)).and_then(Step::end)
+}
+
+fn small(word: &str) -> impl Iterator<Item = char> {
+    word.chars().map(|c| c.to_ascii_lowercase())
+}
 
 /// The code or sign beside an amount that no currency in use has; `from` is where the amount before it ends.
 pub(super) fn beside(line: &[char], amount: &Amount, from: usize) -> Option<String> {
@@ -52,9 +66,8 @@ pub(super) fn beside(line: &[char], amount: &Amount, from: usize) -> Option<Stri
 
 /// Whether this word, standing alone, is a code that no currency in use has.
 pub(super) fn is_listed(word: &str) -> bool {
-    let (codes, words) = &*LISTED;
-    let upper = word.to_ascii_uppercase();
-    codes.contains(upper.as_str()) && (!words.contains(upper.as_str()) || word == upper)
+    let is_capital = || !word.bytes().any(|byte| byte.is_ascii_lowercase());
+    listed(word).is_some_and(|kind| kind == CODE || is_capital())
 }
 
 /// Whether this is written like the code of a currency: listed, or three capitals.
@@ -86,11 +99,10 @@ fn in_front(before: &[char]) -> Option<String> {
     let length = head.iter().rev().take_while(|c| c.is_alphanumeric()).count();
     let (label, last) = head.split_at_checked(head.len() - length)?;
     let word = word(last)?;
-    let is_listed = is_listed(&word);
-    if is_listed && !LISTED.1.contains(word.as_str()) {
+    if listed(&word) == Some(CODE) {
         return Some(word);
     }
-    if !is_listed && !is_nobodys(&word) {
+    if !is_listed(&word) && !is_nobodys(&word) {
         return None;
     }
     let label: String = label.iter().collect();
@@ -110,10 +122,11 @@ fn word(letters: &[char]) -> Option<String> {
 /// Three capitals that are no currency and no word that receipts have.
 fn is_nobodys(word: &str) -> bool {
     let is_code = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    if !is_code || WORDS.contains(&word) {
+        return false;
+    }
     let letters: Vec<char> = word.chars().collect();
-    is_code
-        && !WORDS.contains(&word)
-        && labels::sense(word) == Sense::Plain
+    labels::sense(word) == Sense::Plain
         && marks::before(&letters).is_none()
         && marks::after(&letters).is_none()
 }

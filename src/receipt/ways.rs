@@ -4,27 +4,23 @@
 
 /// All ways through a list of words.
 pub(super) struct Ways {
-    /// All steps; those that may follow on one stand together, in the order of their characters.
+    /// Those that may follow on one stand together, in the order of their characters.
     steps: Vec<Step>,
-    start: Place,
+    start: Step,
 }
 
 /// A character on the way through a word.
-struct Step {
-    c: char,
+#[derive(Default)]
+pub(super) struct Step {
     /// The values of the words that end here.
-    ends: Vec<usize>,
-    behind: Place,
-}
-
-/// What may follow at some place of a text.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Place {
+    pub(super) ends: Vec<usize>,
+    c: char,
+    /// Where the steps that may follow begin, and how many they are.
     first: usize,
     count: usize,
-    /// Which of the letters from a to z may follow, a bit each: where a letter stands is told without looking for it.
+    /// Which of the letters from a to z may follow, a bit each: so their steps are found without looking for them.
     letters: u32,
-    /// So many characters that may follow come before these letters.
+    /// So many of those that may follow come before these letters.
     before_letters: usize,
 }
 
@@ -32,70 +28,70 @@ impl Ways {
     /// The ways through these words, each with its value.
     pub(super) fn new(mut words: Vec<(Vec<char>, usize)>) -> Self {
         words.sort_unstable();
-        let mut ways = Self { steps: Vec::new(), start: Place::default() };
+        let mut ways = Self { steps: Vec::new(), start: Step::default() };
         ways.start = ways.grow(&words, 0);
         ways
     }
 
-    /// The steps at this depth of words that are alike up to there.
-    fn grow(&mut self, words: &[(Vec<char>, usize)], depth: usize) -> Place {
-        let mut place = Place { first: self.steps.len(), ..Place::default() };
-        let groups = || words.chunk_by(|one, other| one.0.get(depth) == other.0.get(depth));
-        for group in groups() {
-            let Some(c) = group.first().and_then(|(word, _)| word.get(depth)).copied() else { continue };
-            let ending = group.iter().take_while(|(word, _)| word.len() == depth + 1);
-            self.steps.push(Step {
-                c,
-                ends: ending.map(|(_, value)| *value).collect(),
-                behind: Place::default(),
-            });
-            place.count += 1;
-            place.letters |= letter(c).unwrap_or_default();
-            place.before_letters += usize::from(c < 'a');
+    /// The step behind which these words go on, which are alike up to this depth.
+    fn grow(&mut self, words: &[(Vec<char>, usize)], depth: usize) -> Step {
+        let ending = words.partition_point(|(word, _)| word.len() == depth);
+        let (ending, longer) = words.split_at_checked(ending).unwrap_or_default();
+        let groups = || longer.chunk_by(|one, other| one.0.get(depth) == other.0.get(depth));
+        let characters = || groups().filter_map(|group| group.first()?.0.get(depth).copied());
+        let step = Step {
+            ends: ending.iter().map(|(_, value)| *value).collect(),
+            c: depth.checked_sub(1).and_then(|at| words.first()?.0.get(at).copied()).unwrap_or_default(),
+            first: self.steps.len(),
+            count: groups().count(),
+            letters: characters().filter_map(letter).fold(0, |letters, letter| letters | letter),
+            before_letters: characters().filter(|c| *c < 'a').count(),
+        };
+        self.steps.resize_with(step.first + step.count, Step::default);
+        for (at, group) in (step.first..).zip(groups()) {
+            let next = self.grow(group, depth + 1);
+            if let Some(step) = self.steps.get_mut(at) {
+                *step = next;
+            }
         }
-        for (at, group) in (place.first..).zip(groups()) {
-            let ending = group.partition_point(|(word, _)| word.len() == depth + 1);
-            let behind = self.grow(group.get(ending..).unwrap_or_default(), depth + 1);
-            self.steps.get_mut(at).into_iter().for_each(|step| step.behind = behind);
-        }
-        place
+        step
     }
 
     /// Where no character was followed yet.
-    pub(super) fn start(&self) -> Place {
-        self.start
+    pub(super) fn start(&self) -> &Step {
+        &self.start
     }
 
-    /// Follows a character: the values of the words that end with it; `None` where no word goes on like that.
-    pub(super) fn step(&self, place: &mut Place, c: char) -> Option<&[usize]> {
-        let step = match letter(c) {
-            Some(letter) if place.letters & letter == 0 => return None,
-            Some(letter) => {
-                let before = (place.letters & (letter - 1)).count_ones();
-                self.steps.get(place.first + place.before_letters + before as usize)?
-            }
-            None => {
-                let among = self.steps.get(place.first..place.first + place.count)?;
-                among.get(among.binary_search_by_key(&c, |step| step.c).ok()?)?
-            }
-        };
-        *place = step.behind;
-        Some(&step.ends)
-    }
-
-    /// For each character of a text, as long as some word goes on like it: the values of the words that end there.
-    pub(super) fn along(&self, text: impl Iterator<Item = char>) -> impl Iterator<Item = &[usize]> {
-        let mut place = self.start();
-        text.map_while(move |c| self.step(&mut place, c))
-    }
-
-    /// The largest value of the words that end with this text, which goes on from a place.
-    pub(super) fn end(&self, place: &mut Place, text: impl Iterator<Item = char>) -> Option<usize> {
-        let mut ends: &[usize] = &[];
-        for c in text {
-            ends = self.step(place, c)?;
+    /// Follows a character; `None` where no word goes on like that.
+    pub(super) fn next(&self, step: &Step, c: char) -> Option<&Step> {
+        if let Some(letter) = letter(c) {
+            let before = (step.letters & (letter - 1)).count_ones() as usize;
+            let at = step.first + step.before_letters + before;
+            return if step.letters & letter == 0 { None } else { self.steps.get(at) };
         }
-        ends.last().copied()
+        let among = self.steps.get(step.first..step.first + step.count)?;
+        among.get(among.binary_search_by_key(&c, |step| step.c).ok()?)
+    }
+
+    /// The steps along a text, as long as some word goes on like it.
+    pub(super) fn along(&self, text: impl Iterator<Item = char>) -> impl Iterator<Item = &Step> {
+        text.scan(&self.start, |step, c| {
+            *step = self.next(step, c)?;
+            Some(*step)
+        })
+    }
+
+    /// The step behind all of a text that goes on from another.
+    pub(super) fn behind<'a>(&'a self, step: &'a Step, text: impl Iterator<Item = char>) -> Option<&'a Step> {
+        let mut text = text;
+        text.try_fold(step, |step, c| self.next(step, c))
+    }
+}
+
+impl Step {
+    /// The largest value of the words that end here.
+    pub(super) fn end(&self) -> Option<usize> {
+        self.ends.last().copied()
     }
 }
 

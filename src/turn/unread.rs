@@ -22,8 +22,8 @@ impl Desk {
         self.store
             .write(move |connection| {
                 let desk = desk.as_of_now(connection)?;
-                if let Some(destination) = desk.seen(connection, &place)? {
-                    return Ok(Taken { fate: Fate::File(destination), what: "dealt with before".to_owned() });
+                if let Some(before) = desk.taken_before(connection, &place)? {
+                    return Ok(before);
                 }
                 let now = desk.clock.now();
                 let mut gates = Trail::default();

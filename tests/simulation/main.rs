@@ -13,6 +13,8 @@
     reason = "nobody uses this crate, and a test may stop at once when its world is not as expected"
 )]
 
+#[path = "../support/chance.rs"]
+#[allow(dead_code, reason = "this test uses a part of it")]
 mod chance;
 mod letters;
 mod lockstep;

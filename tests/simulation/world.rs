@@ -90,12 +90,17 @@ struct Running {
     reader: Connection,
 }
 
+/// Seeds are small numbers; spread, so that a seed is the same world as ever.
+fn world_chance(seed: u64) -> Chance {
+    Chance::new(seed.wrapping_mul(0x2545_f491_4f6c_dd1d))
+}
+
 impl World {
     fn new(seed: u64, mutation: Option<Mutation>, lockstep: Lockstep) -> Self {
         let memory = Path::new("/dev/shm");
         let folder =
             if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }.unwrap();
-        let (machine, mut chance) = (Machine::default(), Chance::new(seed));
+        let (machine, mut chance) = (Machine::default(), world_chance(seed));
         let habits = Habits {
             room: if chance.percent(25) { 4 } else { 100_000 },
             working_hours: chance.percent(25),
@@ -104,7 +109,7 @@ impl World {
         let configs = furnish(folder.path(), mutation, habits);
         let start = BEGIN.parse().unwrap();
         let clock = Clock::moved(start);
-        let of_servers = Chance::new(u64::try_from(chance.below(1 << 40)).unwrap());
+        let of_servers = world_chance(u64::try_from(chance.below(1 << 40)).unwrap());
         let servers = Servers::new(machine.clone(), clock.clone(), of_servers, mutation);
         Self {
             chance,

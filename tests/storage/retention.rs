@@ -357,6 +357,8 @@ fn a_hold_is_told_and_stands_in_the_log() {
     let daemon = office.run();
     office.report("first", "28.00");
     until("the first is dealt with", || office.told("sam", "28.00") == 1);
+    let (status, said) = office.says(&["hold", "EXP-1", "--as", "sam@corp.example", "--reason", "x"]);
+    assert!(status == Some(1) && said.contains("not one of [operators]"), "{said}");
     let hold = ["hold", "EXP-1", "--as", "it@corp.example", "--reason", "an audit", "--json"];
     assert_eq!(office.json(&hold)["held"], true);
     let (status, said) = office.says(&hold);

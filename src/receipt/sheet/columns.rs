@@ -220,10 +220,10 @@ impl Columns {
 fn is_head(cells: &[&str]) -> bool {
     let filled = cells.iter().filter(|text| !text.is_empty());
     filled.clone().count() >= 2
-        && !names_currency(cells)
         && filled
             .clone()
             .all(|text| !text.contains(|c: char| c.is_ascii_digit()) && text.chars().count() < 60)
+        && !names_currency(cells)
         && filled.into_iter().any(|text| score(text) > 0)
 }
 
