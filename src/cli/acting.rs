@@ -8,7 +8,7 @@ use crate::config::Config;
 /// Who acts.
 #[derive(Debug, clap::Args)]
 pub(super) struct Acting {
-    /// The operator who does it; needed where there are several.
+    /// The operator who does it.
     #[arg(long = "as", value_name = "ADDRESS")]
     operator: Option<Address>,
 }
@@ -24,6 +24,11 @@ pub(super) struct Reasoned {
 }
 
 impl Acting {
+    /// Who acts, for the log: the operator named, else the login.
+    pub(super) fn name(self, config: &Config) -> anyhow::Result<String> {
+        if self.operator.is_none() { Ok(login()) } else { self.operator(config).map(String::from) }
+    }
+
     /// The operator named, or the only one there is.
     pub(super) fn operator(self, config: &Config) -> anyhow::Result<Address> {
         let operator = match (self.operator, config.operators.as_slice()) {
@@ -38,4 +43,10 @@ impl Acting {
         }
         Ok(operator)
     }
+}
+
+/// The login, also of whoever became root.
+pub(super) fn login() -> String {
+    let login = ["SUDO_USER", "USER"].iter().find_map(|name| std::env::var(name).ok());
+    login.unwrap_or_else(|| "an operator".to_owned())
 }

@@ -3,10 +3,10 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use super::Ending;
+use super::acting::Acting;
 use super::present::print_json;
 use super::run::desk_beside;
-use super::{Ending, acting_operator};
-use crate::approval::Address;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::store;
@@ -18,19 +18,18 @@ pub(super) struct Arguments {
     /// The clock is right, whatever the desk thinks of it: it goes by it from now on.
     #[arg(long)]
     accept: bool,
-    /// The operator who says so.
-    #[arg(long = "as", value_name = "ADDRESS", requires = "accept")]
-    operator: Option<Address>,
+    #[command(flatten)]
+    by: Acting,
     /// JSON instead of words.
     #[arg(long)]
     json: bool,
 }
 
 pub(super) async fn run(config: Config, arguments: Arguments) -> anyhow::Result<Ending> {
-    let Arguments { accept, operator, json } = arguments;
+    let Arguments { accept, by, json } = arguments;
     if accept {
-        let desk = desk_beside(config)?;
-        let accepted = desk.accept_clock(acting_operator(operator)).await?;
+        let operator = by.name(&config)?;
+        let accepted = desk_beside(config)?.accept_clock(operator).await?;
         say(json, accepted.now, None, &follows(&accepted));
         return Ok(Ending::Done);
     }

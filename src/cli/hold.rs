@@ -33,8 +33,8 @@ pub(super) async fn run(config: Config, arguments: Arguments) -> anyhow::Result<
         bail!("say why with --reason: whoever asks later finds it in the log");
     }
     let id = format!("{}-{number}", config.desk.prefix);
-    let operator = by.operator(&config)?;
-    desk_beside(config)?.hold(number, lift, operator.into(), reason).await?;
+    let operator = by.name(&config)?;
+    desk_beside(config)?.hold(number, lift, operator, reason).await?;
     if json {
         print_json(&json!({ "id": id, "held": !lift }));
     } else if lift {

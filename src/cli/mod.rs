@@ -32,7 +32,6 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use crate::approval::Address;
 use crate::config::{self, Config, Faults};
 
 /// An approval desk that lives in a mailbox.
@@ -213,10 +212,4 @@ fn request_number(config: &Config, text: &str) -> anyhow::Result<u64> {
     digits
         .parse()
         .map_err(|_| anyhow::anyhow!("{text} is not a request: write {}-12 or 12", config.desk.prefix))
-}
-
-/// Who acts at the command line, for the audit log: the operator named, else the login, also of whoever became root.
-fn acting_operator(named: Option<Address>) -> String {
-    let login = || ["SUDO_USER", "USER"].iter().find_map(|name| std::env::var(name).ok());
-    named.map(String::from).or_else(login).unwrap_or_else(|| "an operator".to_owned())
 }

@@ -2,9 +2,10 @@
 
 use serde_json::json;
 
+use super::Ending;
+use super::acting::login;
 use super::present::{FAINT, STRONG, counted, print_json, rfc3339, safe};
 use super::run::desk_beside;
-use super::{Ending, acting_operator};
 use crate::config::Config;
 use crate::store::{self, Delivery, DeliveryState};
 
@@ -83,7 +84,7 @@ fn delivery_json(config: &Config, mail: &Delivery) -> anyhow::Result<serde_json:
 }
 
 async fn retry(config: Config, id: Option<i64>, json: bool) -> anyhow::Result<Ending> {
-    let count = desk_beside(config)?.requeue(id, acting_operator(None)).await?;
+    let count = desk_beside(config)?.requeue(id, login()).await?;
     if let (Some(id), 0) = (id, count) {
         return missing(id);
     }
@@ -96,7 +97,7 @@ async fn retry(config: Config, id: Option<i64>, json: bool) -> anyhow::Result<En
 }
 
 async fn drop(config: Config, id: i64, json: bool) -> anyhow::Result<Ending> {
-    if !desk_beside(config)?.drop_mail(id, acting_operator(None)).await? {
+    if !desk_beside(config)?.drop_mail(id, login()).await? {
         return missing(id);
     }
     if json {

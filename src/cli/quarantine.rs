@@ -109,8 +109,8 @@ fn show(config: &Config, id: i64, json: bool) -> anyhow::Result<Ending> {
 }
 
 async fn release(config: Config, id: i64, by: Acting, json: bool) -> anyhow::Result<Ending> {
-    let operator = by.operator(&config)?;
-    let what = desk_beside(config)?.release(id, operator.into()).await?;
+    let operator = by.name(&config)?;
+    let what = desk_beside(config)?.release(id, operator).await?;
     if json {
         print_json(&json!({ "id": id, "state": "released", "what": what }));
     } else {
@@ -121,8 +121,8 @@ async fn release(config: Config, id: i64, by: Acting, json: bool) -> anyhow::Res
 
 async fn reject(config: Config, id: i64, acting: Reasoned, json: bool) -> anyhow::Result<Ending> {
     let Reasoned { by, reason } = acting;
-    let operator = by.operator(&config)?;
-    desk_beside(config)?.reject(id, operator.into(), reason).await?;
+    let operator = by.name(&config)?;
+    desk_beside(config)?.reject(id, operator, reason).await?;
     if json {
         print_json(&json!({ "id": id, "state": "rejected" }));
     } else {

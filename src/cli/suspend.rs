@@ -28,8 +28,8 @@ pub(super) struct Arguments {
 pub(super) async fn run(config: Config, arguments: Arguments) -> anyhow::Result<Ending> {
     let Arguments { address, lift, acting: Reasoned { by, reason }, json } = arguments;
     let Some(address) = address else { return list(&config, json) };
-    let operator = by.operator(&config)?;
-    let (person, requests) = desk_beside(config)?.suspend(address, lift, operator.into(), reason).await?;
+    let operator = by.name(&config)?;
+    let (person, requests) = desk_beside(config)?.suspend(address, lift, operator, reason).await?;
     let state = if lift { "readmitted" } else { "suspended" };
     if json {
         print_json(&json!({ "person": person, "state": state, "requests": requests }));
