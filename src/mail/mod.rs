@@ -5,6 +5,7 @@
 mod attachment;
 mod body;
 mod bounce;
+mod boundaries;
 mod commands;
 mod compose;
 mod decision;
