@@ -21,7 +21,7 @@ chaos: servers ## kills the desk and its servers again and again while mail flow
 
 SEEDS ?= 1000
 simulate: ## SEEDS=1000 worlds full of bad days; SIMULATION_SEED=7 replays one
-	SIMULATION_SEEDS=$(SEEDS) cargo test --release --test simulation on_bad_days -- --nocapture
+	SIMULATION_SEEDS=$(SEEDS) cargo test --profile simulate --test simulation on_bad_days -- --nocapture
 
 check: deny ## formatting, lints, documentation, fuzz targets, what comes from elsewhere
 	cargo fmt --check

@@ -7,6 +7,9 @@ use std::time::Duration;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Map, Value, json};
 
+/// The key of the configuration that holds mail back.
+const HELD_BY: &str = "limits.mails_in_all";
+
 /// What is known at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facts {
@@ -16,6 +19,10 @@ pub struct Facts {
     pub mailbox: Fact,
     /// Mail that was read is being taken in: it is looked again when that is done.
     pub mail_in_hand: bool,
+    /// When mail was last taken in: only from then on could it be looked again.
+    pub mail_done: Option<Past>,
+    /// How many mails wait in the mailbox because too many came at once: that is as it should be.
+    pub held: u64,
     /// When the oldest notice was written that nobody has taken yet; without one, nothing waits.
     pub oldest_undelivered: Option<Past>,
     /// How long a notice may wait.
@@ -100,6 +107,7 @@ impl Report {
         let mut names: Vec<&str> = self.faults.iter().map(|(of, _)| *of).collect();
         names.dedup();
         match names.as_slice() {
+            [] if self.facts.held > 0 => format!("all is well; mail is held back by {HELD_BY}"),
             [] => "all is well".to_owned(),
             names => format!("not well: {}; `countersign doctor` and the log say more", names.join(", ")),
         }
@@ -122,6 +130,8 @@ impl Report {
                 "age_s": age(facts.mailbox.last),
                 "limit_s": facts.mailbox.limit.as_secs(),
                 "mail_in_hand": facts.mail_in_hand,
+                "held_back": facts.held,
+                "held_back_by": (facts.held > 0).then_some(HELD_BY),
             },
             "outbox": {
                 "ok": ok("outbox"),
@@ -148,6 +158,11 @@ impl Report {
         let mut lines = vec![
             gauge("healthy", "Whether all is well.", f64::from(u8::from(self.is_healthy()))),
             gauge("mailbox_read_age_seconds", "Since the mailbox was read.", seconds(facts.mailbox.last)),
+            gauge(
+                "mailbox_held_back_mails",
+                "How many mails wait because of limits.mails_in_all.",
+                u32::try_from(facts.held).map_or(f64::INFINITY, f64::from),
+            ),
             gauge(
                 "outbox_oldest_undelivered_age_seconds",
                 "For how long the oldest undelivered notice waits; 0 without one.",
@@ -190,7 +205,8 @@ impl Round {
 fn mailbox(facts: &Facts) -> Option<String> {
     let Fact { last, limit } = &facts.mailbox;
     let Some(read) = last else { return Some("it was not read since the start".to_owned()) };
-    let late = read.age > *limit && !facts.mail_in_hand;
+    let free = facts.mail_done.map_or(read.age, |done| done.age.min(read.age));
+    let late = free > *limit && !facts.mail_in_hand;
     late.then(|| format!("it was last read {}; the limit is {}", ago(*read), words(*limit)))
 }
 
@@ -274,6 +290,8 @@ mod tests {
             now: now(),
             mailbox: fact(180),
             mail_in_hand: false,
+            mail_done: None,
+            held: 0,
             oldest_undelivered: None,
             undelivered_limit: Duration::from_secs(3_600),
             database: fact(60),
@@ -339,6 +357,17 @@ mod tests {
     fn mail_that_is_being_taken_in_was_read() {
         let mailbox = Fact { last: Some(past(600)), limit: Duration::from_secs(180) };
         assert!(Report::of(Facts { mailbox, mail_in_hand: true, ..well() }).is_healthy());
+    }
+
+    #[test]
+    fn mail_that_is_held_back_is_told_and_is_no_fault() {
+        let report = Report::of(Facts { held: 512, ..well() });
+        assert!(report.is_healthy());
+        assert_eq!(report.summary(), "all is well; mail is held back by limits.mails_in_all");
+        let mailbox = &report.to_json()["mailbox"];
+        assert_eq!((&mailbox["held_back"], &mailbox["held_back_by"]), (&json!(512), &json!(HELD_BY)));
+        assert!(report.to_metrics().contains("\ncountersign_mailbox_held_back_mails 512\n"));
+        assert_eq!(Report::of(well()).to_json()["mailbox"]["held_back_by"], Value::Null);
     }
 
     #[test]

@@ -34,7 +34,7 @@ fn batch(
     let mut secrets = Vec::new();
     for number in numbers {
         let token = stored(connection, policy, &written, number, at)?;
-        if number % every == 0 {
+        if number.is_multiple_of(every) {
             secrets.push(token.secret().to_owned());
         }
     }
@@ -75,7 +75,7 @@ fn stored(
     let record = Record::Opened(submission.clone());
     let (mut request, _) = approval::open(policy, number, submission, at);
     request.summary_until = None;
-    if number % 100 != 0 {
+    if !number.is_multiple_of(100) {
         request.state = approval::State::Approved;
         request.deadline = None;
     } else if let Some(deadline) = &mut request.deadline {

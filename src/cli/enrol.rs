@@ -4,6 +4,7 @@ use fast_qr::QRBuilder;
 use serde_json::json;
 
 use super::Ending;
+use super::acting::Acting;
 use super::present::{STRONG, print_json, safe};
 use super::run::desk_beside;
 use crate::approval::Address;
@@ -14,9 +15,8 @@ use crate::config::Config;
 pub(super) struct Arguments {
     /// The approver, or the contact who may decide.
     address: Address,
-    /// The operator who enrols them; needed where there are several.
-    #[arg(long = "as", value_name = "ADDRESS")]
-    operator: Option<Address>,
+    #[command(flatten)]
+    by: Acting,
     /// Take their second factor away instead.
     #[arg(long)]
     remove: bool,
@@ -26,17 +26,8 @@ pub(super) struct Arguments {
 }
 
 pub(super) async fn run(config: Config, arguments: Arguments) -> anyhow::Result<Ending> {
-    let Arguments { address, operator, remove, json } = arguments;
-    let operator = match (operator, config.operators.as_slice()) {
-        (Some(operator), _) => operator,
-        (None, [only]) => only.clone(),
-        (None, _) => anyhow::bail!("there are several operators: say with --as which of them enrols"),
-    };
-    if !config.operators.contains(&operator) {
-        anyhow::bail!(
-            "{operator} is not one of [operators] addresses: enrol as one of them, or add it there"
-        );
-    }
+    let Arguments { address, by, remove, json } = arguments;
+    let operator = by.operator(&config)?;
     let idle = !config.policy.wants_codes();
     let person = config.policy.person(&address);
     let desk = desk_beside(config)?;

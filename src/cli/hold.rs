@@ -3,10 +3,10 @@
 use anyhow::bail;
 use serde_json::json;
 
+use super::acting::Reasoned;
 use super::present::{STRONG, print_json, safe};
 use super::run::desk_beside;
-use super::{Ending, acting_operator, request_number};
-use crate::approval::Address;
+use super::{Ending, request_number};
 use crate::config::Config;
 use crate::store;
 
@@ -18,26 +18,23 @@ pub(super) struct Arguments {
     /// Lift the hold.
     #[arg(long, requires = "id")]
     lift: bool,
-    /// The operator who does it.
-    #[arg(long = "as", value_name = "ADDRESS")]
-    operator: Option<Address>,
-    /// Why; kept in the audit log, told to operators.
-    #[arg(long, default_value = "")]
-    reason: String,
+    #[command(flatten)]
+    acting: Reasoned,
     /// JSON instead of words.
     #[arg(long)]
     json: bool,
 }
 
 pub(super) async fn run(config: Config, arguments: Arguments) -> anyhow::Result<Ending> {
-    let Arguments { id, lift, operator, reason, json } = arguments;
+    let Arguments { id, lift, acting: Reasoned { by, reason }, json } = arguments;
     let Some(id) = id else { return list(&config, json) };
     let number = request_number(&config, &id)?;
     if reason.is_empty() {
         bail!("say why with --reason: whoever asks later finds it in the log");
     }
     let id = format!("{}-{number}", config.desk.prefix);
-    desk_beside(config)?.hold(number, lift, acting_operator(operator), reason).await?;
+    let operator = by.operator(&config)?;
+    desk_beside(config)?.hold(number, lift, operator.into(), reason).await?;
     if json {
         print_json(&json!({ "id": id, "held": !lift }));
     } else if lift {

@@ -2,6 +2,7 @@
 //!
 //! Knows what operators type and read. Must not know SQL or mail: it asks the rooms to its left.
 
+mod acting;
 mod audit;
 mod backup;
 mod check;
@@ -133,6 +134,11 @@ pub enum Ending {
     Misconfigured,
 }
 
+/// Templates that are not taken, one fault a line.
+#[derive(Debug, thiserror::Error)]
+#[error("the templates have faults:\n{0}")]
+struct FaultyTemplates(String);
+
 impl Cli {
     /// Prepares this process for what it is to do, before it has any threads.
     pub fn prepare(&self) {
@@ -158,16 +164,14 @@ pub async fn main(cli: Cli) -> Ending {
     host::keep_to_itself();
     match dispatch(cli).await {
         Ok(ending) => ending,
-        Err(error) => match error.downcast::<Faults>() {
-            Ok(faults) => {
-                anstream::eprintln!("{faults}");
-                Ending::Misconfigured
-            }
-            Err(error) => {
-                anstream::eprintln!("countersign: {error:#}");
-                Ending::Failed
-            }
-        },
+        Err(error) if error.is::<Faults>() || error.is::<FaultyTemplates>() => {
+            anstream::eprintln!("{error}");
+            Ending::Misconfigured
+        }
+        Err(error) => {
+            anstream::eprintln!("countersign: {error:#}");
+            Ending::Failed
+        }
     }
 }
 

@@ -4,10 +4,10 @@ use std::io::Write;
 
 use serde_json::json;
 
+use super::Ending;
+use super::acting::{Acting, Reasoned};
 use super::present::{FAINT, STRONG, print_json, safe, safe_lines};
 use super::run::desk_beside;
-use super::{Ending, acting_operator};
-use crate::approval::Address;
 use crate::config::Config;
 use crate::mail::{self, Secrets, without_secrets};
 use crate::store::{self, Quarantined};
@@ -37,12 +37,8 @@ pub(super) enum Command {
     Reject {
         /// Its number in the quarantine.
         id: i64,
-        /// The operator who does it.
-        #[arg(long = "as", value_name = "ADDRESS")]
-        operator: Option<Address>,
-        /// Why; kept in the audit log.
-        #[arg(long, default_value = "")]
-        reason: String,
+        #[command(flatten)]
+        acting: Reasoned,
         /// One JSON object instead of words.
         #[arg(long)]
         json: bool,
@@ -51,9 +47,8 @@ pub(super) enum Command {
     Release {
         /// Its number in the quarantine.
         id: i64,
-        /// The operator who vouches.
-        #[arg(long = "as", value_name = "ADDRESS")]
-        operator: Option<Address>,
+        #[command(flatten)]
+        by: Acting,
         /// One JSON object instead of words.
         #[arg(long)]
         json: bool,
@@ -64,8 +59,8 @@ pub(super) async fn run(config: Config, command: Command) -> anyhow::Result<Endi
     match command {
         Command::List { all, json } => list(&config, all, json),
         Command::Show { id, json } => show(&config, id, json),
-        Command::Reject { id, operator, reason, json } => reject(config, id, operator, reason, json).await,
-        Command::Release { id, operator, json } => release(config, id, operator, json).await,
+        Command::Reject { id, acting, json } => reject(config, id, acting, json).await,
+        Command::Release { id, by, json } => release(config, id, by, json).await,
     }
 }
 
@@ -113,9 +108,9 @@ fn show(config: &Config, id: i64, json: bool) -> anyhow::Result<Ending> {
     Ok(Ending::Done)
 }
 
-async fn release(config: Config, id: i64, operator: Option<Address>, json: bool) -> anyhow::Result<Ending> {
-    let desk = desk_beside(config)?;
-    let what = desk.release(id, acting_operator(operator)).await?;
+async fn release(config: Config, id: i64, by: Acting, json: bool) -> anyhow::Result<Ending> {
+    let operator = by.operator(&config)?;
+    let what = desk_beside(config)?.release(id, operator.into()).await?;
     if json {
         print_json(&json!({ "id": id, "state": "released", "what": what }));
     } else {
@@ -124,14 +119,10 @@ async fn release(config: Config, id: i64, operator: Option<Address>, json: bool)
     Ok(Ending::Done)
 }
 
-async fn reject(
-    config: Config,
-    id: i64,
-    operator: Option<Address>,
-    reason: String,
-    json: bool,
-) -> anyhow::Result<Ending> {
-    desk_beside(config)?.reject(id, acting_operator(operator), reason).await?;
+async fn reject(config: Config, id: i64, acting: Reasoned, json: bool) -> anyhow::Result<Ending> {
+    let Reasoned { by, reason } = acting;
+    let operator = by.operator(&config)?;
+    desk_beside(config)?.reject(id, operator.into(), reason).await?;
     if json {
         print_json(&json!({ "id": id, "state": "rejected" }));
     } else {

@@ -14,7 +14,7 @@ use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
 use super::host::exposures;
-use super::{Ending, reload};
+use super::{Ending, FaultyTemplates, reload};
 use crate::clock::Clock;
 use crate::config::{self, Config};
 use crate::daemon;
@@ -30,6 +30,7 @@ pub(super) async fn run(file: &Path) -> anyhow::Result<Ending> {
     // Before anything else: a hang-up would end a program that does not listen for it.
     let hangup = signal(SignalKind::hangup())?;
     let config = &config::load(file)?;
+    let templates = templates(config)?;
     start_log();
     for exposure in exposures(config).iter().filter(|exposure| !exposure.grave) {
         warn!("{} {}: this is put right now", exposure.path.display(), exposure.what);
@@ -37,7 +38,7 @@ pub(super) async fn run(file: &Path) -> anyhow::Result<Ending> {
     let store = Store::open(&config.desk.database)?;
     let extractor = Extractor::of_this_program(&config.receipts);
     info!("{}", extractor.describe());
-    let desk = Desk::new(Arc::new(config.clone()), templates(config)?, Clock::system(), store.clone());
+    let desk = Desk::new(Arc::new(config.clone()), templates, Clock::system(), store.clone());
     let desk = desk.reading_with(extractor);
     let (renew, renewals) = mpsc::channel(1);
     let running = desk.clone();
@@ -78,10 +79,10 @@ pub(super) fn desk_beside(config: Config) -> anyhow::Result<Desk> {
     Ok(desk)
 }
 
-fn templates(config: &Config) -> anyhow::Result<Arc<Templates>> {
+fn templates(config: &Config) -> Result<Arc<Templates>, FaultyTemplates> {
     Templates::load(config.templates.as_deref()).map(Arc::new).map_err(|faults| {
         let all: Vec<_> = faults.iter().map(ToString::to_string).collect();
-        anyhow::anyhow!("the templates have faults:\n{}", all.join("\n"))
+        FaultyTemplates(all.join("\n"))
     })
 }
 

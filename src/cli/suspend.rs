@@ -2,9 +2,10 @@
 
 use serde_json::json;
 
+use super::Ending;
+use super::acting::Reasoned;
 use super::present::{STRONG, print_json, safe};
 use super::run::desk_beside;
-use super::{Ending, acting_operator};
 use crate::approval::Address;
 use crate::config::Config;
 use crate::store;
@@ -17,22 +18,18 @@ pub(super) struct Arguments {
     /// Lift the suspension.
     #[arg(long, requires = "address")]
     lift: bool,
-    /// The operator who does it.
-    #[arg(long = "as", value_name = "ADDRESS")]
-    operator: Option<Address>,
-    /// Why; kept in the audit log, told to operators.
-    #[arg(long, default_value = "")]
-    reason: String,
+    #[command(flatten)]
+    acting: Reasoned,
     /// JSON instead of words.
     #[arg(long)]
     json: bool,
 }
 
 pub(super) async fn run(config: Config, arguments: Arguments) -> anyhow::Result<Ending> {
-    let Arguments { address, lift, operator, reason, json } = arguments;
+    let Arguments { address, lift, acting: Reasoned { by, reason }, json } = arguments;
     let Some(address) = address else { return list(&config, json) };
-    let desk = desk_beside(config)?;
-    let (person, requests) = desk.suspend(address, lift, acting_operator(operator), reason).await?;
+    let operator = by.operator(&config)?;
+    let (person, requests) = desk_beside(config)?.suspend(address, lift, operator.into(), reason).await?;
     let state = if lift { "readmitted" } else { "suspended" };
     if json {
         print_json(&json!({ "person": person, "state": state, "requests": requests }));

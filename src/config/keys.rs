@@ -125,7 +125,7 @@ pub(super) const AUTHENTICATION: Table = Table {
     ],
 };
 pub(super) const LIMITS: Table =
-    Table { name: "limits", keys: &["message", "mails_per_sender", "token_lifetime"] };
+    Table { name: "limits", keys: &["message", "mails_per_sender", "mails_in_all", "token_lifetime"] };
 pub(super) const OPERATORS: Table = Table { name: "operators", keys: &["addresses"] };
 pub(super) const REPLIES: Table = Table { name: "replies", keys: &["approve", "reject"] };
 pub(super) const RECEIPTS: Table = Table { name: "receipts", keys: &["ocr", "ocr_languages"] };

@@ -213,6 +213,10 @@ pub struct Limits {
     pub mails_per_sender: u32,
     /// The time that [`Limits::mails_per_sender`] is counted over.
     pub sender_window: Duration,
+    /// Mails of all senders together within [`Limits::window_in_all`]; decisions may be as many again.
+    pub mails_in_all: u32,
+    /// The time that [`Limits::mails_in_all`] is counted over.
+    pub window_in_all: Duration,
 }
 
 /// What happens on a final decision.

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use futures_util::FutureExt;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::JoinSet;
 use tracing::{error, info, warn};
 
@@ -17,6 +19,9 @@ use crate::turn::{Desk, Dispatch, TurnError};
 
 /// How many mails are taken on at once.
 pub(super) const BATCH: u32 = 64;
+
+/// Once so many bytes are on their way nothing is taken on: there may be no memory for more than one large mail.
+const ROOM: usize = 8 * 1024 * 1024;
 
 /// How many mails one round takes on while all goes well.
 const ROUND: u32 = 1_024;
@@ -43,7 +48,11 @@ pub(super) async fn run(mut ring: Ring, mut outbox: Arc<Outbox>) {
                 delivered_since = delivered_since && !forget(&ring.desk).await;
                 ring.rest(Loop::Deliver, next, &ring.changed.outbox).await;
             }
-            Ok(Look::Down(why)) => ring.pause(backoff.failed(&why)).await,
+            Ok(Look::Down(why)) => {
+                // It may be down for days; what left before, or was given up meanwhile, must not lie there for as long.
+                forget(&ring.desk).await;
+                ring.pause(backoff.failed(&why)).await;
+            }
             Err(error) => ring.pause(ring.failed(&mut backoff, &error.into())).await,
         }
     }
@@ -97,13 +106,15 @@ pub(super) async fn round<C: Carrier>(
 ) -> Result<Delivered, TurnError> {
     let mut delivered = Delivered { tried: 0, down: None };
     let (mut deliveries, mut left, mut failed) = (JoinSet::new(), most, None);
+    let room = Arc::new(Semaphore::new(ROOM));
     // Each is tried once in a round, however long its server takes.
     let mut taken: Arc<BTreeSet<i64>> = Arc::default();
     loop {
         let on_their_way = u32::try_from(deliveries.len()).unwrap_or(u32::MAX);
         // The next ones are taken on while others are still on their way, so that no connection waits for the disk.
         let is_well = delivered.down.is_none() && failed.is_none();
-        if left > 0 && on_their_way <= BATCH / 2 && is_well && goes_on() {
+        let has_room = on_their_way <= BATCH / 2 && room.available_permits() > 0;
+        if left > 0 && has_room && is_well && goes_on() {
             let due = desk.dispatch_others(left.min(BATCH - on_their_way), taken.clone()).await;
             let due = due.unwrap_or_else(|error| {
                 failed = Some(error);
@@ -116,7 +127,8 @@ pub(super) async fn round<C: Carrier>(
                 .filter(|count| *count > 0)
                 .map_or(0, |count| left.saturating_sub(count));
             for dispatch in due {
-                deliveries.spawn(deliver(desk.clone(), outbox.clone(), dispatch));
+                let held = take_room(&room, dispatch.parcel.bytes.len());
+                deliveries.spawn(deliver(desk.clone(), outbox.clone(), dispatch).inspect(|_| drop(held)));
             }
         }
         // All are heard to the end: what is on its way must not be cut off because another could not be written down.
@@ -129,6 +141,12 @@ pub(super) async fn round<C: Carrier>(
         }
     }
     failed.map_or(Ok(delivered), Err)
+}
+
+/// What a mail takes of the room until it has arrived: the last one may be larger than what is left.
+fn take_room(room: &Arc<Semaphore>, bytes: usize) -> Option<OwnedSemaphorePermit> {
+    let weight = u32::try_from(bytes.min(room.available_permits())).unwrap_or(u32::MAX);
+    room.clone().try_acquire_many_owned(weight).ok()
 }
 
 /// Delivers one mail; gives why the server takes none, if so.

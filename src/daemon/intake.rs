@@ -13,7 +13,7 @@ use super::discreet::discreet;
 use super::pulse::Loop;
 use super::reading::{How, ROOM, Read, Readout, read_in};
 use super::signs::look_every;
-use super::{DaemonError, Ring, suspects};
+use super::{DaemonError, Ring, flood, suspects};
 use crate::config;
 use crate::inbox::{Arrived, Batch, Destination, Inbox, Mailbox, Place};
 use crate::store;
@@ -173,6 +173,7 @@ async fn take_and_file<M: Mailbox>(
     inbox: &mut Inbox<M>,
     since: DateTime<Utc>,
 ) -> Result<Found, DaemonError> {
+    flood::make_room(ring, inbox)?;
     let batch = look(ring, inbox, since).await?;
     let mut found = Found { mails: batch.mails.len(), left_alone: batch.left_alone, lost: 0 };
     ring.signs.mailbox_was_read(found.mails > 0);
@@ -189,6 +190,7 @@ async fn take_and_file<M: Mailbox>(
         taken.fault.map_or(Ok(()), Err)?;
         ahead?;
     }
+    flood::note_held(ring, inbox.held()).await?;
     Ok(found)
 }
 

@@ -6,6 +6,7 @@ mod backoff;
 mod deadlines;
 mod deliver;
 mod discreet;
+mod flood;
 mod intake;
 mod probe;
 mod pulse;
@@ -23,7 +24,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use tokio::sync::{Notify, mpsc, watch as channel};
-use tokio::task::JoinSet;
+use tokio::task::{self, JoinSet};
 use tracing::{error, info, warn};
 
 use crate::inbox::InboxError;
@@ -43,6 +44,9 @@ pub use rounds::Rounds;
 
 /// How long a round in hand may go on when the daemon is asked to stop; systemd kills later (`TimeoutStopSec`).
 const GRACE: Duration = Duration::from_secs(10);
+
+/// How long loops that are broken off may take to end.
+const END_OF_LOOPS: Duration = Duration::from_secs(1);
 
 /// Why the daemon cannot start, or had to stop.
 #[derive(Debug, thiserror::Error)]
@@ -68,6 +72,9 @@ pub enum DaemonError {
     /// The threads that read mail cannot be used.
     #[error("mail cannot be read: {0}")]
     Reader(#[from] tokio::task::JoinError),
+    /// The loop that takes mail in broke.
+    #[error("taking mail in broke: {0}")]
+    Intake(String),
     /// A loop ended although nobody asked it to.
     #[error("a loop ended unexpectedly: {0}")]
     Loop(String),
@@ -79,7 +86,7 @@ impl DaemonError {
         match self {
             Self::Inbox(error) => error.is_permanent(),
             Self::Outbox(_) | Self::Summarizer(_) | Self::Listen(_) => true,
-            Self::Store(_) | Self::Turn(_) | Self::Reader(_) | Self::Loop(_) => false,
+            Self::Store(_) | Self::Turn(_) | Self::Reader(_) | Self::Intake(_) | Self::Loop(_) => false,
         }
     }
 
@@ -93,6 +100,7 @@ impl DaemonError {
             | Self::Listen(_)
             | Self::Summarizer(_)
             | Self::Reader(_)
+            | Self::Intake(_)
             | Self::Loop(_) => None,
         }
     }
@@ -192,7 +200,7 @@ pub async fn run(
     let ring = Ring::new(desk, renewed, stop);
 
     let mut loops = JoinSet::new();
-    loops.spawn(intake::run(ring.clone(), first.inbox(), first.since));
+    let intake = loops.spawn(intake::run(ring.clone(), first.inbox(), first.since)).id();
     loops.spawn(deliver::run(ring.clone(), first.outbox));
     loops.spawn(deadlines::run(ring.clone()));
     loops.spawn(summaries::run(ring.clone(), first.summarizer));
@@ -208,16 +216,13 @@ pub async fn run(
     loops.spawn(watch::run(ring.clone()));
 
     let ended = tokio::select! {
-        ended = finish(&mut loops, &ring) => ended,
+        ended = finish(&mut loops, &ring, intake) => ended,
         () = overdue(&ring) => {
             warn!("a server does not answer: what is on its way there is given up, and tried again at the next start");
             Ok(())
         }
     };
-    if *ring.stop.borrow() {
-        // Mail in hand is given up because of the stop, and for no fault of its own.
-        suspects::put_down(&ring.desk);
-    }
+    wind_up(&mut loops, &ring, &ended).await;
     let _ = sd_notify::notify(&[sd_notify::NotifyState::Stopping]);
     info!("stopped");
     ended
@@ -244,16 +249,68 @@ async fn overdue(ring: &Ring) {
     tokio::time::sleep(GRACE).await;
 }
 
-async fn finish(loops: &mut JoinSet<()>, ring: &Ring) -> Result<(), DaemonError> {
+/// Ends what is still under way. Mail in hand is given up for no fault of its own, whoever asked for the stop and whichever
+/// loop broke, unless that is the one that takes mail in.
+async fn wind_up(loops: &mut JoinSet<()>, ring: &Ring, ended: &Result<(), DaemonError>) {
+    // What does not end is ended with the process.
+    let _ = tokio::time::timeout(END_OF_LOOPS, loops.shutdown()).await;
+    if !matches!(ended, Err(DaemonError::Intake(_))) {
+        suspects::put_down(&ring.desk);
+    }
+}
+
+async fn finish(loops: &mut JoinSet<()>, ring: &Ring, intake: task::Id) -> Result<(), DaemonError> {
     while let Some(ended) = loops.join_next().await {
         let stopping = *ring.stop.borrow();
         if let Err(fault) = ended {
             error!(%fault, "a loop broke: {fault}");
-            return Err(DaemonError::Loop(fault.to_string()));
+            let of = if fault.id() == intake { DaemonError::Intake } else { DaemonError::Loop };
+            return Err(of(fault.to_string()));
         }
         if !stopping {
             return Err(DaemonError::Loop("it returned".to_owned()));
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::Clock;
+    use crate::config;
+    use crate::inbox::Place;
+    use crate::mail::Templates;
+    use crate::store::Store;
+
+    fn desk(folder: &std::path::Path) -> Desk {
+        let file = folder.join("config.toml");
+        std::fs::write(&file, config::SHIPPED).unwrap();
+        let config = Arc::new(config::load(&file).unwrap());
+        let store = Store::open(&folder.join("desk.db")).unwrap();
+        Desk::new(config, Arc::new(Templates::embedded()), Clock::moved(DateTime::UNIX_EPOCH), store)
+    }
+
+    /// How often a mail failed by the next start that was in hand when a loop broke.
+    async fn failures(intake_breaks: bool) -> u32 {
+        let folder = tempfile::tempdir().unwrap();
+        let place = Place { mailbox: "INBOX".to_owned(), key: "7".to_owned() };
+        let (_stop, stopping) = channel::channel(false);
+        let ring = Ring::new(desk(folder.path()), channel::channel(None).1, stopping);
+        suspects::take_in_hand(&ring.desk, std::iter::once(&place));
+        let mut loops = JoinSet::new();
+        let broken = loops.spawn(async { panic!("a fault") }).id();
+        let other = loops.spawn(std::future::pending()).id();
+        let ended = finish(&mut loops, &ring, if intake_breaks { broken } else { other }).await;
+        assert!(ended.is_err());
+        wind_up(&mut loops, &ring, &ended).await;
+        assert!(loops.is_empty());
+        drop(ring);
+        desk(folder.path()).store.in_hand().failures(&place.mailbox, &place.key).times
+    }
+
+    #[tokio::test]
+    async fn mail_in_hand_is_not_to_blame_for_the_fault_of_another_loop() {
+        assert_eq!((failures(false).await, failures(true).await), (0, 1));
+    }
 }

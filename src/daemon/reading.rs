@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use tokio::sync::Semaphore;
+use tokio::task::JoinError;
 
 use super::suspects;
 use crate::inbox::{Arrived, Content, Place};
@@ -53,11 +54,7 @@ pub(super) enum Readout {
 }
 
 /// Reads a mail when there is room for it.
-pub(super) async fn read_in(
-    room: &Semaphore,
-    desk: &Desk,
-    arrived: Arrived,
-) -> Result<Readout, tokio::task::JoinError> {
+pub(super) async fn read_in(room: &Semaphore, desk: &Desk, arrived: Arrived) -> Result<Readout, JoinError> {
     let length = match &arrived.content {
         Content::Whole(raw) => raw.len(),
         Content::TooLarge { header, .. } | Content::OutOfReach { header } => header.len(),
@@ -73,15 +70,15 @@ pub(super) async fn read_in(
 async fn in_time(
     limit: Duration,
     place: Place,
-    reading: impl Future<Output = Result<Read, tokio::task::JoinError>>,
-) -> Result<Readout, tokio::task::JoinError> {
+    reading: impl Future<Output = Result<Read, JoinError>>,
+) -> Result<Readout, JoinError> {
     match tokio::time::timeout(limit, reading).await {
         Ok(read) => read.map(|read| Readout::Read(Box::new(read))),
         Err(_) => Ok(Readout::Late(place)),
     }
 }
 
-async fn read(desk: &Desk, arrived: Arrived) -> Result<Read, tokio::task::JoinError> {
+async fn read(desk: &Desk, arrived: Arrived) -> Result<Read, JoinError> {
     let Arrived { place, at, content } = arrived;
     let given_up = suspects::given_up(desk, &place);
     let (raw, how) = match (content, given_up) {
@@ -99,24 +96,30 @@ async fn read(desk: &Desk, arrived: Arrived) -> Result<Read, tokio::task::JoinEr
         if matches!(how, How::Whole) { ask(desk, raw, at).await? } else { (raw, Answers::new()) };
     let (identity, config) = (desk.identity.clone(), desk.config.clone());
     let extractor = desk.extractor.clone();
-    tokio::task::spawn_blocking(move || {
-        // A mail that breaks its reader must not stop the mails behind it.
-        let raw = Arc::new(raw);
-        let kept = raw.clone();
-        let read = move || understand(kept, at, &answers, &identity, &config, &extractor);
-        let mut mail = std::panic::catch_unwind(read).unwrap_or_else(|_| Understood::unreadable(raw, at));
+    let raw = Arc::new(raw);
+    let kept = raw.clone();
+    let reader = tokio::task::spawn_blocking(move || {
+        let mut mail = understand(raw, at, &answers, &identity, &config, &extractor);
         mail.let_go_of_files();
-        Read { place, mail, how }
-    })
-    .await
+        mail
+    });
+    Ok(Read { place, mail: or_unreadable(reader.await, kept, at)?, how })
+}
+
+/// A mail that breaks its reader, wherever in it, must not stop the mails behind it.
+fn or_unreadable(
+    read: Result<Understood, JoinError>,
+    raw: Arc<Vec<u8>>,
+    at: DateTime<Utc>,
+) -> Result<Understood, JoinError> {
+    match read {
+        Err(broken) if broken.is_panic() => Ok(Understood::unreadable(raw, at)),
+        read => read,
+    }
 }
 
 /// Asks DNS what must be known to judge a mail, where that is something; gives the mail back.
-async fn ask(
-    desk: &Desk,
-    raw: Vec<u8>,
-    arrived: DateTime<Utc>,
-) -> Result<(Vec<u8>, Answers), tokio::task::JoinError> {
+async fn ask(desk: &Desk, raw: Vec<u8>, arrived: DateTime<Utc>) -> Result<(Vec<u8>, Answers), JoinError> {
     let Some(server) = desk.config.authentication.dkim().map(|dkim| dkim.dns) else {
         return Ok((raw, Answers::new()));
     };
@@ -132,6 +135,15 @@ async fn ask(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn a_mail_that_breaks_its_reader_is_unreadable_and_stops_nothing() {
+        let raw = Arc::new(b"Subject: x\n\n".to_vec());
+        let read = tokio::task::spawn_blocking(|| panic!("behind all that understands a mail")).await;
+        let mail = or_unreadable(read, raw.clone(), DateTime::UNIX_EPOCH).unwrap();
+        assert_eq!(mail.raw, raw);
+        assert!(mail.reading.from.is_err());
+    }
 
     #[tokio::test]
     async fn a_reader_that_does_not_return_is_left_behind() {

@@ -10,9 +10,7 @@ use tokio::sync::{Semaphore, mpsc, watch as channel};
 use tracing::{error, info};
 
 use super::{DaemonError, Ring, intake};
-use crate::config::Config;
-use crate::inbox::{Inbox, Marks};
-use crate::mail;
+use crate::inbox::Inbox;
 use crate::outbox::Outbox;
 use crate::summary::Summarizer;
 use crate::turn::Desk;
@@ -37,7 +35,7 @@ impl Renewal {
         let config = desk.config.clone();
         let inbox = Inbox::new(&config.inbox, &config.desk.address, config.limits.message)?;
         Ok(Self {
-            inbox: Mutex::new(Some(inbox.with_first(of_answers(&config)))),
+            inbox: Mutex::new(Some(inbox.with_first(desk.marks_of_answers()))),
             outbox: Arc::new(Outbox::new(
                 &config.outbox,
                 config.desk.separator,
@@ -55,20 +53,16 @@ impl Renewal {
         self.inbox.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
+    /// Whether each loop goes by it.
+    pub(super) fn is_taken_by_all(&self) -> bool {
+        u32::try_from(self.taken.available_permits()).is_ok_and(|loops| loops >= LOOPS)
+    }
+
     async fn taken_by_all(&self) {
         // Nobody closes it.
         if self.taken.acquire_many(LOOPS).await.is_err() {
             std::future::pending::<()>().await;
         }
-    }
-}
-
-/// By what answers to the desk's notices are known: people wait for what they decide.
-fn of_answers(config: &Config) -> Marks {
-    let identity = config.identity();
-    Marks {
-        to: format!("{}{}", identity.address.local(), identity.separator),
-        answers: mail::end_of_ids(&identity),
     }
 }
 
@@ -120,7 +114,8 @@ pub(super) async fn run(
     }
 }
 
-async fn renew(
+/// Prepares a new configuration and lets the loops have it; the old one stays where it cannot be prepared.
+pub(super) async fn renew(
     ring: &Ring,
     desk: Desk,
     renewals: &channel::Sender<Option<Arc<Renewal>>>,
@@ -143,7 +138,7 @@ async fn renew(
 }
 
 /// Turns by the old configuration have ended: whoever they asked may have left the directory meanwhile.
-async fn settle(ring: &Ring, renewal: Option<Arc<Renewal>>) {
+pub(super) async fn settle(ring: &Ring, renewal: Option<Arc<Renewal>>) {
     let Some(renewal) = renewal else { return };
     match renewal.desk.look_at_people_again().await {
         Ok(()) => info!("all loops go by the new configuration"),

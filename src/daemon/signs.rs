@@ -34,6 +34,8 @@ struct Noted {
     limits: Limits,
     read: Option<Moment>,
     mail_in_hand: bool,
+    mail_done: Option<Moment>,
+    held: u64,
     written: Option<Moment>,
     write_failed: bool,
     oldest_undelivered: Option<DateTime<Utc>>,
@@ -64,6 +66,8 @@ impl Signs {
             limits: Limits::of(config),
             read: None,
             mail_in_hand: false,
+            mail_done: None,
+            held: 0,
             written: None,
             write_failed: false,
             oldest_undelivered: None,
@@ -84,9 +88,23 @@ impl Signs {
         noted.mail_in_hand = mail;
     }
 
-    /// What was read is dealt with, or not: whichever, the mailbox is to be read again.
+    /// What was read is dealt with, or not: whichever, the mailbox is to be read again, for which there was no time before.
     pub(super) fn mail_is_done(&self) {
-        self.locked().mail_in_hand = false;
+        let done = self.moment();
+        let mut noted = self.locked();
+        if std::mem::take(&mut noted.mail_in_hand) {
+            noted.mail_done = Some(done);
+        }
+    }
+
+    /// So many mails wait in the mailbox because there is no room for them.
+    pub(super) fn mail_is_held(&self, held: u64) {
+        self.locked().held = held;
+    }
+
+    /// How many do.
+    pub(super) fn held(&self) -> u64 {
+        self.locked().held
     }
 
     /// The database was written, or could not be.
@@ -120,6 +138,8 @@ impl Signs {
             now,
             mailbox: fact(noted.read, noted.limits.look_every * LOOKS),
             mail_in_hand: noted.mail_in_hand,
+            mail_done: noted.mail_done.map(Moment::past),
+            held: noted.held,
             oldest_undelivered: noted.oldest_undelivered.map(waits),
             undelivered_limit: noted.limits.undelivered,
             database: fact(noted.written, WRITE_LIMIT),
@@ -219,7 +239,11 @@ mod tests {
         assert!(signs.report().is_healthy(), "mail is in hand");
         signs.mail_is_done();
         signs.database_was_written(false);
-        assert_eq!(signs.report().faults().len(), 2);
+        assert_eq!(signs.report().faults().len(), 1, "the mailbox could not be read again yet");
+        tokio::time::advance(Duration::from_secs(10)).await;
+        signs.mail_is_done();
+        tokio::time::advance(Duration::from_secs(6)).await;
+        assert_eq!(signs.report().faults().len(), 2, "a round that fails is no mail that is done");
         signs.mailbox_was_read(false);
         signs.database_was_written(true);
         signs.outbox_waits_since(Some(DateTime::UNIX_EPOCH));

@@ -15,7 +15,7 @@ use chrono::{DateTime, Utc};
 
 use super::{
     Arrived, BATCH_BYTES, BATCH_MAILS, Batch, Content, Destination, HEADER_BYTES, InboxError, Marks, Place,
-    header_section,
+    Room, header_section,
 };
 use crate::approval::Address;
 
@@ -36,13 +36,14 @@ pub(super) struct Maildir {
     marks: Option<Marks>,
     /// The keys of mails handed out and not filed.
     handed_out: HashSet<String>,
+    room: Room,
 }
 
 /// A mail on disk: its key is its file name without flags, which stays when a mail program marks it as read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Entry {
-    /// Whether others go before it; known only while many wait.
-    later: bool,
+    /// Whether others go before it; nothing where nobody has looked into it yet.
+    later: Option<bool>,
     delivered: SystemTime,
     key: String,
     path: PathBuf,
@@ -68,12 +69,18 @@ impl Maildir {
             listed: 0,
             marks: None,
             handed_out: HashSet::new(),
+            room: Room::FOR_ALL,
         })
     }
 
     /// Hands out mails with a mark first.
     pub(super) fn set_marks(&mut self, marks: Marks) {
         self.marks = Some(marks);
+    }
+
+    /// Hands out no more than there is room for.
+    pub(super) fn admit(&mut self, room: Room) {
+        self.room = room;
     }
 
     /// The next mails, oldest first, and once more those at `again`.
@@ -85,12 +92,12 @@ impl Maildir {
         for place in again {
             self.handed_out.remove(&place.key);
         }
-        if self.queue.is_empty() || self.is_worth_a_look() {
+        if self.queue.is_empty() || self.room.is_for_marked_only() || self.is_worth_a_look() {
             self.look().await?;
         }
-        let (mut queue, limit) = (std::mem::take(&mut self.queue), self.limit);
+        let (mut queue, limit, room) = (std::mem::take(&mut self.queue), self.limit, self.room);
         let (taken, queue) = blocking(move || {
-            let taken = take(&mut queue, limit);
+            let taken = take(&mut queue, limit, room);
             Ok((taken, queue))
         })
         .await?;
@@ -103,7 +110,8 @@ impl Maildir {
             at: DateTime::from(entry.delivered).min(now),
             content,
         };
-        Ok(Batch { mails: taken.read.into_iter().map(arrived).collect(), left_alone: 0 })
+        let mails = taken.read.into_iter().map(arrived).collect();
+        Ok(Batch { mails, left_alone: 0, waiting: self.queue.len() as u64 })
     }
 
     /// Moves mails into `.Processed` and `.Quarantine`.
@@ -123,19 +131,21 @@ impl Maildir {
         Ok(())
     }
 
-    /// Waits until there is a file that was not handed out, or until `nudge` is done.
+    /// Waits until there is a file that may be handed out, or until `nudge` is done.
     pub(super) async fn wait(&mut self, nudge: impl Future<Output = ()> + Send) -> Result<(), InboxError> {
         let mut nudge = pin!(nudge);
-        while self.queue.is_empty() {
+        loop {
             self.look().await?;
-            if self.queue.is_empty() {
-                tokio::select! {
-                    () = &mut nudge => break,
-                    () = tokio::time::sleep(POLL) => {}
-                }
+            if self.queue.front().is_some_and(|entry| self.room.is_for(entry.later == Some(false))) {
+                return Ok(());
+            }
+            // Where very many wait for room, the folder is not listed all the time.
+            let pause = POLL.saturating_mul(u32::try_from(1 + self.listed / 1_000).unwrap_or(u32::MAX));
+            tokio::select! {
+                () = &mut nudge => return Ok(()),
+                () = tokio::time::sleep(pause) => {}
             }
         }
-        Ok(())
     }
 
     /// Begins anew: everything on disk is handed out again.
@@ -155,7 +165,8 @@ impl Maildir {
         let folder = self.folder.clone();
         let mut entries = blocking(move || list(&folder)).await?;
         entries.retain(|entry| !self.handed_out.contains(&entry.key));
-        let marks = self.marks.clone().filter(|_| entries.len() > BATCH_MAILS);
+        let many = entries.len() > BATCH_MAILS || self.room.is_for_marked_only();
+        let marks = self.marks.clone().filter(|_| many);
         let known = std::mem::take(&mut self.queue);
         self.queue = blocking(move || Ok(in_order(entries, known, marks.as_ref()))).await?;
         self.listed = self.queue.len();
@@ -187,13 +198,11 @@ fn make(folder: &Path) -> Result<(), InboxError> {
 
 /// Puts what goes first before the others, and looks into mails that are not known yet.
 fn in_order(mut entries: Vec<Entry>, known: VecDeque<Entry>, marks: Option<&Marks>) -> VecDeque<Entry> {
-    let known: HashMap<String, bool> = known.into_iter().map(|entry| (entry.key, entry.later)).collect();
+    let known: HashMap<String, Option<bool>> =
+        known.into_iter().map(|entry| (entry.key, entry.later)).collect();
     for entry in &mut entries {
-        entry.later = match (known.get(&entry.key), marks) {
-            (Some(later), _) => *later,
-            (None, Some(marks)) => !beginning(&entry.path).is_ok_and(|bytes| marks.are_in(&bytes)),
-            (None, None) => true,
-        };
+        let look = |marks: &Marks| !beginning(&entry.path).is_ok_and(|bytes| marks.are_in(&bytes));
+        entry.later = known.get(&entry.key).copied().flatten().or_else(|| marks.map(look));
     }
     entries.sort();
     entries.into()
@@ -227,7 +236,7 @@ fn entry(file: &fs::DirEntry) -> Option<Entry> {
     if flags.contains('T') {
         return None;
     }
-    Some(Entry { later: true, delivered: metadata.modified().ok()?, key: key.to_owned(), path: file.path() })
+    Some(Entry { later: None, delivered: metadata.modified().ok()?, key: key.to_owned(), path: file.path() })
 }
 
 /// What was read of the queue's beginning.
@@ -237,10 +246,10 @@ struct Taken {
     unreadable: Vec<String>,
 }
 
-fn take(queue: &mut VecDeque<Entry>, limit: u64) -> Taken {
+fn take(queue: &mut VecDeque<Entry>, limit: u64, room: Room) -> Taken {
     let (mut taken, mut bytes) = (Taken::default(), 0);
-    while taken.read.len() < BATCH_MAILS && bytes < BATCH_BYTES {
-        let Some(entry) = queue.pop_front() else { break };
+    while taken.read.len() < room.batch() && bytes < BATCH_BYTES {
+        let Some(entry) = queue.pop_front_if(|entry| room.is_for(entry.later == Some(false))) else { break };
         match read(&entry.path, limit) {
             Ok(content) => {
                 bytes += held(&content);
@@ -480,6 +489,28 @@ mod tests {
         }
         let distinct: HashSet<_> = all.iter().collect();
         assert_eq!((all.len(), distinct.len()), (3 * BATCH_MAILS + 2, 3 * BATCH_MAILS + 2));
+    }
+
+    #[tokio::test]
+    async fn without_room_only_mails_with_a_mark_are_handed_out_and_waited_for() {
+        let mut desk = desk(1_000);
+        desk.maildir.set_marks(Marks { to: "expenses+".to_owned(), answers: ".countersign@x".to_owned() });
+        for n in 0..5 {
+            desk.deliver(&format!("new/{n}"), b"To: expenses@corp.example\n\nx", n);
+        }
+        desk.maildir.admit(Room { any: 2, marked: 9, again: None });
+        assert_eq!(desk.keys().await, ["0", "1"]);
+        desk.maildir.admit(Room { any: 0, marked: 9, again: None });
+        assert!(desk.keys().await.is_empty());
+        let (unfinished, path) = (desk.path("tmp/reply"), desk.path("new/reply"));
+        let (waited, ()) = tokio::join!(desk.maildir.wait(std::future::pending()), async {
+            tokio::fs::write(&unfinished, b"In-Reply-To: <a.countersign@x>\n\nx").await.unwrap();
+            tokio::fs::rename(unfinished, path).await.unwrap();
+        });
+        waited.unwrap();
+        assert_eq!(desk.keys().await, ["reply"]);
+        desk.maildir.admit(Room::FOR_ALL);
+        assert_eq!(desk.keys().await, ["2", "3", "4"]);
     }
 
     #[tokio::test]

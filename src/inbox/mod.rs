@@ -6,6 +6,7 @@ mod error;
 mod first;
 mod imap;
 mod maildir;
+mod room;
 
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -18,6 +19,7 @@ use crate::config;
 pub use error::InboxError;
 pub use first::Marks;
 pub use imap::{Found, Visit};
+pub use room::Room;
 
 /// Where the desk's mail comes from.
 #[derive(Debug)]
@@ -27,6 +29,10 @@ pub struct Inbox<M = Configured> {
     postponed: BTreeMap<Place, DateTime<Utc>>,
     /// What was fetched while the mails before it were dealt with.
     ahead: Option<Batch>,
+    /// For how many mails there is room, where somebody has said so.
+    room: Option<Room>,
+    /// How many wait for more.
+    held: u64,
 }
 
 /// A mailbox, wherever it is kept: what [`Inbox`] asks of it.
@@ -38,6 +44,9 @@ pub trait Mailbox: Send {
         now: DateTime<Utc>,
         since: DateTime<Utc>,
     ) -> impl Future<Output = Result<Batch, InboxError>> + Send;
+
+    /// From now on hands out no more than there is room for; in the beginning there is room for all.
+    fn admit(&mut self, room: Room);
 
     /// Files mails; see [`Inbox::file`].
     fn file(&mut self, moves: &[(Place, Destination)])
@@ -60,7 +69,7 @@ pub struct Configured(Kind);
 #[derive(Debug)]
 enum Kind {
     /// The embedded post office.
-    Maildir(maildir::Maildir),
+    Maildir(Box<maildir::Maildir>),
     /// A mailbox on an IMAP server.
     Imap(Box<imap::Mailbox>),
 }
@@ -73,6 +82,8 @@ pub struct Batch {
     /// How many mails lie in the mailbox that are never handed out: they arrived before the desk began, or are
     /// marked as deleted. Counted anew on each connection.
     pub left_alone: u64,
+    /// How many are known to wait behind these.
+    pub waiting: u64,
 }
 
 /// How many mails a batch holds at most.
@@ -90,7 +101,7 @@ impl Inbox {
     pub fn new(config: &config::Inbox, desk: &Address, message_limit: u64) -> Result<Self, InboxError> {
         Ok(Self::of(Configured(match config {
             config::Inbox::Maildir { path } => {
-                Kind::Maildir(maildir::Maildir::open(path, desk, message_limit)?)
+                Kind::Maildir(Box::new(maildir::Maildir::open(path, desk, message_limit)?))
             }
             config::Inbox::Imap(settings) => {
                 Kind::Imap(Box::new(imap::Mailbox::new(settings.clone(), message_limit)?))
@@ -111,7 +122,23 @@ impl Inbox {
 impl<M: Mailbox> Inbox<M> {
     /// Reads this mailbox.
     pub fn of(mailbox: M) -> Self {
-        Self { mailbox, postponed: BTreeMap::new(), ahead: None }
+        Self { mailbox, postponed: BTreeMap::new(), ahead: None, room: None, held: 0 }
+    }
+
+    /// From now on hands out no more mails than there is room for, those included that are fetched already.
+    pub fn admit(&mut self, room: Room) {
+        let ahead = self.ahead.as_ref().map_or(0, |batch| batch.mails.len());
+        self.room = Some(room.less(ahead));
+    }
+
+    /// Whether nobody has said for how many mails there is room, or that is used up.
+    pub fn needs_room(&self) -> bool {
+        self.room.is_none_or(Room::is_for_marked_only)
+    }
+
+    /// How many mails are known to wait in the mailbox because there is no room for them.
+    pub fn held(&self) -> u64 {
+        self.held
     }
 
     /// Hands out the next mails, each once until [`Inbox::file`] moves it, and once more after every lost connection.
@@ -141,7 +168,12 @@ impl<M: Mailbox> Inbox<M> {
     async fn fetch(&mut self, now: DateTime<Utc>, since: DateTime<Utc>) -> Result<Batch, InboxError> {
         let due: Vec<Place> =
             self.postponed.iter().filter(|(_, at)| **at <= now).map(|(place, _)| place.clone()).collect();
+        if let Some(room) = self.room {
+            self.mailbox.admit(room);
+        }
         let mut batch = self.mailbox.next_batch(&due, now, since).await?;
+        self.room = self.room.map(|room| room.less(batch.mails.len()));
+        self.held = if self.room.is_some_and(Room::is_for_marked_only) { batch.waiting } else { 0 };
         for place in due {
             self.postponed.remove(&place);
         }
@@ -155,9 +187,10 @@ impl<M: Mailbox> Inbox<M> {
         self.postponed.extend(mails);
     }
 
-    /// When the next postponed mail is handed out.
+    /// When the next postponed mail is handed out, or there is room for those that wait for it.
     pub fn next_due(&self) -> Option<DateTime<Utc>> {
-        self.postponed.values().min().copied()
+        let room = self.room.and_then(|room| room.again).filter(|_| self.held > 0);
+        self.postponed.values().min().copied().into_iter().chain(room).min()
     }
 
     /// Files mails whose turn is committed. Mails that somebody else has moved or deleted meanwhile are no error.
@@ -169,6 +202,13 @@ impl<M: Mailbox> Inbox<M> {
     /// but costs an IMAP connection.
     pub async fn wait(&mut self, nudge: impl Future<Output = ()> + Send) -> Result<(), InboxError> {
         self.mailbox.wait(nudge).await
+    }
+
+    /// Ends the connection and forgets all that is known, as a new inbox does.
+    pub async fn begin_anew(&mut self) {
+        self.close().await;
+        self.postponed.clear();
+        (self.room, self.held) = (None, 0);
     }
 
     /// Ends the connection, if there is one. The next call begins anew: whatever was handed out and not filed is
@@ -189,6 +229,13 @@ impl Mailbox for Configured {
         match &mut self.0 {
             Kind::Maildir(maildir) => maildir.next_batch(again, now).await,
             Kind::Imap(mailbox) => mailbox.next_batch(again, now, since).await,
+        }
+    }
+
+    fn admit(&mut self, room: Room) {
+        match &mut self.0 {
+            Kind::Maildir(maildir) => maildir.admit(room),
+            Kind::Imap(mailbox) => mailbox.admit(room),
         }
     }
 

@@ -4,6 +4,7 @@
 
 use std::collections::HashSet;
 
+use super::header::lines;
 use super::twofold::twofold;
 use mail_parser::decoders::charsets::map::charset_decoder;
 use mail_parser::{Encoding, Message, MessagePart, MimeHeaders, PartType};
@@ -25,6 +26,9 @@ pub(super) struct Body {
 const MOST_TEXT: usize = 1024 * 1024;
 /// Of HTML, most of which is no text: pictures often stand within it.
 const MOST_HTML: usize = 4 * 1024 * 1024;
+
+/// What stands where bytes could not be decoded.
+const UNDECODED: &str = "\u{fffd}";
 
 /// Reads the bodies; `raw` is what the message was parsed from.
 pub(super) fn body(message: &Message<'_>, raw: &[u8]) -> Body {
@@ -119,7 +123,7 @@ fn repaired(part: &MessagePart<'_>, raw: &[u8], text: &str) -> String {
     let bytes = slice(raw, part);
     let plain_bytes = matches!(part.encoding, Encoding::None);
     if plain_bytes
-        && text.contains(char::REPLACEMENT_CHARACTER)
+        && holds(text, UNDECODED)
         && std::str::from_utf8(bytes).is_err()
         && let Some(decode) = charset_decoder(b"windows-1252")
     {
@@ -132,7 +136,9 @@ fn repaired(part: &MessagePart<'_>, raw: &[u8], text: &str) -> String {
 /// Windows programs call windows-1252 `iso-8859-1`, which has control characters where that has quotes and dashes.
 fn without_controls(text: &str) -> String {
     let is_control = |c: char| matches!(c, '\u{80}'..='\u{9f}');
-    let Some(decode) = charset_decoder(b"windows-1252").filter(|_| text.contains(is_control)) else {
+    // In UTF-8, the byte before each of them.
+    let is_suspect = memchr::memchr(0xc2, text.as_bytes()).is_some() && text.contains(is_control);
+    let Some(decode) = charset_decoder(b"windows-1252").filter(|_| is_suspect) else {
         return text.to_owned();
     };
     let mut repaired = String::with_capacity(text.len());
@@ -159,7 +165,7 @@ fn problem(part: &MessagePart<'_>, raw: &[u8], text: &str, boundaries: &Boundari
     if part.is_encoding_problem || broken || unknown_encoding(part) {
         return Some("its text is damaged: the transfer encoding is broken".to_owned());
     }
-    if unknown_charset(part, text) || text.contains(char::REPLACEMENT_CHARACTER) {
+    if unknown_charset(part, text) || holds(text, UNDECODED) {
         return Some("its text contains characters that cannot be decoded".to_owned());
     }
     boundaries.is_cut_short(raw, part).then(|| "its text ends in the middle of a line".to_owned())
@@ -199,16 +205,13 @@ fn is_whole_base64(bytes: &[u8]) -> bool {
 }
 
 fn is_whole_quoted_printable(bytes: &[u8]) -> bool {
-    bytes.split(|byte| *byte == b'\n').all(|line| {
-        let line = line.trim_ascii_end();
-        let mut pieces = line.split(|byte| *byte == b'=').skip(1).peekable();
-        let mut whole = true;
-        while let Some(piece) = pieces.next() {
-            let soft_break = piece.is_empty() && pieces.peek().is_none();
-            let coded = matches!(piece, [one, two, ..] if one.is_ascii_hexdigit() && two.is_ascii_hexdigit());
-            whole &= soft_break || coded;
+    memchr::memchr_iter(b'=', bytes).all(|at| match bytes.get(at + 1..) {
+        Some([one, two, ..]) if one.is_ascii_hexdigit() && two.is_ascii_hexdigit() => true,
+        behind => {
+            let mut behind = behind.unwrap_or_default().iter();
+            let next = behind.find(|byte| **byte == b'\n' || !byte.is_ascii_whitespace());
+            next.is_none_or(|soft_break| *soft_break == b'\n')
         }
-        whole
     })
 }
 
@@ -255,7 +258,7 @@ fn flowed(part: &MessagePart<'_>, text: String) -> String {
 fn undashed(text: String) -> String {
     const BEGINS: &str = "-----BEGIN PGP SIGNED MESSAGE-----";
     const SIGNATURE: &str = "-----BEGIN PGP SIGNATURE-----";
-    if !text.contains(BEGINS) {
+    if !holds(&text, BEGINS) {
         return text;
     }
     let mut signed = false;
@@ -270,6 +273,10 @@ fn undashed(text: String) -> String {
     bare.collect()
 }
 
+fn holds(text: &str, part: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), part.as_bytes()).is_some()
+}
+
 /// The boundaries of the multiparts, and which of them were closed.
 struct Boundaries {
     known: HashSet<Vec<u8>>,
@@ -281,7 +288,7 @@ impl Boundaries {
         let known: HashSet<Vec<u8>> = message.parts.iter().filter_map(boundary).collect();
         let mut closed = HashSet::new();
         if !known.is_empty() {
-            for line in raw.split(|byte| *byte == b'\n') {
+            for line in lines(raw) {
                 let name = line
                     .strip_prefix(b"--")
                     .map(<[u8]>::trim_ascii_end)
@@ -340,8 +347,9 @@ fn encrypted(message: &Message<'_>, plain: Option<&str>) -> Option<String> {
                 || is("application", "ms-tnef") && message.text_body.is_empty()
         })
     };
+    const BEGINS: &str = "-----BEGIN PGP MESSAGE-----";
     let armoured =
-        plain.is_some_and(|text| text.lines().any(|line| line.trim() == "-----BEGIN PGP MESSAGE-----"));
+        plain.is_some_and(|text| holds(text, BEGINS) && text.lines().any(|line| line.trim() == BEGINS));
     let unreadable = armoured || message.parts.iter().take(50).any(sealed);
     unreadable.then(|| "it is encrypted, or packed so that only one mail program can read it".to_owned())
 }

@@ -39,7 +39,7 @@ mod tests {
         ] {
             assert!(opens_with_a_command(line), "{line}");
         }
-        for spelling in Words::shipped().spellings() {
+        for spelling in &Words::shipped().spellings {
             assert!(opens_with_a_command(&spelling.text.to_uppercase()), "{}", spelling.text);
         }
         for line in ["Ich gehe", "genehmigte Reise", "Genehmigungen: 1"] {

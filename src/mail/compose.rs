@@ -15,10 +15,10 @@ use sha2::{Digest, Sha256};
 
 use field::{FieldValue, MessageId};
 
-use super::enclosure::enclosure;
+use super::enclosure::Enclosure;
 use super::fold::fold;
 use super::marker;
-use super::notice::{Attached, NoticeHeader, NoticeView};
+use super::notice::{NoticeHeader, NoticeView};
 use super::plain::HeaderText;
 use super::templates::{TemplateError, Templates};
 use crate::approval::Address;
@@ -42,7 +42,7 @@ pub fn compose(
     templates: &Templates,
     header: &NoticeHeader,
     view: &NoticeView,
-    attachments: Vec<Attached>,
+    enclosures: &[Enclosure],
 ) -> Result<Composed, TemplateError> {
     let rendered = templates.render(header.kind, view)?;
     let text = format!("{}\n\n{}\n\n{}\n", marker::START, fold(&rendered.text), marker::END);
@@ -51,11 +51,25 @@ pub fn compose(
         .boundary(boundary("alternative", header))
         .singlepart(quoted_printable(ContentType::TEXT_PLAIN, &text))
         .singlepart(quoted_printable(ContentType::TEXT_HTML, &html));
-    let mixed = MultiPart::mixed().boundary(boundary("mixed", header)).multipart(alternative);
-    let mut mail = attachments.into_iter().fold(mixed, |mail, attached| mail.singlepart(enclosure(attached)));
+    let boundary = boundary("mixed", header);
+    let mut mail = MultiPart::mixed().boundary(boundary.clone()).multipart(alternative);
     let subject = rendered.subject.to_string();
     write_header(mail.headers_mut(), header, rendered.subject);
-    Ok(Composed { subject, bytes: mail.formatted() })
+    Ok(Composed { subject, bytes: enclose(mail.formatted(), &boundary, enclosures) })
+}
+
+/// Puts finished parts before the end of a multipart. They can be most of what memory there is, so they are copied once.
+fn enclose(mut mail: Vec<u8>, boundary: &str, enclosures: &[Enclosure]) -> Vec<u8> {
+    let (begin, end) = (format!("--{boundary}\r\n"), format!("--{boundary}--\r\n"));
+    mail.truncate(mail.len().saturating_sub(end.len()));
+    let room: usize = enclosures.iter().map(|part| begin.len() + part.bytes().len()).sum();
+    mail.reserve_exact(room + end.len());
+    for part in enclosures {
+        mail.extend_from_slice(begin.as_bytes());
+        mail.extend_from_slice(part.bytes());
+    }
+    mail.extend_from_slice(end.as_bytes());
+    mail
 }
 
 /// The header of the mail, above what is there. lettre's message builder is not used: it writes the system's time

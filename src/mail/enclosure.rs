@@ -1,6 +1,8 @@
-//! Enclosures: files as attached parts, which a mail program offers to save and never shows as ours.
+//! Enclosures: files as finished parts, which a mail program offers to save and never shows as ours.
 //!
 //! Knows file names and MIME parts. Must not know notices.
+
+use std::sync::Arc;
 
 use lettre::message::header::{ContentDisposition, ContentTransferEncoding, ContentType};
 use lettre::message::{Body, SinglePart};
@@ -17,8 +19,24 @@ const LINE_LIMIT: usize = 998;
 /// What any bytes may be called (RFC 2046 §4.5.1).
 const ANY: &str = "application/octet-stream";
 
-/// A file as a part: the original mail as it is where MIME allows it, anything else in base64.
-pub(super) fn enclosure(attached: Attached) -> SinglePart {
+/// A file as a finished part of a mail, which is encoded once for all mails that it goes with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Enclosure(Arc<Vec<u8>>);
+
+impl Enclosure {
+    /// Encodes a file.
+    pub fn of(attached: Attached) -> Self {
+        Self(Arc::new(encoded(attached).formatted()))
+    }
+
+    /// The part, with its header.
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+/// The original mail as it is where MIME allows it, anything else in base64.
+fn encoded(attached: Attached) -> SinglePart {
     let is_mail = attached.media_type.eq_ignore_ascii_case("message/rfc822");
     let name = FileName::new(&attached.name, is_mail);
     // RFC 2046 §5.2.1: a message is never encoded, so it must be 7-bit as it stands.
@@ -106,7 +124,7 @@ mod tests {
     fn formatted(name: &str, media_type: &str, bytes: &[u8]) -> String {
         let attached =
             Attached { name: name.to_owned(), media_type: media_type.to_owned(), bytes: bytes.to_owned() };
-        String::from_utf8(enclosure(attached).formatted()).unwrap()
+        String::from_utf8(Enclosure::of(attached).bytes().to_vec()).unwrap()
     }
 
     #[test]

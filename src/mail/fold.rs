@@ -29,6 +29,10 @@ pub(super) fn fold(text: &str) -> String {
 }
 
 fn fold_line(line: &str, folded: &mut Vec<String>) {
+    if line.chars().count() <= WIDTH {
+        folded.push(guarded(line));
+        return;
+    }
     let indent = hanging_indent(line);
     let boxed = line.starts_with(BAR);
     let mut current = Line::default();

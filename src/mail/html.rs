@@ -20,6 +20,8 @@ mod structured;
 mod style;
 mod value;
 
+use html5ever::{LocalName, local_name};
+
 use super::reply::Part;
 use crate::characters::is_default_ignorable;
 use dom::{Content, Dom, Element, NodeId};
@@ -121,7 +123,7 @@ impl Page<'_> {
 
     fn is_raised(&self, id: NodeId) -> bool {
         let around = self.dom.parent(id).and_then(|parent| self.dom.element(parent));
-        around.is_some_and(|element| element.name() == "sup")
+        around.is_some_and(|element| *element.name() == local_name!("sup"))
     }
 
     fn text(&mut self, text: &str) {
@@ -140,10 +142,12 @@ impl Page<'_> {
         let declared = self.sheet.declared(self.dom, id, element);
         let block = declared.certain.block;
         let written = self.flow.written();
-        if container::begins_quoted_rest(element) {
+        let container = self.outline.container(id);
+        if container.begins_quoted_rest {
             self.stack.rest_is_quote(written);
         }
-        self.stack.open(Open::new(element, declared, self.outline.part(id, element), written));
+        let part = self.outline.part(id);
+        self.stack.open(Open::new(element, declared, container.is_quotation, part, written));
         let shown = self.stack.shown();
         let is_removed = if self.reveals { shown.unseen } else { shown.removed };
         let laid_out = (!is_removed).then_some(block);
@@ -179,12 +183,21 @@ fn raised(text: &str) -> String {
 
 /// Outlook writes every line as a paragraph without space around it.
 fn is_spaced(element: &Element) -> bool {
-    !element.attribute("class").is_some_and(|class| class.contains("MsoNormal") || class.contains("p1"))
+    let class = element.attribute(&local_name!("class"));
+    !class.is_some_and(|class| class.contains("MsoNormal") || class.contains("p1"))
 }
 
 /// Whether what is inside an element is no text at all.
-fn holds_no_text(name: &str) -> bool {
-    ["title", "script", "style", "iframe", "noembed", "noframes"].contains(&name)
+fn holds_no_text(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("title")
+            | local_name!("script")
+            | local_name!("style")
+            | local_name!("iframe")
+            | local_name!("noembed")
+            | local_name!("noframes")
+    )
 }
 
 #[cfg(test)]

@@ -34,6 +34,7 @@ pub use attachment::safe_name;
 pub use compose::{Composed, compose};
 pub use decision::{Code, Said, said, without_codes};
 pub use dissect::{Dissection, OtherPart, TextSource, dissect};
+pub use enclosure::Enclosure;
 pub use html::{Rendered, render};
 pub use kind::month;
 pub use marker::{END, START};

@@ -48,9 +48,11 @@ pub(super) struct Spelling {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {
     /// The longest first, so that the first one found is the one that was meant.
-    spellings: Vec<Spelling>,
+    pub(super) spellings: Vec<Spelling>,
     /// Where in `spellings` those are that begin with a word.
     by_first_word: HashMap<String, Vec<usize>>,
+    /// The same by their first letters.
+    by_first_letter: HashMap<char, Vec<usize>>,
     /// Whether six digits behind an approving word are a code.
     codes: bool,
 }
@@ -129,7 +131,13 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         let of = |way, words| list(words).map(move |word| (word, way, Some(*language)));
         of(Way::Approve, *approve).chain(of(Way::Reject, *reject))
     });
-    Words { spellings: Vec::new(), by_first_word: HashMap::new(), codes: false }.and(all)
+    let none = Words {
+        spellings: Vec::new(),
+        by_first_word: HashMap::new(),
+        by_first_letter: HashMap::new(),
+        codes: false,
+    };
+    none.and(all)
 });
 
 impl Words {
@@ -161,15 +169,18 @@ impl Words {
         self.codes
     }
 
-    /// All spellings, the longest first.
-    pub(super) fn spellings(&self) -> &[Spelling] {
-        &self.spellings
-    }
-
     /// The spellings that begin with a word in small letters, the longest first.
     pub(super) fn beginning_with(&self, word: &str) -> impl Iterator<Item = &Spelling> {
-        let places = self.by_first_word.get(word).map(Vec::as_slice).unwrap_or_default();
-        places.iter().filter_map(|place| self.spellings.get(*place))
+        self.at(self.by_first_word.get(word))
+    }
+
+    /// The spellings that begin with a small letter, the longest first.
+    pub(super) fn beginning_with_letter(&self, letter: char) -> impl Iterator<Item = &Spelling> {
+        self.at(self.by_first_letter.get(&letter))
+    }
+
+    fn at(&self, places: Option<&Vec<usize>>) -> impl Iterator<Item = &Spelling> {
+        places.into_iter().flatten().filter_map(|place| self.spellings.get(*place))
     }
 
     /// Whether a line begins with one of the words, in any spelling.
@@ -201,9 +212,13 @@ impl Words {
         }
         self.spellings.sort_by_key(|spelling| std::cmp::Reverse(spelling.text.chars().count()));
         self.by_first_word.clear();
+        self.by_first_letter.clear();
         for (place, spelling) in self.spellings.iter().enumerate() {
             let first = spelling.text.split(' ').next().unwrap_or_default();
             self.by_first_word.entry(first.to_owned()).or_default().push(place);
+            if let Some(letter) = first.chars().next() {
+                self.by_first_letter.entry(letter).or_default().push(place);
+            }
         }
         self
     }
@@ -274,7 +289,7 @@ mod tests {
         for (language, approve, reject) in SHIPPED {
             for (way, words) in [(Way::Approve, approve), (Way::Reject, reject)] {
                 for word in words.split(',').map(small) {
-                    let found = WORDS.spellings().iter().find(|spelling| spelling.text == word).unwrap();
+                    let found = WORDS.spellings.iter().find(|spelling| spelling.text == word).unwrap();
                     assert_eq!(found.way, way, "{language:?}: {word}");
                 }
             }

@@ -11,7 +11,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
-use rusqlite::Connection;
+use rusqlite::{Connection, OpenFlags};
 use rustix::fs::{FlockOperation, flock};
 
 use super::StoreError;
@@ -50,16 +50,6 @@ impl Copy {
     /// For looking through it.
     pub fn reader(&self) -> Result<Connection, StoreError> {
         open_read_only(&self.path)
-    }
-
-    /// Brings what was changed in it into the one file, which alone gets a name. What closes a connection would do so too, and
-    /// say nothing where the disk is full.
-    fn come_to_rest(&self, connection: &Connection) -> Result<(), StoreError> {
-        let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
-        let busy: bool = connection
-            .query_row(checkpoint, [], |row| row.get("busy"))
-            .map_err(|error| StoreError::unusable(&self.path, error))?;
-        if busy { Err(StoreError::Copying(self.path.clone())) } else { Ok(()) }
     }
 
     /// How large it is, in bytes.
@@ -129,7 +119,7 @@ impl Restoration {
         make_folder(folder_of(database)).map_err(fault(folder_of(database)))?;
         let lock = if only_look { None } else { Some(lock(database)?) };
         let copy = Copy::of(&backup, &beside(database, ".restore"))?;
-        copy.come_to_rest(&open_writable(&copy.path)?)?;
+        come_to_rest(&copy.path, &open_writable(&copy.path)?)?;
         Ok(Self { copy, database: database.to_owned(), _lock: lock })
     }
 
@@ -138,7 +128,9 @@ impl Restoration {
         self.copy.reader()
     }
 
-    /// Puts it in place; gives where what stood there before lies now. At every moment one of the two is there, whole.
+    /// Puts it in place; gives where what stood there before lies now. At every moment one of the two is there, whole: two
+    /// files cannot change their names at once, so what stands there is brought into one file first, which the new one then
+    /// takes the place of by a single rename. What is too damaged for that is whole nowhere; all of it gets other names.
     pub fn put_in_place(
         mut self,
         now: DateTime<Utc>,
@@ -149,9 +141,10 @@ impl Restoration {
             let transaction = connection.transaction()?;
             prepare(&transaction)?;
             transaction.commit()?;
-            self.copy.come_to_rest(&connection)?;
+            come_to_rest(&self.copy.path, &connection)?;
         }
         self.copy.file.sync_all().map_err(|error| self.copy.fault(error))?;
+        into_one_file(&self.database)?;
         let kept = self.set_aside(now)?;
         std::fs::rename(&self.copy.path, &self.database).map_err(|error| self.copy.fault(error))?;
         self.copy.stays = true;
@@ -159,8 +152,8 @@ impl Restoration {
         Ok(kept)
     }
 
-    /// Gives what stands there a second name. Its write-ahead log must be away before another file takes the place, or
-    /// SQLite would play it into that one.
+    /// Gives what stands there a second name. Its write-ahead log, which is empty where it could be read, must be away before
+    /// another file takes the place, or SQLite would play it into that one.
     fn set_aside(&self, now: DateTime<Utc>) -> Result<Option<PathBuf>, StoreError> {
         let database = &self.database;
         let fault = |error| StoreError::File { path: database.clone(), error };
@@ -178,6 +171,25 @@ impl Restoration {
         }
         sync_folder(database)?;
         Ok(Some(kept))
+    }
+}
+
+/// Brings what was changed in a database into the one file. What closes a connection would do so too, and say nothing where
+/// the disk is full.
+fn come_to_rest(path: &Path, connection: &Connection) -> Result<(), StoreError> {
+    let busy: bool = connection
+        .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get("busy"))
+        .map_err(|error| StoreError::unusable(path, error))?;
+    if busy { Err(StoreError::Copying(path.to_owned())) } else { Ok(()) }
+}
+
+/// The same for a database of any version; one that cannot be read any more stays as it is.
+fn into_one_file(path: &Path) -> Result<(), StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    let opened = Connection::open_with_flags(path, flags);
+    match opened.map_err(StoreError::from).and_then(|connection| come_to_rest(path, &connection)) {
+        Err(busy @ StoreError::Copying(_)) => Err(busy),
+        Ok(()) | Err(_) => Ok(()),
     }
 }
 

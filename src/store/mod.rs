@@ -17,6 +17,7 @@ mod outbox;
 mod people;
 mod permissions;
 mod quarantine;
+mod rate;
 mod readers;
 mod record;
 mod requests;
@@ -56,6 +57,7 @@ pub use quarantine::{
     Held, QuarantineState, Quarantined, held, mark_told, oldest_held, quarantine, quarantined, set_aside,
     settle_quarantined, untold,
 };
+pub use rate::{oldest_seen_but, seen_in_all};
 pub use record::Record;
 pub use requests::{
     Stored, awaiting_summary, due_requests, earliest_deadline, insert_request, next_number, numbers_given,

@@ -24,7 +24,7 @@ const CACHE_KIB: i64 = 8 * 1024;
 /// How long the write-ahead log grows, in pages, before it is brought into the database: what changes often is brought there once.
 const LOG_PAGES: i64 = 4_000;
 
-const SCHEMA: [&str; 7] = [
+const SCHEMA: [&str; 8] = [
     include_str!("migrations/1.sql"),
     include_str!("migrations/2.sql"),
     include_str!("migrations/3.sql"),
@@ -33,6 +33,7 @@ const SCHEMA: [&str; 7] = [
     // Makes `mails` and `outbox` anew: triggers on them and columns of theirs have to come after it.
     include_str!("migrations/6.sql"),
     include_str!("migrations/7.sql"),
+    include_str!("migrations/8.sql"),
 ];
 
 /// The schema, version by version.

@@ -1,7 +1,8 @@
 //! Outgoing mail as finished bytes, and what became of it.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use rusqlite::blob::ZeroBlob;
+use rusqlite::{Connection, MAIN_DB, OptionalExtension, Row, ToSql, named_params};
 use serde::Serialize;
 
 use super::{StoreError, digest, millis, time};
@@ -83,8 +84,13 @@ impl DeliveryState {
     }
 }
 
+/// From this size on a mail is written into its row piece by piece: SQLite copies a value that it is given twice.
+const LARGE: usize = 1024 * 1024;
+
 /// Puts a finished mail into the outbox and gives its number.
 pub fn enqueue(connection: &Connection, mail: &Outgoing<'_>) -> Result<i64, StoreError> {
+    let room = i32::try_from(mail.bytes.len()).ok().filter(|_| mail.bytes.len() >= LARGE).map(ZeroBlob);
+    let bytes: &dyn ToSql = room.as_ref().map_or(&mail.bytes, |room| room);
     let sql =
         "INSERT INTO outbox (request, notice, person, recipient, subject, digest, bytes, created_at, due_at)
                VALUES (:request, :notice, :person, :recipient, :subject, :digest, :bytes, :at, :at)";
@@ -95,10 +101,14 @@ pub fn enqueue(connection: &Connection, mail: &Outgoing<'_>) -> Result<i64, Stor
         ":recipient": mail.recipient.as_str(),
         ":subject": mail.subject,
         ":digest": digest(mail.bytes),
-        ":bytes": mail.bytes,
+        ":bytes": bytes,
         ":at": millis(mail.at),
     })?;
-    Ok(connection.last_insert_rowid())
+    let id = connection.last_insert_rowid();
+    if room.is_some() {
+        connection.blob_open(MAIN_DB, "outbox", "bytes", id, false)?.write_all_at(mail.bytes, 0)?;
+    }
+    Ok(id)
 }
 
 /// Mail that is due, the longest waiting first: `limit` mails at most, and no more once they weigh `weight` bytes.
@@ -108,12 +118,14 @@ pub fn due(
     limit: u32,
     weight: usize,
 ) -> Result<Vec<Delivery>, StoreError> {
-    let sql = "SELECT * FROM outbox WHERE state = 'queued' AND due_at <= ?1 ORDER BY due_at, id LIMIT ?2";
-    let mut statement = connection.prepare_cached(sql)?;
+    // Ordered by numbers alone: whole rows would be sorted with the bytes of all mail that waits.
+    let sql = "SELECT id FROM outbox WHERE state = 'queued' AND due_at <= ?1 ORDER BY due_at, id LIMIT ?2";
+    let mut numbers = connection.prepare_cached(sql)?;
+    let mut mail = connection.prepare_cached("SELECT * FROM outbox WHERE id = ?1")?;
     let mut weighed = 0;
     let mut due = Vec::new();
-    for row in statement.query_map((millis(now), limit), |row| read(row, true))? {
-        let delivery = row?;
+    for id in numbers.query_map((millis(now), limit), |row| row.get::<_, i64>(0))? {
+        let delivery = mail.query_row([id?], |row| read(row, true))?;
         weighed += delivery.bytes.as_ref().map_or(0, Vec::len);
         due.push(delivery);
         if weighed >= weight {

@@ -69,12 +69,19 @@ pub fn closed_before(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// The kept mails of a request.
+/// Whether the log names a mail at a request that is held: as what happened to it, or in a note, such as a misuse of its
+/// reply addresses by mail that was set aside.
+const NAMED_AT_A_HOLD: &str = "EXISTS (SELECT 1 FROM holds JOIN audit AS entry ON entry.request = holds.request
+                                       WHERE entry.mail = it.mail OR instr(entry.event, lower(hex(it.mail))))";
+
+/// The kept mails of a request, but for those that belong to one that is held as well.
 pub fn mails_of_request(connection: &Connection, request: u64) -> Result<Vec<Digest>, StoreError> {
-    let sql = "SELECT digest FROM mails WHERE length(bytes) > 0 AND digest IN
+    let sql = format!(
+        "SELECT mail FROM (SELECT digest AS mail FROM mails WHERE length(bytes) > 0 AND digest IN
                    (SELECT mail FROM audit WHERE request = ?1 AND mail IS NOT NULL
-                    UNION SELECT original FROM requests WHERE number = ?1)";
-    let mut statement = connection.prepare_cached(sql)?;
+                    UNION SELECT original FROM requests WHERE number = ?1)) AS it WHERE NOT {NAMED_AT_A_HOLD}"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
     let rows = statement.query_map([request], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -114,17 +121,20 @@ pub fn erase_mails(
     Ok(())
 }
 
-/// Mail that was set aside before then: its number, and the mail where its bytes are there and no copy came later.
+/// Mail that was set aside before then and belongs to nothing that is held: its number, and the mail where its bytes are
+/// there and no copy came later.
 pub fn set_aside_before(
     connection: &Connection,
     then: DateTime<Utc>,
     limit: u32,
 ) -> Result<Vec<(i64, Option<Digest>)>, StoreError> {
-    let sql = "SELECT id, CASE WHEN EXISTS (SELECT 1 FROM mails WHERE digest = mail AND length(bytes) > 0)
+    let sql = format!(
+        "SELECT id, CASE WHEN EXISTS (SELECT 1 FROM mails WHERE digest = mail AND length(bytes) > 0)
                    AND NOT EXISTS (SELECT 1 FROM quarantine AS later WHERE later.mail = it.mail AND later.at > ?1)
                    THEN mail END
-               FROM quarantine AS it WHERE erased = 0 AND at <= ?1 ORDER BY at LIMIT ?2";
-    let mut statement = connection.prepare_cached(sql)?;
+         FROM quarantine AS it WHERE erased = 0 AND at <= ?1 AND NOT {NAMED_AT_A_HOLD} ORDER BY at LIMIT ?2"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
     let rows = statement.query_map((millis(then), limit), |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -145,18 +155,21 @@ pub fn end_quarantine(connection: &Connection, id: i64) -> Result<(), StoreError
 
 /// Kept mails that belong to no request and were not set aside, among the entries of the log behind `after`, up to the
 /// first that was made later than `then`; and the last entry that was looked at, of `limit` at most. An entry without a
-/// notice kept no mail: what it names is a copy of one that may belong to a request.
+/// notice kept no mail: what it names is a copy of one that may belong to a request. Nor is there what a held request names.
 pub fn strays_before(
     connection: &Connection,
     then: DateTime<Utc>,
     after: u64,
     limit: u32,
 ) -> Result<(Vec<Digest>, u64), StoreError> {
-    let sql = "SELECT seq, at, CASE WHEN request IS NULL AND mail IS NOT NULL AND notices <> '[]'
+    let sql = format!(
+        "SELECT seq, at, CASE WHEN request IS NULL AND mail IS NOT NULL AND notices <> '[]'
                    AND EXISTS (SELECT 1 FROM mails WHERE digest = mail AND length(bytes) > 0)
-                   AND NOT EXISTS (SELECT 1 FROM quarantine WHERE quarantine.mail = audit.mail) THEN mail END
-               FROM audit WHERE seq > ?1 ORDER BY seq LIMIT ?2";
-    let mut statement = connection.prepare_cached(sql)?;
+                   AND NOT EXISTS (SELECT 1 FROM quarantine WHERE quarantine.mail = it.mail)
+                   AND NOT {NAMED_AT_A_HOLD} THEN mail END
+         FROM audit AS it WHERE seq > ?1 ORDER BY seq LIMIT ?2"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query((after, limit))?;
     let (mut mails, mut last) = (Vec::new(), after);
     while let Some(row) = rows.next()? {

@@ -338,6 +338,29 @@ mod tests {
         assert_eq!(super::super::fact(&reader, "whole").unwrap().as_deref(), Some("1"));
     }
 
+    #[tokio::test]
+    async fn a_turn_that_changes_very_much_is_done_or_undone_as_a_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = store(&folder);
+        let fill = |text: &str| {
+            let value = text.repeat(4096);
+            move |connection: &Connection| {
+                for number in 0..200 {
+                    super::super::set_fact(connection, &format!("large {number}"), &value)?;
+                }
+                Ok::<_, StoreError>(())
+            }
+        };
+        let undone = |turn: Result<(), StoreError>| turn.and(Err::<(), _>(StoreError::WriterStopped));
+        store.write(fill("1")).await.unwrap();
+        let (two, three) = (fill("2"), fill("3"));
+        store.write(move |connection| undone(two(connection))).await.unwrap_err();
+        let value = |store: &Store| super::super::fact(&store.reader().unwrap(), "large 7").unwrap().unwrap();
+        assert!(value(&store).starts_with('1'));
+        store.write(three).await.unwrap();
+        assert!(value(&store).starts_with('3'));
+    }
+
     #[test]
     fn a_group_that_sqlite_undid_by_itself_is_not_half_done() {
         let folder = tempfile::tempdir().unwrap();

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use super::gates::Trail;
+use super::shown::Shown;
 use super::understand::Understood;
 use super::{Desk, TurnError};
 use crate::approval::{self, Address, Effect, Event, Request, Submission};
@@ -130,17 +131,17 @@ impl Desk {
         now: DateTime<Utc>,
     ) -> Result<(), TurnError> {
         let number = stored.request.number;
-        let mut notices = Vec::new();
+        let (shown, mut notices) = (Shown::of(stored), Vec::new());
         for effect in effects {
             match effect {
                 Effect::Tell(person, what) => {
-                    notices.push(self.write_notice(connection, stored, person, what, cause, now)?);
+                    notices.push(self.write_notice(connection, &shown, person, what, cause, now)?);
                 }
                 Effect::TellOperators(news) => {
                     notices.extend(self.write_operator_news(connection, stored, news, now)?);
                 }
                 Effect::Revoke(person) => store::revoke_tokens(connection, number, person.as_ref())?,
-                Effect::Settle => notices.extend(self.write_settlements(connection, stored, now)?),
+                Effect::Settle => notices.extend(self.write_settlements(connection, &shown, now)?),
                 // The wish stands in the request: whoever writes summaries finds it there.
                 Effect::Summarise => {}
             }

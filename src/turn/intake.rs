@@ -60,8 +60,8 @@ impl Desk {
         self.store
             .write(move |connection| {
                 let desk = desk.as_of_now(connection)?;
-                if let Some(destination) = desk.seen(connection, &place)? {
-                    return Ok(Taken { fate: Fate::File(destination), what: "dealt with before".to_owned() });
+                if let Some(before) = desk.taken_before(connection, &place)? {
+                    return Ok(before);
                 }
                 let limit = desk.config.limits.message;
                 let why = format!("{size} bytes are over limits.message ({limit}); only the header was read");
@@ -79,9 +79,19 @@ impl Desk {
             .await
     }
 
+    /// What became of the mail at this place, if it was dealt with before.
+    pub(super) fn taken_before(
+        &self,
+        connection: &Connection,
+        place: &Place,
+    ) -> Result<Option<Taken>, TurnError> {
+        let destination = self.seen(connection, place)?;
+        Ok(destination.map(|to| Taken { fate: Fate::File(to), what: "dealt with before".to_owned() }))
+    }
+
     fn take_in(&self, connection: &Connection, place: &Place, mail: &Understood) -> Result<Taken, TurnError> {
-        if let Some(destination) = self.seen(connection, place)? {
-            return Ok(Taken { fate: Fate::File(destination), what: "dealt with before".to_owned() });
+        if let Some(before) = self.taken_before(connection, place)? {
+            return Ok(before);
         }
         let now = self.clock.now();
         let known = self.snapshot(connection, mail, now)?;

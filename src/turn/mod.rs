@@ -13,6 +13,7 @@ mod digest;
 mod dossier;
 mod envelope;
 mod flags;
+mod flood;
 mod gates;
 mod identity;
 mod intake;
@@ -31,6 +32,7 @@ mod reports;
 mod restored;
 mod retention;
 mod second_factor;
+mod shown;
 #[cfg(test)]
 mod tests;
 mod totp;

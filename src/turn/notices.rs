@@ -3,11 +3,12 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::commit::Cause;
+use super::shown::Shown;
 use super::wording;
 use super::{Desk, TurnError};
 use crate::approval::{Address, OperatorNews, Request, State, Tell};
 use crate::config::{ActionEffect, ActionOn, ReplyBy};
-use crate::mail::{self, Attached, NoticeHeader, NoticeKind, NoticeView};
+use crate::mail::{self, Enclosure, NoticeHeader, NoticeKind, NoticeView};
 use crate::store::{self, Connection, Digest, Outgoing, Stored, Token, TokenUse};
 
 /// Within this time operators are told once that somebody lacks a second factor.
@@ -18,7 +19,7 @@ struct Draft<'a> {
     person: &'a Address,
     kind: NoticeKind,
     view: NoticeView,
-    attachments: Vec<Attached>,
+    attachments: Vec<Enclosure>,
     /// The request. While it is open, the person gets a reply address.
     about: Option<&'a Request>,
     /// The Message-ID of the mail that it answers.
@@ -30,12 +31,13 @@ impl Desk {
     pub(super) fn write_notice(
         &self,
         connection: &Connection,
-        stored: &Stored,
+        shown: &Shown<'_>,
         person: &Address,
         what: &Tell,
         cause: &Cause,
         now: DateTime<Utc>,
     ) -> Result<Digest, TurnError> {
+        let stored = shown.stored;
         let mut view = self.request_view(stored, person);
         let (kind, asks) = self.say(&mut view, &stored.request, what, now);
         if matches!(what, Tell::DecisionRecorded(_)) {
@@ -46,7 +48,7 @@ impl Desk {
         }
         let mut attachments = Vec::new();
         if asks {
-            attachments = self.show_report(connection, stored, &mut view)?;
+            attachments = self.show_report(connection, shown, &mut view)?;
         }
         let answers = cause.answers.as_deref().filter(|_| cause.who == person.as_str());
         let about = Some(&stored.request);
@@ -151,9 +153,10 @@ impl Desk {
     pub(super) fn write_settlements(
         &self,
         connection: &Connection,
-        stored: &Stored,
+        shown: &Shown<'_>,
         now: DateTime<Utc>,
     ) -> Result<Vec<Digest>, TurnError> {
+        let stored = shown.stored;
         let on = match stored.request.state {
             State::Approved => ActionOn::Approved,
             State::Rejected => ActionOn::Rejected,
@@ -165,7 +168,7 @@ impl Desk {
             let ActionEffect::Mail(person) = &action.effect;
             let mut view = self.request_view(stored, person);
             self.decided(&mut view, &stored.request);
-            let attachments = self.show_report(connection, stored, &mut view)?;
+            let attachments = self.show_report(connection, shown, &mut view)?;
             let about = Some(&stored.request);
             let draft = Draft { person, kind: NoticeKind::Settled, view, attachments, about, answers: None };
             notices.push(self.write(connection, draft, now)?);
@@ -191,7 +194,7 @@ impl Desk {
             not_enrolled: wants_code && store::factor(connection, draft.person)?.is_none(),
             ..draft.view
         };
-        let composed = mail::compose(&self.templates, &header, &view, draft.attachments)?;
+        let composed = mail::compose(&self.templates, &header, &view, &draft.attachments)?;
         let outgoing = Outgoing {
             request: draft.about.map(|request| request.number),
             notice: draft.kind.as_str(),

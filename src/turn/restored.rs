@@ -5,6 +5,7 @@
 //! asked anew, and numbers go on above those that the witness saw.
 
 use super::commit::Cause;
+use super::shown::Shown;
 use super::wording;
 use super::{Desk, TurnError};
 use crate::approval::{Address, AskedBecause, Question, Request, State, Tell};
@@ -110,9 +111,9 @@ impl Desk {
         let stored = store::request(connection, number)?.filter(|stored| stored.request.state.is_open());
         let Some(stored) = stored else { return Ok(()) };
         let (cause, now) = (Cause::of_desk(), self.clock.now());
-        let mut notices = Vec::new();
+        let (shown, mut notices) = (Shown::of(&stored), Vec::new());
         for (person, what) in open_questions(&stored.request) {
-            notices.push(self.write_notice(connection, &stored, &person, &what, &cause, now)?);
+            notices.push(self.write_notice(connection, &shown, &person, &what, &cause, now)?);
         }
         let record = Record::Noted("asked anew, with new reply addresses".to_owned());
         self.note_about(connection, number, &record, &notices, now)

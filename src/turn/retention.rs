@@ -87,11 +87,12 @@ impl Desk {
 
     /// Erases some of what is due; gives how many mails and requests were looked at. None: all is done for today.
     pub(super) async fn erase_what_is_due(&self, now: DateTime<Utc>) -> Result<usize, TurnError> {
-        if self.next_erasure(&self.store.reader()?, now)?.is_none_or(|due| due > now) {
+        let due = self.store.read(|connection| self.next_erasure(connection, now))?;
+        if due.is_none_or(|due| due > now) {
             return Ok(0);
         }
         let desk = self.clone();
-        let looked_at = match self.has_looked_lately(&self.store.reader()?, now)? {
+        let looked_at = match self.store.read(|connection| self.has_looked_lately(connection, now))? {
             true => self.store.write(move |connection| desk.erase_some(connection, now)).await?,
             false => 0,
         };
@@ -202,7 +203,8 @@ impl Desk {
 
     /// What was erased may still stand in the write-ahead log, until that is emptied.
     async fn end_of_erasing(&self, now: DateTime<Utc>) -> Result<(), TurnError> {
-        let in_log = store::fact(&self.store.reader()?, IN_LOG)?.is_some_and(|it| it == "1");
+        let in_log =
+            self.store.read(|connection| store::fact(connection, IN_LOG))?.is_some_and(|it| it == "1");
         let store = self.store.clone();
         let emptied =
             !in_log || matches!(tokio::task::spawn_blocking(move || store.empty_log()).await, Ok(Ok(true)));
@@ -236,6 +238,8 @@ impl Desk {
                 }
                 let hold = Hold { request: number, at: now, by: operator.clone(), reason: reason.clone() };
                 let changed = if lift {
+                    // Strays that the hold kept were passed over meanwhile.
+                    store::set_fact(connection, STRAYS, "0")?;
                     store::lift_hold(connection, number)?
                 } else {
                     store::hold(connection, &hold)?

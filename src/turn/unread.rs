@@ -22,8 +22,8 @@ impl Desk {
         self.store
             .write(move |connection| {
                 let desk = desk.as_of_now(connection)?;
-                if let Some(destination) = desk.seen(connection, &place)? {
-                    return Ok(Taken { fate: Fate::File(destination), what: "dealt with before".to_owned() });
+                if let Some(before) = desk.taken_before(connection, &place)? {
+                    return Ok(before);
                 }
                 let now = desk.clock.now();
                 let mut gates = Trail::default();
@@ -37,15 +37,15 @@ impl Desk {
     }
 
     /// Whether a turn failed for a reason of its mail, and not of the database or the system being unavailable: what it
-    /// would write is refused, a notice about it cannot be made, or the turn broke and the writer goes on.
+    /// would write is refused, or the turn broke and the writer goes on. A template that fails would fail for others
+    /// as well: it is the operator's, and mail waits until it is put right.
     pub async fn blames_mail(&self, error: &TurnError) -> bool {
         match error {
             TurnError::Store(StoreError::WriterStopped) => {
                 self.store.write(|_| Ok::<_, StoreError>(())).await.is_ok()
             }
             TurnError::Store(error) => error.is_of_what_was_given(),
-            TurnError::Template(_) => true,
-            TurnError::Random(_) => false,
+            TurnError::Template(_) | TurnError::Random(_) => false,
         }
     }
 }

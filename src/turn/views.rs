@@ -3,10 +3,11 @@
 use chrono::{DateTime, Utc};
 
 use super::flags;
+use super::shown::Shown;
 use super::wording;
 use super::{Desk, TurnError};
 use crate::approval::{Address, Request, State, Tell};
-use crate::mail::{Attached, NoticeKind, NoticeView, RequestView, SummaryView};
+use crate::mail::{Enclosure, NoticeKind, NoticeView, RequestView, SummaryView};
 use crate::store::{self, Connection, Stored};
 use crate::summary::Summary;
 
@@ -189,10 +190,10 @@ impl Desk {
     pub(super) fn show_report(
         &self,
         connection: &Connection,
-        stored: &Stored,
+        shown: &Shown<'_>,
         view: &mut NoticeView,
-    ) -> Result<Vec<Attached>, TurnError> {
-        let request = &stored.request;
+    ) -> Result<Vec<Enclosure>, TurnError> {
+        let request = &shown.stored.request;
         let summary: Option<Summary> = store::summary(connection, request.number, request.revision)?;
         view.summary = summary.map(|it| SummaryView {
             text: it.text,
@@ -201,14 +202,11 @@ impl Desk {
             model: it.model,
             why_not: it.why_not,
         });
-        let Some((report, original)) = self.report(connection, &stored.original)? else {
-            return Ok(Vec::new());
-        };
+        let Some((report, original)) = shown.report(self, connection)? else { return Ok(Vec::new()) };
         view.report.clone_from(&report.excerpt);
-        if let Some(shown) = &mut view.request {
-            shown.attachments.clone_from(&report.attachments);
+        if let Some(request) = &mut view.request {
+            request.attachments.clone_from(&report.attachments);
         }
-        let name = format!("{}-original.eml", self.number(request.number));
-        Ok(vec![Attached { name, media_type: "message/rfc822".to_owned(), bytes: original }])
+        Ok(vec![original])
     }
 }

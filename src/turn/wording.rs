@@ -38,6 +38,12 @@ pub(super) const AFTER_AN_INTERRUPTION: &str = "Mail waited in the mailbox meanw
     accepted or sent that was not stored. Deadlines that passed are acted on now, so people may be reminded late. Look at the \
     reason, and at `countersign doctor`, so that it does not come again.";
 
+/// What operators are told when more mail comes than `limits.mails_in_all`.
+pub(super) const ABOUT_A_FLOOD: &str = "They lie unread in the mailbox, held back by limits.mails_in_all, and are taken in by \
+    themselves, in their order, as time moves on. Answers to the desk's own mails go on meanwhile, up to as many again. Look at who \
+    sends so much, with `countersign list` and `countersign quarantine list`, and stop it at the mail server. If all of it is \
+    wanted, raise limits.mails_in_all in config.toml, and reload the desk with `systemctl reload countersign`.";
+
 /// What operators are told of a file that is not as it was written.
 pub(super) const DATABASE_DAMAGED: &str = "The database is damaged";
 

@@ -64,14 +64,44 @@ impl Desk {
                 let before = desk.clock.now();
                 desk.clock.believe();
                 let now = desk.clock.now();
-                let what =
-                    format!("the clock is right: it is {}, the desk went by {}", moment(now), moment(before));
-                desk.note(connection, &Cause::of(&operator), &Record::Noted(what), now)?;
-                let entry = store::head(connection).map_err(TurnError::from)?.last.seq;
-                store::set_fact(connection, ACCEPTED, &entry.to_string()).map_err(TurnError::from)?;
+                desk.write_word(connection, &Cause::of(&operator), before, now)?;
                 let open = open_requests(connection)?;
                 let late = open.iter().filter(|request| request.revised_at > now);
                 Ok(Accepted { now, late: late.map(|request| desk.number(request.number)).collect() })
+            })
+            .await
+    }
+
+    fn write_word(
+        &self,
+        connection: &Connection,
+        who: &Cause,
+        before: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> Result<(), TurnError> {
+        let what = format!("the clock is right: it is {}, the desk went by {}", moment(now), moment(before));
+        self.note(connection, who, &Record::Noted(what), now)?;
+        let entry = store::head(connection)?.last.seq;
+        Ok(store::set_fact(connection, ACCEPTED, &entry.to_string())?)
+    }
+
+    /// Whether the log ends later than it is by a clock that is believed.
+    pub fn log_is_ahead(&self, connection: &Connection) -> Result<bool, TurnError> {
+        let last = store::head(connection)?.at;
+        Ok(self.clock.doubt().is_none() && last.is_some_and(|last| last > self.clock.now()))
+    }
+
+    /// An operator's word came while turns were still made by the time as it was: it is repeated behind them, or the next
+    /// start would go on after what they wrote.
+    pub async fn repeat_word(&self) -> Result<(), TurnError> {
+        let desk = self.clone();
+        self.store
+            .write(move |connection| {
+                let now = desk.clock.now();
+                match store::head(connection)?.at.filter(|last| *last > now) {
+                    Some(last) => desk.write_word(connection, &Cause::of_desk(), last, now),
+                    None => Ok(()),
+                }
             })
             .await
     }

@@ -24,6 +24,8 @@ const LONGEST: u64 = 64 * 1024;
 pub enum Answer {
     /// All is well.
     Well,
+    /// All is well, and so many mails wait in the mailbox because too many came at once.
+    HeldBack(u64),
     /// What is not, a sentence each.
     Faults(Vec<String>),
     /// Nobody listens there.
@@ -71,11 +73,18 @@ fn read(answer: &str) -> Answer {
     let report: Option<Value> = serde_json::from_str(body).ok();
     let told = report.as_ref().and_then(|report| report.get("why")?.as_array());
     match (status, told) {
-        ("200", Some(_)) => Answer::Well,
+        ("200", Some(_)) => match report.as_ref().and_then(held_back) {
+            Some(mails @ 1..) => Answer::HeldBack(mails),
+            Some(0) | None => Answer::Well,
+        },
         ("503", Some(faults)) => {
             Answer::Faults(faults.iter().filter_map(Value::as_str).map(str::to_owned).collect())
         }
         ("401", _) => Answer::Odd("it does not know this web.token".to_owned()),
         (_, _) => Answer::Odd("something else answers there".to_owned()),
     }
+}
+
+fn held_back(report: &Value) -> Option<u64> {
+    report.get("mailbox")?.get("held_back")?.as_u64()
 }

@@ -182,6 +182,8 @@ mod tests {
             now: DateTime::UNIX_EPOCH,
             mailbox: never.clone(),
             mail_in_hand: false,
+            mail_done: None,
+            held: 0,
             oldest_undelivered: None,
             undelivered_limit: Duration::from_secs(1),
             database: never,

@@ -138,9 +138,10 @@ impl Draft {
 /// Each change alone, and pairs of changes at two gates.
 pub fn cases(chance: &mut Chance) -> Vec<Case> {
     let pairs = std::env::var("COMBINATIONS").map_or(PAIRS, |pairs| pairs.parse().unwrap());
-    let mut all: Vec<Vec<&Flip>> = FLIPS.iter().map(|flip| vec![flip]).collect();
+    let each: Vec<&Flip> = FLIPS.iter().collect();
+    let mut all: Vec<Vec<&Flip>> = each.iter().map(|flip| vec![*flip]).collect();
     while all.len() < FLIPS.len() + pairs {
-        let (one, two) = (chance.pick(&FLIPS), chance.pick(&FLIPS));
+        let (one, two) = (chance.pick(&each), chance.pick(&each));
         if one.gate != two.gate && !cancel_out(one, two) {
             all.push(vec![one, two]);
         }

@@ -23,13 +23,16 @@ fn large_mails_are_read_within_the_promised_memory() {
     assert_eq!(opened.len(), families().len() - 1, "all but the one with a header without end are read");
 }
 
-/// What large mails are made of.
+/// What large mails are made of. A file that is not in base64 is put into base64 for everybody who is asked.
 fn families() -> Vec<(&'static str, Vec<u8>)> {
     let lines = |line: &str, size: usize| line.repeat(size / line.len());
     let bytes = |size: usize| (0..size).map(|at| (at.wrapping_mul(2_654_435_761) >> 7).to_le_bytes()[0]);
     let page = |size| lines("<div><p style='color:red'>Coffee <b>12.50</b></p></div>\n", size);
     let base64 = |size| wrapped(&data_encoding::BASE64.encode(&bytes(size).collect::<Vec<_>>()));
     let pdf = format!("{}\n{}", file("application/pdf", "base64"), base64(LARGEST / 4 * 3 - MIB));
+    let binary =
+        [file("application/pdf", "binary").as_bytes(), b"\n", &bytes(LARGEST - MIB).collect::<Vec<_>>()]
+            .concat();
     let mut inside = mail("plain", lines("Coffee 12.50 in a mail in a mail\n", 20 * MIB).as_bytes());
     for _ in 0..6 {
         inside = multipart(&[b"Content-Type: message/rfc822\n\n".as_slice(), &inside].concat());
@@ -44,6 +47,7 @@ fn families() -> Vec<(&'static str, Vec<u8>)> {
         ("page", mail("html", page(5 * MIB).as_bytes())),
         ("longer page", mail("html", page(LARGEST).as_bytes())),
         ("file in base64", multipart(pdf.as_bytes())),
+        ("file as it is", multipart(&binary)),
         ("mails in mails", inside),
         ("header without end", [received.as_bytes(), &mail("plain", b"Total: 5.00 USD\n")].concat()),
     ]

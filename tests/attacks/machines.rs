@@ -192,8 +192,8 @@ fn body(chance: &mut Chance, word: &str, text: &str) -> String {
 }
 
 fn absence(chance: &mut Chance) -> (String, String) {
-    let (prefix, word, text) = *chance.pick(&LANGUAGES);
-    let (product, fields) = *chance.pick(&ABSENCES);
+    let (prefix, word, text) = chance.pick(&LANGUAGES);
+    let (product, fields) = chance.pick(&ABSENCES);
     // Products with a sign of their own often write `Re:`.
     let subject = if product.starts_with("nothing") || chance.below(2) == 0 { prefix } else { "Re: " };
     let server = if chance.below(3) == 0 && !product.starts_with("nothing") {
@@ -210,10 +210,10 @@ fn absence(chance: &mut Chance) -> (String, String) {
 }
 
 fn bounce(chance: &mut Chance) -> (String, String) {
-    let (from, subject, text) = *chance.pick(&BOUNCES);
-    let action = *chance.pick(&["failed\nStatus: 5.1.1", "delayed\nStatus: 4.4.1", "relayed\nStatus: 2.0.0"]);
+    let (from, subject, text) = chance.pick(&BOUNCES);
+    let action = chance.pick(&["failed\nStatus: 5.1.1", "delayed\nStatus: 4.4.1", "relayed\nStatus: 2.0.0"]);
     let to = to(chance);
-    let sender = *chance.pick(&["Return-Path: <>\n", ""]);
+    let sender = chance.pick(&["Return-Path: <>\n", ""]);
     let server = format!("{sender}{{stamp none}}\n{{received}}");
     let head = format!("{server}\nFrom: {from}\n{to}\nSubject: {subject}\n{{usual}}");
     let returned = "Message-ID: <{notice of maria}>\nFrom: expenses@corp.example\nTo: maria@corp.example\nSubject: {subject of maria}\n";
@@ -236,7 +236,7 @@ fn report(text: &str, action: &str, returned: &str) -> String {
 }
 
 fn receipt(chance: &mut Chance) -> (String, String) {
-    let (subject, text) = *chance.pick(&RECEIPTS);
+    let (subject, text) = chance.pick(&RECEIPTS);
     let to = to(chance);
     let head = format!(
         "{{server maria@corp.example}}\nFrom: Maria Lopez <maria@corp.example>\n{to}\nSubject: {subject}{{subject of maria}}\n{{usual}}"

@@ -11,6 +11,8 @@
 )]
 
 mod case;
+#[path = "../support/chance.rs"]
+#[allow(dead_code, reason = "this test uses a part of it")]
 mod chance;
 mod combinations;
 mod cover;

@@ -174,7 +174,11 @@ impl Office {
                 self.objects(&["list", "--json", "--state", "pending"]).into_iter().any(|request| {
                     let id = request["id"].as_str().unwrap();
                     let asked = request["asked"].as_array().unwrap();
-                    asked.iter().any(|it| !told.contains(&(id.to_owned(), it.as_str().unwrap().to_owned())))
+                    // Nobody is asked before there is a summary.
+                    asked.is_empty()
+                        || asked
+                            .iter()
+                            .any(|it| !told.contains(&(id.to_owned(), it.as_str().unwrap().to_owned())))
                 });
             if !unasked {
                 return self.settle();

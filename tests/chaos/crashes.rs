@@ -138,7 +138,7 @@ impl Crashes {
             self.crash(victim);
             self.rise(victim, last).await;
             if !last && self.chance.below(8) == 0 {
-                let victim = self.chance.one_of(&[Victim::Postfix, Victim::Dovecot]);
+                let victim = self.chance.pick(&[Victim::Postfix, Victim::Dovecot]);
                 self.crash(victim);
                 self.rise(victim, false).await;
             }

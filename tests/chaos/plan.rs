@@ -45,7 +45,7 @@ pub struct Plan {
 pub fn plans(mails: usize, chance: &mut Chance) -> Vec<Plan> {
     let mut plans: Vec<Plan> = Vec::new();
     while plans.iter().map(Plan::mails).sum::<usize>() < mails {
-        let (requester, course) = (chance.one_of(&REQUESTERS), chance.one_of(&COURSES));
+        let (requester, course) = (chance.pick(&REQUESTERS), chance.pick(&COURSES));
         plans.push(Plan { number: plans.len(), requester, course });
     }
     plans

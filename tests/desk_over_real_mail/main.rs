@@ -17,6 +17,7 @@ mod support;
 mod beginnings;
 mod commands;
 mod doctor;
+mod flood;
 mod health;
 mod letters;
 mod odd_mail;

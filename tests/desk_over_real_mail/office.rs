@@ -35,6 +35,8 @@ pub struct Wishes {
     pub password: Option<&'static str>,
     /// `limits.message`.
     pub largest: &'static str,
+    /// Further lines of `[limits]`.
+    pub limits: &'static str,
     /// Where SMTP is spoken, if it is not where Postfix listens.
     pub smtp_port: Option<u16>,
     /// Further tables.
@@ -51,6 +53,7 @@ impl Default for Wishes {
             imap_port: None,
             password: None,
             largest: "1 MiB",
+            limits: "",
             smtp_port: None,
             further: String::new(),
         }
@@ -201,6 +204,7 @@ impl Office {
             imap_port,
             password,
             largest,
+            limits,
             smtp_port,
             further,
         } = &self.wishes;
@@ -248,7 +252,7 @@ url = {model:?}
 model = {MODEL:?}
 [limits]
 message = {largest:?}
-[[actions]]
+{limits}[[actions]]
 on = \"approved\"
 mail = {FINANCE:?}
 [[actions]]

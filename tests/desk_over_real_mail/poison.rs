@@ -146,6 +146,32 @@ async fn a_mail_whose_turn_is_always_refused_is_set_aside_and_stops_no_other() {
     office.audited();
 }
 
+/// What no sample shows: the template fails for one shop only.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_mail_waits_for_a_template_that_fails_and_is_not_blamed() {
+    let office = Office::open(Wishes::default()).await;
+    let looks = office.config().with_file_name("looks");
+    fs::create_dir(&looks).unwrap();
+    let words =
+        "Subject: x\n\n{% if request and 'Bad Shop' in request.subject %}{{ request.price }}{% endif %}";
+    fs::write(looks.join("approved.txt"), words).unwrap();
+    let text = fs::read_to_string(office.config()).unwrap();
+    fs::write(office.config(), text.replace("[inbox]", "templates = \"looks\"\n[inbox]")).unwrap();
+    let mut daemon = office.start().await;
+    office.forward("Bad Shop", "USD 80.00").await;
+    daemon
+        .says("the inbox fails: a notice cannot be written: template approved.txt, line 3: undefined value")
+        .await;
+    office.forward("Cafe Sol", "USD 81.00").await;
+    office.becomes("EXP-1", "approved").await;
+    fs::remove_file(looks.join("approved.txt")).unwrap();
+    daemon.ask_to_reload();
+    office.filed(2, 0).await;
+    assert_eq!(office.states(), ["EXP-2 approved", "EXP-1 approved"]);
+    assert_eq!(daemon.count("that was try"), 0, "{}", daemon.log());
+    office.audited();
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_mail_on_which_the_server_breaks_off_is_set_aside_with_what_can_be_had() {
     let mut office = Office::open(Wishes::default()).await;

@@ -57,14 +57,15 @@ async fn a_faulty_configuration_changes_nothing_and_every_fault_is_said() {
         assert!(log.contains(&place), "{place}: {log}");
     }
 
-    // A template with a fault, a database elsewhere, a certificate that is not there: each refuses the whole.
+    // A template with a fault, also one that shows in some notices only, a database elsewhere, a certificate that is not there: each refuses the whole.
     fs::create_dir(office.config().with_file_name("looks")).unwrap();
-    fs::write(office.config().with_file_name("looks/received.txt"), "Subject: x\n\n{% if %}").unwrap();
+    let template = "Subject: x\n\n{% if request and request.amount %}{{ summary.text }}{% endif %}";
+    fs::write(office.config().with_file_name("looks/received.txt"), template).unwrap();
     let looks = right.replace("[inbox]", "templates = \"looks\"\n[inbox]");
     let elsewhere = right.replace("var/countersign.db", "var/another.db");
     let listens = format!("{right}\n[web]\nlisten = \"127.0.0.1:{}\"\n", free_port());
     for (count, (text, why)) in [
-        (looks, "received.txt"),
+        (looks.clone(), "received.txt, line 3: undefined value"),
         (elsewhere, "desk.database cannot change"),
         (listens, "web.listen cannot change"),
     ]
@@ -76,6 +77,10 @@ async fn a_faulty_configuration_changes_nothing_and_every_fault_is_said() {
         daemon.says_times(KEPT, count + 2).await;
         assert!(daemon.log().contains(why), "{why}: {}", daemon.log());
     }
+    fs::write(office.config(), looks).unwrap();
+    let started = office.run(&["run"]);
+    assert!(started.complained.contains("received.txt, line 3: undefined value"), "{}", started.complained);
+    assert_eq!(started.status, 2);
     let certificates = office.config().with_file_name("ca.pem");
     fs::write(&certificates, "no certificate").unwrap();
     let text = right.replace(&format!("{:?}", office.servers.ca_file()), &format!("{certificates:?}"));

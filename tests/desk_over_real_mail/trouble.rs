@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
+use countersign::store;
+
 use super::office::{BOSS, FINANCE, IT, MARIA, OMAR, Office, SAM, Wishes};
 use super::program::Daemon;
-use super::support::servers::{BUSY, REFUSED, wait_until};
+use super::support::servers::{BUSY, REFUSED, free_port, wait_until};
 
 /// How often the daemon and Postfix are killed in [`a_killed_daemon_goes_on_where_it_was`].
 const CRASHES: usize = 3;
@@ -165,4 +167,37 @@ fn nothing_is_told_twice(office: &Office, who: &str) {
         assert_eq!(distinct.len(), 1, "{who} was told `{title}` in different mails: {ids:?}");
         assert!(ids.len() <= 1 + CRASHES, "{who} has {} copies of `{title}`", ids.len());
     }
+}
+
+/// A server that is down for days keeps nothing of a mail in the write-ahead log that was given up meanwhile.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_dropped_while_the_server_is_down_is_gone_from_the_files() {
+    let office = Office::open(Wishes { smtp_port: Some(free_port()), ..Wishes::default() }).await;
+    let mut daemon = office.start().await;
+    office.forward("Skyline Air", "USD 2,450.00").await;
+    daemon.says("the outbox fails").await;
+    let queued = || office.run(&["outbox", "list", "--json"]).objects();
+    let mails = wait_until("two people are to be asked", || {
+        let mails = queued();
+        (mails.iter().filter(|mail| mail["notice"] == "approval_request").count() == 2).then_some(mails)
+    })
+    .await;
+    let id = mails.iter().find(|mail| mail["notice"] == "approval_request").unwrap()["id"].as_i64().unwrap();
+    let database = office.config().with_file_name("var").join("countersign.db");
+    let reader = store::open_read_only(&database).unwrap();
+    let sql = "SELECT bytes FROM outbox WHERE id = ?1";
+    let bytes: Vec<u8> = reader.query_row(sql, [id], |row| row.get(0)).unwrap();
+    drop(reader);
+    let text = String::from_utf8(bytes).unwrap();
+    let secret = text.split("expenses+").nth(1).unwrap().split('@').next().unwrap().to_owned();
+    let stands = || {
+        ["", "-wal"].iter().any(|end| {
+            let bytes = fs::read(format!("{}{end}", database.display())).unwrap_or_default();
+            bytes.windows(secret.len()).any(|window| window == secret.as_bytes())
+        })
+    };
+    assert!(stands(), "else this shows nothing");
+    office.run(&["outbox", "drop", &id.to_string()]).done();
+    wait_until("nothing is left of it", || (!stands()).then_some(())).await;
+    assert!(!queued().is_empty(), "the server is still down");
 }

@@ -68,7 +68,7 @@ impl Office {
         let outbox =
             Outbox::new(&config.outbox, config.desk.separator, config.desk.address.domain()).unwrap();
         let summarizer = Summarizer::new(&config.summary, self.clock.clone()).unwrap();
-        let rounds = Rounds::begin(desk.clone()).await.unwrap();
+        let mut rounds = Rounds::begin(desk.clone()).await.unwrap();
         rounds.settle(inbox, &Arc::new(outbox), &summarizer).await.unwrap();
     }
 

@@ -15,6 +15,8 @@ pub struct Machine(Arc<Mutex<State>>);
 struct State {
     /// Something was written since the last commit.
     dirty: bool,
+    /// The desk is starting.
+    starting: bool,
     dead: bool,
     plan: Option<(Trouble, usize)>,
     /// Something has gone wrong since somebody asked.
@@ -39,6 +41,12 @@ impl Machine {
     /// Something happens after so many more occasions.
     pub fn plan(&self, trouble: Trouble, after: usize) {
         self.0.lock().unwrap().plan = Some((trouble, after));
+    }
+
+    /// The desk begins to start, or has started. SQLite tells of no changes in tables without row ids, and what is written at a
+    /// start stands in such: meanwhile each commit counts.
+    pub fn is_starting(&self, starting: bool) {
+        self.0.lock().unwrap().starting = starting;
     }
 
     /// Nothing is planned any more.
@@ -97,7 +105,7 @@ impl Machine {
 impl State {
     /// Whether a commit is refused.
     fn refuses(&mut self) -> bool {
-        if !std::mem::take(&mut self.dirty) {
+        if !std::mem::take(&mut self.dirty) && !self.starting {
             return false;
         }
         if self.dead {

@@ -13,6 +13,8 @@
     reason = "nobody uses this crate, and a test may stop at once when its world is not as expected"
 )]
 
+#[path = "../support/chance.rs"]
+#[allow(dead_code, reason = "this test uses a part of it")]
 mod chance;
 mod letters;
 mod lockstep;
@@ -27,6 +29,7 @@ mod world;
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
 
 use promises::Broken;
 use tally::Tally;
@@ -34,8 +37,11 @@ use tally::Tally;
 /// So many worlds are run by `cargo test`.
 const FEW: u64 = 60;
 
+/// After so many it is told how far it is.
+const NEWS: u64 = 500;
+
 /// What must have happened in these: else all promises are kept because nothing came to try them.
-const MUST_HAPPEN: [&str; 44] = [
+const MUST_HAPPEN: [&str; 55] = [
     "report",
     "answer",
     "forged answer",
@@ -80,6 +86,17 @@ const MUST_HAPPEN: [&str; 44] = [
     "escalation",
     "reminder",
     "already_closed",
+    "mail held back",
+    "answer taken while mail is held",
+    "died while starting",
+    "start refused by the disk",
+    "configuration changed while it runs",
+    "round while loops go by two configurations",
+    "mail released",
+    "release refused",
+    "approved by more than it needs alone",
+    "slow mail",
+    "more than 32 mails pass a slow one",
 ];
 
 fn told(seed: u64, trace: &[String], broken: &[Broken]) -> String {
@@ -90,6 +107,7 @@ fn told(seed: u64, trace: &[String], broken: &[Broken]) -> String {
 /// Runs the worlds of these seeds, as many at a time as there are cores; gives what happened in all of them.
 fn run(seeds: std::ops::Range<u64>) -> Tally {
     let (next, total) = (AtomicU64::new(seeds.start), Mutex::new(Tally::default()));
+    let (done, begun) = (AtomicU64::new(0), Instant::now());
     let broken = Mutex::new(Vec::new());
     let work = || {
         loop {
@@ -105,6 +123,11 @@ fn run(seeds: std::ops::Range<u64>) -> Tally {
                 if broken.len() == 1 {
                     eprintln!("{}", told(seed, &ended.trace, &ended.broken));
                 }
+            }
+            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+            if done.is_multiple_of(NEWS) {
+                let (worlds, broken) = (seeds.end - seeds.start, broken.lock().unwrap().len());
+                eprintln!("{done} of {worlds} worlds in {:.0?}, {broken} broken", begun.elapsed());
             }
         }
     };

@@ -29,10 +29,12 @@ pub enum Mutation {
     LogIsRewritten,
     /// The outgoing server copies a reply address into another mail.
     MailIsLeaked,
+    /// The mailbox hands out all mail, whatever room there is.
+    RoomIsIgnored,
 }
 
 /// All of them, each with the promise that it breaks.
-pub const ALL: [(Mutation, Promise); 12] = [
+pub const ALL: [(Mutation, Promise); 13] = [
     (Mutation::UnreadMailIsFiled, Promise::NothingLost),
     (Mutation::MailIsOverlooked, Promise::NothingLost),
     (Mutation::ForgedMailIsVouchedFor, Promise::Quorum),
@@ -45,4 +47,5 @@ pub const ALL: [(Mutation, Promise); 12] = [
     (Mutation::LevelIsDoubled, Promise::EscalatedOnce),
     (Mutation::LogIsRewritten, Promise::Audit),
     (Mutation::MailIsLeaked, Promise::Secrets),
+    (Mutation::RoomIsIgnored, Promise::Rate),
 ];

@@ -2,7 +2,9 @@
 
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
+use std::time::Duration;
 
+use chrono::TimeDelta;
 use countersign::config::{self, Config};
 use countersign::mail::Templates;
 use countersign::store::Store;
@@ -20,8 +22,6 @@ static DATABASE: LazyLock<Vec<u8>> = LazyLock::new(|| {
     runtime.block_on(Store::open(&path).unwrap().close());
     std::fs::read(path).unwrap()
 });
-
-static CONFIG: LazyLock<Config> = LazyLock::new(|| load(SETTINGS));
 
 const SETTINGS: &str = r#"
 [desk]
@@ -68,24 +68,58 @@ on = "approved"
 mail = "accounting@corp.example"
 "#;
 
-fn load(settings: &str) -> Config {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("config.toml");
+fn load(folder: &Path, settings: &str) -> Config {
+    let path = folder.join("config.toml");
     std::fs::write(&path, settings).unwrap();
     config::load(&path).unwrap_or_else(|faults| panic!("{faults}"))
 }
 
-/// The office, with its database in this folder.
-pub fn furnish(folder: &Path, mutation: Option<Mutation>) -> Arc<Config> {
-    let mut config = match mutation {
-        Some(Mutation::AliasIsForgotten) => load(&SETTINGS.replace("aliases", "#aliases")),
-        Some(Mutation::LevelIsDoubled) => {
-            load(&SETTINGS.replace(r#"["cfo@"#, r#"["boss@corp.example", "cfo@"#))
-        }
-        _ => CONFIG.clone(),
+const OMAR: &str = r#"[[approvers]]
+name = "Omar Haddad"
+email = "omar@corp.example"
+away = [{ from = "2026-10-06", until = "2026-10-08", delegate = "ines@corp.example" }]
+"#;
+
+const WORKING_HOURS: &str =
+    r#"working_hours = { days = "Mon-Fri", from = "09:00", until = "17:00", timezone = "UTC" }"#;
+
+/// Nobody is reminded sooner, by either configuration.
+pub const SOONEST_REMINDER: TimeDelta = TimeDelta::hours(2);
+
+/// Over this time is counted how much mail comes.
+pub const WINDOW: Duration = Duration::from_secs(6 * 3600);
+
+/// How an office differs from others.
+#[derive(Clone, Copy, Debug)]
+pub struct Habits {
+    /// So many mails are taken in within the time.
+    pub room: u32,
+    /// Deadlines run in working hours only.
+    pub working_hours: bool,
+    /// What one person asks for within a few days is added up.
+    pub adds_up: bool,
+}
+
+/// The office, with its database in this folder: its configuration, and another one that it has now and then, in which Omar is
+/// gone and people are reminded sooner.
+pub fn furnish(folder: &Path, mutation: Option<Mutation>, habits: Habits) -> [Arc<Config>; 2] {
+    let settings = match mutation {
+        Some(Mutation::AliasIsForgotten) => &SETTINGS.replace("aliases", "#aliases"),
+        Some(Mutation::LevelIsDoubled) => &SETTINGS.replace(r#"["cfo@"#, r#"["boss@corp.example", "cfo@"#),
+        _ => SETTINGS,
     };
-    config.desk.database = folder.join("desk.db");
-    config.audit.witness = folder.join("desk.db.head");
-    std::fs::write(&config.desk.database, &*DATABASE).unwrap();
-    Arc::new(config)
+    let mut settings = settings.to_owned();
+    if habits.working_hours {
+        settings = settings.replace("[operators]", &format!("{WORKING_HOURS}\n[operators]"));
+    }
+    if habits.adds_up {
+        settings = settings.replace("split_window = \"off\"", "split_window = \"3d\"");
+    }
+    let other = settings.replace(OMAR, "").replace("remind_after = \"4h\"", "remind_after = \"2h\"");
+    std::fs::write(folder.join("desk.db"), &*DATABASE).unwrap();
+    [settings, other].map(|settings| {
+        let mut config = load(folder, &settings);
+        (config.limits.mails_in_all, config.limits.window_in_all) = (habits.room, WINDOW);
+        Arc::new(config)
+    })
 }

@@ -35,6 +35,8 @@ pub enum Truth {
     Report { by: String, cents: Option<u64> },
     /// This person's own answer to a notice, by its number.
     Answer { by: String, notice: usize, word: Word },
+    /// Somebody's, in the name of this person: a report with this total, once an operator has let it through.
+    Claimed { by: String, cents: u64 },
     /// Nobody's word: a machine, a stranger, or somebody in another's name.
     Nothing,
 }
@@ -105,10 +107,14 @@ impl People {
             }
             "is a stranger" => {
                 let from = chance.pick(&["eve@evil.example", "sam@corp.example"]);
-                let amount = written(self.amount(chance));
-                let mail = letters::report(number, now, from, Some(&amount));
-                let stamp = if from.ends_with("evil.example") { Stamp::Pass } else { Stamp::Fail };
-                self.send(servers, letters::stamped(stamp, from, number, &mail), Truth::Nothing);
+                let cents = self.amount(chance);
+                let mail = letters::report(number, now, from, Some(&written(cents)));
+                let (stamp, truth) = if from.ends_with("evil.example") {
+                    (Stamp::Pass, Truth::Nothing)
+                } else {
+                    (Stamp::Fail, Truth::Claimed { by: from.to_owned(), cents })
+                };
+                self.send(servers, letters::stamped(stamp, from, number, &mail), truth);
                 servers.tally.count("report of a stranger");
                 format!("a stranger reports as {from}")
             }
@@ -145,6 +151,15 @@ impl People {
         }
     }
 
+    /// Many reports at once, each of which somebody has to decide about.
+    pub fn rush(&mut self, chance: &mut Chance, servers: &mut State, now: DateTime<Utc>) {
+        for _ in 0..10 {
+            let cents = 400_000 + self.amount(chance);
+            self.report_of(chance, servers, Some(cents), now);
+        }
+        servers.tally.count("rush");
+    }
+
     fn send(&mut self, servers: &mut State, raw: Vec<u8>, truth: Truth) {
         self.truths.push(truth);
         servers.post(raw, None);
@@ -156,9 +171,19 @@ impl People {
     }
 
     fn report(&mut self, chance: &mut Chance, servers: &mut State, now: DateTime<Utc>) -> String {
+        let cents = if chance.percent(15) { None } else { Some(self.amount(chance)) };
+        self.report_of(chance, servers, cents, now)
+    }
+
+    fn report_of(
+        &mut self,
+        chance: &mut Chance,
+        servers: &mut State,
+        cents: Option<u64>,
+        now: DateTime<Utc>,
+    ) -> String {
         let number = self.truths.len();
         let from = chance.pick(&REQUESTERS);
-        let cents = if chance.percent(15) { None } else { Some(self.amount(chance)) };
         let amount = cents.map(written);
         let mail = letters::report(number, now, from, amount.as_deref());
         let by = person(from).to_owned();

@@ -5,13 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, TimeDelta, Timelike, Utc};
 use countersign::approval::{Request, State};
 use countersign::inbox::Destination;
 use countersign::store::{self, Connection, Digest};
 use countersign::turn;
 
 use super::letters::Notice;
+use super::office::{Habits, SOONEST_REMINDER, WINDOW};
 use super::people::{DECIDERS, Truth, Word, person, written};
 use super::servers::{LIE, State as Servers};
 
@@ -40,6 +41,8 @@ pub enum Promise {
     Audit,
     /// A reply address stands in the one mail that it was made for; what the model made up, in none.
     Secrets,
+    /// No more mail is taken in within a time than there is room for, and answers have room of their own.
+    Rate,
 }
 
 /// A broken promise, and how.
@@ -81,6 +84,7 @@ pub struct Scene<'a> {
     pub truths: &'a [Truth],
     pub notices: &'a [Notice],
     pub now: DateTime<Utc>,
+    pub habits: Habits,
 }
 
 impl Ledger {
@@ -94,6 +98,8 @@ impl Ledger {
                 self.request(scene, &request, &original, &mut broken);
             }
             broken.extend(escalations(scene.reader));
+            broken.extend(scene.too_much());
+            broken.extend(scene.too_soon());
         }
         broken
     }
@@ -165,8 +171,7 @@ impl Ledger {
         for (number, letter) in scene.servers.letters.iter().enumerate() {
             let Some(filed) = letter.filed.filter(|_| !self.filed.contains(&number)) else { continue };
             self.filed.insert(number);
-            let digest = store::digest(&letter.raw);
-            let entries = count(scene.reader, "SELECT count(*) FROM audit WHERE mail = ?1", &digest);
+            let entries = count(scene.reader, "SELECT count(*) FROM audit WHERE mail = ?1", &letter.digest);
             if entries == 0 {
                 broken.push((
                     Promise::NothingLost,
@@ -178,9 +183,9 @@ impl Ledger {
                 broken.push((Promise::NothingLost, format!("the report {number} was set aside")));
             }
             let opened: usize = copies(scene.servers, letter.origin)
-                .map(|raw| {
+                .map(|digest| {
                     let sql = "SELECT count(*) FROM requests WHERE original = ?1";
-                    count(scene.reader, sql, &store::digest(raw))
+                    count(scene.reader, sql, digest)
                 })
                 .sum();
             if opened != 1 {
@@ -197,10 +202,11 @@ impl Ledger {
             }
             return;
         }
-        let letter = scene.servers.letters.iter().position(|letter| store::digest(&letter.raw) == *original);
+        let letter = scene.servers.letters.iter().position(|letter| letter.digest == *original);
         let Some((requester, reported)) = letter.and_then(|letter| match &scene.truths[letter] {
             Truth::Report { by, cents } => Some((by.as_str(), *cents)),
-            Truth::Answer { .. } | Truth::Nothing => None,
+            Truth::Claimed { by, cents } if scene.was_released(original) => Some((by.as_str(), Some(*cents))),
+            Truth::Claimed { .. } | Truth::Answer { .. } | Truth::Nothing => None,
         }) else {
             broken.push((Promise::Quorum, format!("EXP-{number} was opened by nobody of ours")));
             return;
@@ -254,6 +260,14 @@ impl Ledger {
                 broken.push((Promise::NothingLost, format!("mail {number} still lies in the mailbox")));
             }
         }
+        for number in 0..scene.servers.letters.len() {
+            let sql = "SELECT count(*) FROM requests WHERE original = ?1";
+            let of = |digest| count(scene.reader, sql, digest);
+            let opened: usize = copies(scene.servers, number).map(of).sum();
+            if opened > 1 {
+                broken.push((Promise::NothingLost, format!("the mail {number} has {opened} requests")));
+            }
+        }
         for (digest, state, what) in outbox(scene.reader) {
             let came = self.mails.get(&digest).is_some_and(|mail| mail.times > 0);
             let put_off = scene.servers.put_off.get(&digest).is_some_and(|times| *times >= MANY);
@@ -289,6 +303,72 @@ impl Ledger {
     }
 }
 
+impl Scene<'_> {
+    /// How many mails were taken in lately.
+    fn came_lately(&self) -> usize {
+        let sql = "SELECT count(*) FROM seen WHERE at > ?1";
+        self.reader.prepare_cached(sql).unwrap().query_row([self.lately()], |row| row.get(0)).unwrap()
+    }
+
+    fn lately(&self) -> i64 {
+        (self.now - WINDOW).timestamp_millis()
+    }
+
+    fn too_much(&self) -> Vec<Broken> {
+        let room = self.habits.room as usize;
+        if self.servers.letters.len() <= room {
+            return Vec::new();
+        }
+        // Of a mail that is let through there is a second entry.
+        let sql = "SELECT mail FROM audit WHERE mail IS NOT NULL GROUP BY mail HAVING min(at) > ?1";
+        let mut statement = self.reader.prepare_cached(sql).unwrap();
+        let digests = statement.query_map([self.lately()], |row| row.get::<_, Digest>(0)).unwrap();
+        let is_other = |digest: &Digest| {
+            self.servers.letters.iter().any(|letter| letter.digest == *digest && !letter.marked)
+        };
+        let (all, others) =
+            (self.came_lately(), digests.map(Result::unwrap).filter(|digest| is_other(digest)).count());
+        let told = format!("{all} mails came in lately, {others} of them no answers");
+        if others > room || all > 2 * room { vec![(Promise::Rate, told)] } else { Vec::new() }
+    }
+
+    fn was_released(&self, mail: &Digest) -> bool {
+        count(self.reader, "SELECT count(*) FROM quarantine WHERE mail = ?1 AND state = 'released'", mail) > 0
+    }
+
+    /// Nobody is reminded before the time is over.
+    fn too_soon(&self) -> Vec<Broken> {
+        let sql = "SELECT number, requests.created_at, min(outbox.created_at) FROM outbox JOIN requests ON request = number
+                   WHERE notice = 'reminder' GROUP BY number";
+        let mut statement = self.reader.prepare_cached(sql).unwrap();
+        let at = |millis| DateTime::from_timestamp_millis(millis).unwrap();
+        let rows =
+            statement.query_map([], |row| Ok((row.get(0)?, at(row.get(1)?), at(row.get(2)?)))).unwrap();
+        let rows = rows.map(Result::<(u64, DateTime<Utc>, DateTime<Utc>), _>::unwrap);
+        let soon = rows.filter(|(_, from, until)| self.passed(*from, *until) < SOONEST_REMINDER);
+        let told = |(number, from, until)| format!("EXP-{number} of {from} was reminded of at {until}");
+        soon.map(|it| (Promise::Deadline, told(it))).collect()
+    }
+
+    /// How much time passed that counts.
+    fn passed(&self, from: DateTime<Utc>, until: DateTime<Utc>) -> TimeDelta {
+        if !self.habits.working_hours || until - from > TimeDelta::days(7) {
+            return until - from;
+        }
+        let minutes = (0..(until - from).num_minutes()).map(|minute| from + TimeDelta::minutes(minute));
+        let counts =
+            |at: &DateTime<Utc>| at.weekday().number_from_monday() < 6 && (9..17).contains(&at.hour());
+        TimeDelta::minutes(i64::try_from(minutes.filter(counts).count()).unwrap() + 1)
+    }
+
+    /// Nobody's answer waits while there is room for answers, once the desk is quiet.
+    pub fn answer_is_held(&self) -> Option<Broken> {
+        let waits = self.servers.unseen().any(|letter| letter.marked);
+        let held = waits && self.came_lately() < 2 * self.habits.room as usize;
+        held.then(|| (Promise::Rate, "an answer is held back, and there is room for it".to_owned()))
+    }
+}
+
 /// Whether one of the mails that were handed out says so: written by this person, in answer to a notice about the request
 /// that showed this text.
 fn wrote(scene: &Scene<'_>, number: u64, by: &str, is: &dyn Fn(Word) -> bool, shown: Option<&str>) -> bool {
@@ -302,7 +382,7 @@ fn wrote(scene: &Scene<'_>, number: u64, by: &str, is: &dyn Fn(Word) -> bool, sh
                 && shown.is_none_or(|shown| notice.text.contains(shown))
                 && scene.servers.letters[letter].handed_out
         }
-        Truth::Report { .. } | Truth::Nothing => false,
+        Truth::Report { .. } | Truth::Claimed { .. } | Truth::Nothing => false,
     };
     scene.truths.iter().enumerate().any(told)
 }
@@ -319,13 +399,22 @@ fn was_closed_by_a_word(
         State::Approved => {
             let cents = request.amount.map(|money| cents(&money.to_string()));
             let stated = cents.unwrap_or(u64::MAX).max(reported.unwrap_or_default());
-            let needed = if stated > 1_000_000 { 2 } else { usize::from(stated > 100_000) };
-            distinct(request) >= needed
+            distinct(request) >= needed(stated).max(request.required as usize)
         }
         State::Rejected => request.decided_by.iter().all(|by| wrote(by.as_str(), Word::Reject)),
         State::Withdrawn => wrote(requester, Word::Withdraw),
         State::NeedsAmount | State::Pending => true,
     }
+}
+
+/// How many people it takes for so many cents.
+fn needed(cents: u64) -> usize {
+    if cents > 1_000_000 { 2 } else { usize::from(cents > 100_000) }
+}
+
+/// How many people a request takes that nothing is added to.
+pub fn needed_alone(request: &Request) -> u32 {
+    request.amount.map_or(0, |money| needed(cents(&money.to_string()))) as u32
 }
 
 /// Mail that comes back later changes nothing that was decided.
@@ -377,8 +466,8 @@ fn requests(reader: &Connection) -> Vec<(Request, Digest)> {
     stored.into_iter().map(|stored| (stored.request, stored.original)).collect()
 }
 
-fn copies(servers: &Servers, origin: usize) -> impl Iterator<Item = &Vec<u8>> {
-    servers.letters.iter().filter(move |letter| letter.origin == origin).map(|letter| &letter.raw)
+fn copies(servers: &Servers, origin: usize) -> impl Iterator<Item = &Digest> {
+    servers.letters.iter().filter(move |letter| letter.origin == origin).map(|letter| &letter.digest)
 }
 
 fn count(reader: &Connection, sql: &str, digest: &Digest) -> usize {

@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use countersign::clock::Clock;
-use countersign::inbox::{Arrived, Batch, Content, Destination, InboxError, Mailbox, Place};
+use countersign::inbox::{Arrived, Batch, Content, Destination, InboxError, Mailbox, Place, Room};
 use countersign::outbox::{Carrier, Parcel, Verdict};
 use countersign::store;
 use countersign::summary::{Fault, LanguageModel};
@@ -34,6 +35,8 @@ pub struct State {
     pub weather: usize,
     /// The outgoing server cannot be reached.
     pub down: bool,
+    /// Now and then it takes minutes for one mail.
+    pub slow: bool,
     /// All mail that ever came to the desk's mailbox.
     pub letters: Vec<Letter>,
     /// What lies in the mailbox, by UID.
@@ -55,7 +58,10 @@ pub struct Letter {
     /// Which one it is a copy of: its own number, for the first.
     pub origin: usize,
     pub raw: Vec<u8>,
+    pub digest: store::Digest,
     pub at: DateTime<Utc>,
+    /// It is for a reply address, or in answer to a notice.
+    pub marked: bool,
     /// The desk has seen its bytes.
     pub handed_out: bool,
     /// Where the desk put it.
@@ -81,6 +87,7 @@ impl Servers {
             mutation,
             weather: 0,
             down: false,
+            slow: false,
             letters: Vec::new(),
             inbox: BTreeMap::new(),
             validity: 1,
@@ -102,10 +109,25 @@ impl State {
     pub fn post(&mut self, raw: Vec<u8>, copy_of: Option<usize>) -> usize {
         let number = self.letters.len();
         let (origin, at) = (copy_of.unwrap_or(number), self.clock.now());
-        self.letters.push(Letter { origin, raw, at, handed_out: false, filed: None, taken: false });
+        let (digest, marked) = (store::digest(&raw), is_marked(&raw));
+        self.letters.push(Letter {
+            origin,
+            raw,
+            digest,
+            at,
+            marked,
+            handed_out: false,
+            filed: None,
+            taken: false,
+        });
         self.inbox.insert(self.next, number);
         self.next += 1;
         number
+    }
+
+    /// The letters in the mailbox that the desk has not seen.
+    pub fn unseen(&self) -> impl Iterator<Item = &Letter> {
+        self.inbox.values().map(|letter| &self.letters[*letter]).filter(|letter| !letter.handed_out)
     }
 
     /// How many mails lie in the mailbox.
@@ -150,16 +172,24 @@ impl State {
     }
 }
 
+/// Whether the header says that a mail is in answer to the desk.
+fn is_marked(raw: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(raw);
+    let header = text.split("\n\n").next().unwrap_or_default();
+    header.lines().any(|line| line.starts_with("To: expenses+") || line.starts_with("In-Reply-To: "))
+}
+
 /// One connection after the other to the desk's mailbox.
 pub struct Postbox {
     servers: Servers,
     /// The generation that the connection knows, and what was handed out on it.
     selected: Option<(u32, BTreeSet<u32>)>,
+    room: Room,
 }
 
 impl Postbox {
     pub fn new(servers: Servers) -> Self {
-        Self { servers, selected: None }
+        Self { servers, selected: None, room: Room::FOR_ALL }
     }
 }
 
@@ -168,6 +198,12 @@ fn cut(why: &str) -> InboxError {
 }
 
 impl Mailbox for Postbox {
+    fn admit(&mut self, room: Room) {
+        if self.servers.lock().mutation != Some(Mutation::RoomIsIgnored) {
+            self.room = room;
+        }
+    }
+
     async fn next_batch(
         &mut self,
         again: &[Place],
@@ -202,8 +238,18 @@ impl Mailbox for Postbox {
             state.chance.shuffle(&mut found);
             state.tally.count("mail handed out in another order");
         }
-        found.truncate(1 + state.chance.below(8));
-        if state.is_bad() && !found.is_empty() {
+        let waiting = found.len();
+        let is_full = self.room.is_for_marked_only();
+        if is_full {
+            found.retain(|uid| state.letters[state.inbox[uid]].marked);
+        }
+        found.truncate((1 + state.chance.below(8)).min(self.room.batch()));
+        let waiting = (waiting - found.len()) as u64;
+        if is_full && waiting > 0 {
+            let goes_first = !found.is_empty();
+            state.tally.count(if goes_first { "answer taken while mail is held" } else { "mail held back" });
+        }
+        if state.is_bad() && !found.is_empty() && found.len() < self.room.batch() {
             found.push(found[0]);
             state.tally.count("mail handed out twice at once");
         }
@@ -217,7 +263,7 @@ impl Mailbox for Postbox {
             let place = Place { mailbox: name.clone(), key: uid.to_string() };
             mails.push(Arrived { place, at: letter.at, content: Content::Whole(letter.raw.clone()) });
         }
-        Ok(Batch { mails, left_alone: 0 })
+        Ok(Batch { mails, left_alone: 0, waiting })
     }
 
     async fn file(&mut self, moves: &[(Place, Destination)]) -> Result<(), InboxError> {
@@ -277,7 +323,14 @@ enum Fortune {
 
 impl Carrier for Relay {
     async fn deliver(&self, parcel: &Parcel) -> Verdict {
-        let pause = self.0.lock().chance.below(3);
+        let (pause, before) = self.0.lock().pause();
+        if let Some(before) = before {
+            // Others come and go meanwhile, and so do turns.
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            let mut state = self.0.lock();
+            let passed = state.deliveries.len() - before;
+            state.tally.count(if passed > 32 { "more than 32 mails pass a slow one" } else { "slow mail" });
+        }
         for _ in 0..pause {
             tokio::task::yield_now().await;
         }
@@ -329,6 +382,16 @@ impl Carrier for Relay {
 }
 
 impl State {
+    /// For how many others a mail waits; and how many were delivered before, where its server takes minutes for it.
+    fn pause(&mut self) -> (usize, Option<usize>) {
+        let pause = self.chance.below(3);
+        let slow = self.slow && self.chance.percent(5);
+        if slow {
+            self.clock.pass(TimeDelta::minutes(2));
+        }
+        (pause, slow.then_some(self.deliveries.len()))
+    }
+
     fn take(&mut self, parcel: &Parcel) {
         let mut raw = parcel.bytes.clone();
         let taken = self.deliveries.len();

@@ -20,9 +20,9 @@ use super::letters::Notice;
 use super::lockstep::Lockstep;
 use super::machine::{Machine, Trouble};
 use super::mutation::Mutation;
-use super::office::{TEMPLATES, furnish};
+use super::office::{Habits, TEMPLATES, furnish};
 use super::people::People;
-use super::promises::{Broken, Ledger, Promise, Scene, audit};
+use super::promises::{Broken, Ledger, Promise, Scene, audit, needed_alone};
 use super::servers::{Model, Postbox, Relay, Servers};
 use super::tally::Tally;
 
@@ -63,7 +63,9 @@ struct World {
     /// The latest that the clock ever showed.
     latest: DateTime<Utc>,
     folder: TempDir,
-    config: Arc<Config>,
+    habits: Habits,
+    /// What the configuration is, or was before it was changed last.
+    configs: [Arc<Config>; 2],
     mutation: Option<Mutation>,
     machine: Machine,
     servers: Servers,
@@ -88,23 +90,34 @@ struct Running {
     reader: Connection,
 }
 
+/// Seeds are small numbers; spread, so that a seed is the same world as ever.
+fn world_chance(seed: u64) -> Chance {
+    Chance::new(seed.wrapping_mul(0x2545_f491_4f6c_dd1d))
+}
+
 impl World {
     fn new(seed: u64, mutation: Option<Mutation>, lockstep: Lockstep) -> Self {
         let memory = Path::new("/dev/shm");
         let folder =
             if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }.unwrap();
-        let config = furnish(folder.path(), mutation);
+        let (machine, mut chance) = (Machine::default(), world_chance(seed));
+        let habits = Habits {
+            room: if chance.percent(25) { 4 } else { 100_000 },
+            working_hours: chance.percent(25),
+            adds_up: chance.percent(25),
+        };
+        let configs = furnish(folder.path(), mutation, habits);
         let start = BEGIN.parse().unwrap();
         let clock = Clock::moved(start);
-        let (machine, mut chance) = (Machine::default(), Chance::new(seed));
-        let of_servers = Chance::new(u64::try_from(chance.below(1 << 40)).unwrap());
+        let of_servers = world_chance(u64::try_from(chance.below(1 << 40)).unwrap());
         let servers = Servers::new(machine.clone(), clock.clone(), of_servers, mutation);
         Self {
             chance,
             clock,
             latest: start,
             folder,
-            config,
+            habits,
+            configs,
             mutation,
             machine,
             servers,
@@ -136,9 +149,12 @@ impl World {
         if broken.is_empty() { self.end().await } else { broken }
     }
 
-    /// The desk starts on the database as it is, and again if it dies at that.
+    /// The desk starts on the database as it is, and again if it dies at that; now and then by another configuration.
     async fn boot(&mut self) -> Vec<Broken> {
         loop {
+            if self.chance.percent(15) {
+                self.configs.swap(0, 1);
+            }
             let desk = self.open();
             let store = desk.store.clone();
             self.store = Some(store.clone());
@@ -146,15 +162,22 @@ impl World {
             let machine = self.machine.clone();
             store.write(move |connection| machine.hook(connection)).await.unwrap();
             let reader = store.reader().unwrap();
-            let standing = store::standing(&reader, &self.config.audit.witness).unwrap();
+            let standing = store::standing(&reader, &self.configs[0].audit.witness).unwrap();
             let mut broken = audit(&reader);
             if !matches!(standing, Standing::Continued | Standing::Unwitnessed) {
                 broken.push((Promise::Audit, format!("a crash is taken for tampering: {standing:?}")));
             }
             self.ledger.reader_is_new();
             drop(store);
-            match Rounds::begin(desk).await {
-                Ok(rounds) => {
+            if self.chance.percent(30) {
+                let troubles = [Trouble::CommitFails, Trouble::DiesBeforeCommit, Trouble::DiesAfterCommit];
+                self.machine.plan(self.chance.pick(&troubles), self.chance.below(2));
+            }
+            self.machine.is_starting(true);
+            let begun = Rounds::begin(desk).await;
+            self.machine.is_starting(false);
+            match begun {
+                Ok(rounds) if !self.machine.is_dead() => {
                     let desk = rounds.desk();
                     let model = Some(Model(self.servers.clone()));
                     let summarizer = Summarizer::of(model, Duration::from_secs(30), desk.clock.clone());
@@ -163,9 +186,11 @@ impl World {
                     self.running = Some(Running { rounds, inbox, relay, summarizer, reader });
                     return broken;
                 }
-                Err(error) => {
-                    self.trace.push(format!("cannot start: {error}"));
-                    self.tally.count("died while starting");
+                died => {
+                    let why = died.map_or_else(|error| error.to_string(), |_| "it dies at that".to_owned());
+                    self.trace.push(format!("cannot start: {why}"));
+                    let dead = self.machine.is_dead();
+                    self.tally.count(if dead { "died while starting" } else { "start refused by the disk" });
                     drop(reader);
                     self.crash().await;
                 }
@@ -174,8 +199,8 @@ impl World {
     }
 
     fn open(&self) -> Desk {
-        let store = Store::open(&self.config.desk.database).unwrap();
-        Desk::new(self.config.clone(), TEMPLATES.clone(), self.clock.clone(), store)
+        let store = Store::open(&self.configs[0].desk.database).unwrap();
+        Desk::new(self.configs[0].clone(), TEMPLATES.clone(), self.clock.clone(), store)
     }
 
     /// Everything that is not on the disk is gone: the files are what they were at this moment.
@@ -239,6 +264,7 @@ impl World {
         let Some(Running { rounds, inbox, relay, summarizer, .. }) = &mut self.running else {
             return "nothing runs".to_owned();
         };
+        let two = rounds.is_being_renewed();
         let came = match which {
             "intake" => rounds.take_in(inbox).await.map(|mails| format!("{mails}")),
             "delivery" => {
@@ -248,6 +274,9 @@ impl World {
             "summaries" => rounds.summarise(summarizer).await.map(|done| format!("{done}")),
             _ => rounds.settle(inbox, relay, summarizer).await.map(|()| "quiet".to_owned()),
         };
+        if two && rounds.is_being_renewed() {
+            self.tally.count("round while loops go by two configurations");
+        }
         self.tally.count("round");
         let came = came.unwrap_or_else(|error| {
             self.tally.count("round that failed");
@@ -277,11 +306,22 @@ impl World {
             (1, "plug"),
             (2, "clock"),
             (if self.full { 20 } else { 1 }, "disk"),
-            (1, "operator"),
+            (2, "operator"),
+            (2, "reload"),
+            (1, "rush"),
         ]);
         match which {
             "weather" => self.servers.lock().weather = self.chance.pick(&[0, 0, 10, 40]),
-            "server" => self.servers.lock().down = self.chance.percent(50),
+            "server" => {
+                let mut servers = self.servers.lock();
+                (servers.down, servers.slow) = (self.chance.percent(50), self.chance.percent(30));
+            }
+            "reload" => return self.reload().await,
+            "rush" => {
+                let mut servers = self.servers.lock();
+                servers.slow = true;
+                self.people.rush(&mut self.chance, &mut servers, self.clock.now());
+            }
             "renumbered" => self.servers.lock().renumber(),
             "taken away" => self.servers.lock().take_away(),
             "machine" => {
@@ -327,8 +367,35 @@ impl World {
         format!("disk full: {full} {filled}")
     }
 
+    /// The operator has the configuration read anew: it is another one.
+    async fn reload(&mut self) -> String {
+        self.configs.swap(0, 1);
+        let Some(running) = &mut self.running else { return String::new() };
+        let store = running.rounds.desk().store.clone();
+        let desk = Desk::new(self.configs[0].clone(), TEMPLATES.clone(), self.clock.clone(), store);
+        running.rounds.renew(desk).await;
+        self.tally.count("configuration changed while it runs");
+        "another configuration".to_owned()
+    }
+
+    /// The operator lets a mail through that was set aside.
+    async fn release(&mut self) -> String {
+        let Some(running) = &self.running else { return String::new() };
+        let held = store::quarantine(&running.reader, false).unwrap();
+        if held.is_empty() {
+            return "nothing is set aside".to_owned();
+        }
+        let mail = held[self.chance.below(held.len())].id;
+        let done = running.rounds.desk().release(mail, "it".to_owned()).await;
+        self.tally.count(if done.is_ok() { "mail released" } else { "release refused" });
+        format!("the operator releases mail {mail}: {done:?}")
+    }
+
     /// The operator decides in the place of all, or lets mail be tried again.
     async fn operate(&mut self) -> String {
+        if self.chance.percent(50) {
+            return self.release().await;
+        }
         let Some(running) = &self.running else { return String::new() };
         let desk = running.rounds.desk();
         if self.chance.percent(50) {
@@ -359,9 +426,13 @@ impl World {
             truths: &self.people.truths,
             notices: &self.notices,
             now: self.clock.now(),
+            habits: self.habits,
         };
         let struck = self.machine.take_struck() || self.machine.is_dead() || self.full;
-        let broken = self.ledger.after_step(&scene, struck);
+        let mut broken = self.ledger.after_step(&scene, struck);
+        if step == "all: quiet" {
+            broken.extend(scene.answer_is_held());
+        }
         let line = format!(
             "{:>3}  {}  {step}  [{} in, {} out, {} closed]",
             self.trace.len(),
@@ -379,7 +450,7 @@ impl World {
         self.machine.calm();
         {
             let mut servers = self.servers.lock();
-            (servers.weather, servers.down) = (0, false);
+            (servers.weather, servers.down, servers.slow) = (0, false, false);
         }
         if self.full {
             self.fill(false).await;
@@ -387,7 +458,7 @@ impl World {
         self.clock.believe();
         self.clock.set((self.latest - self.clock.now()).max(TimeDelta::zero()));
         self.clock.believe();
-        for days in [0, 3] {
+        for days in [0, if self.habits.working_hours { 14 } else { 3 }] {
             self.clock.pass(TimeDelta::days(days));
             if let Err(why) = self.settle().await {
                 return vec![(Promise::Deadline, why)];
@@ -399,6 +470,9 @@ impl World {
         }
         for request in self.ledger.decided() {
             let operator = request.decided_by.iter().any(|by| by.as_str() == "it@corp.example");
+            if request.state == State::Approved && request.required > needed_alone(request) {
+                self.tally.count("approved by more than it needs alone");
+            }
             self.tally.count(match (request.state, request.required) {
                 _ if operator => "decided by an operator",
                 (State::Approved, 0) => "approved by nobody",
@@ -423,6 +497,7 @@ impl World {
             truths: &self.people.truths,
             notices: &self.notices,
             now: self.clock.now(),
+            habits: self.habits,
         };
         self.ledger.at_the_end(&scene)
     }

@@ -196,6 +196,38 @@ fn what_is_no_sound_backup_of_this_desk_is_refused_and_the_database_stays() {
     assert!(status == Some(1) && said.contains("is the database itself"), "{said}");
 }
 
+/// The power fails when what stood there has its second name, and the backup has not its own yet.
+#[test]
+fn what_stood_there_is_whole_until_the_backup_takes_its_place() {
+    let office = Office::new();
+    begun(&office).stop();
+    let backup = office.folder.path().join("backup.db");
+    office.done(&["backup", backup.to_str().unwrap()]);
+    // What was written last stands in the write-ahead log alone.
+    let last = Connection::open(&office.database).unwrap();
+    last.execute_batch("PRAGMA wal_autocheckpoint = 0; INSERT INTO facts VALUES ('the last', 'word')")
+        .unwrap();
+    let log = |database: &std::path::Path| format!("{}-wal", database.display());
+    let (moved, kept_log) = (office.folder.path().join("moved.db"), fs::read(log(&office.database)).unwrap());
+    fs::copy(&office.database, &moved).unwrap();
+    drop(last);
+    fs::rename(&moved, &office.database).unwrap();
+    fs::write(log(&office.database), kept_log).unwrap();
+
+    let copy = office.database.with_file_name("desk.db.restore.part");
+    let lose_the_copy = |_: &Connection| {
+        fs::remove_file(&copy).unwrap();
+        Ok(())
+    };
+    let restoration = Restoration::of(&backup, &office.database, false).unwrap();
+    restoration.put_in_place(DateTime::UNIX_EPOCH, lose_the_copy).unwrap_err();
+    let word = "SELECT value FROM facts WHERE name = 'the last'";
+    let found: String =
+        Connection::open(&office.database).unwrap().query_row(word, [], |row| row.get(0)).unwrap();
+    assert_eq!(found, "word");
+    assert!(office.is_whole());
+}
+
 #[test]
 fn a_damaged_database_makes_no_backup_and_a_backup_mends_it() {
     let office = Office::new();

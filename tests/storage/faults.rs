@@ -90,7 +90,7 @@ async fn nothing_is_sent_while_the_attempt_cannot_be_stored() {
     let store = Store::open(&office.database).unwrap();
     let desk = Desk::new(Arc::new(config.clone()), Arc::new(Templates::embedded()), Clock::system(), store);
     let mut inbox = Inbox::new(&config.inbox, &config.desk.address, config.limits.message).unwrap();
-    let rounds = Rounds::begin(desk).await.unwrap();
+    let mut rounds = Rounds::begin(desk).await.unwrap();
     office.report("first", "28.00");
     assert_eq!(rounds.take_in(&mut inbox).await.unwrap(), 1);
     let other = Connection::open(&office.database).unwrap();

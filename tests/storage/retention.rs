@@ -60,21 +60,28 @@ impl Years {
 
     /// The same bytes may lie in several places.
     async fn mail_at(&self, place: &str, key: &str, from: &str, text: &str) {
-        let desk = self.desk();
-        let (now, answers, raw) = (desk.clock.now(), Answers::new(), raw(key, from, text));
-        let mail = understand(raw, now, &answers, &desk.identity, &desk.config, &desk.extractor);
-        let place = Place { mailbox: "test".to_owned(), key: place.to_owned() };
-        desk.take(place, mail).await.unwrap();
+        self.take(place, raw(key, from, text)).await;
         self.deliver(Verdict::Delivered).await;
     }
 
-    async fn deliver(&self, verdict: Verdict) {
+    async fn take(&self, place: &str, raw: Vec<u8>) {
+        let desk = self.desk();
+        let (now, answers) = (desk.clock.now(), Answers::new());
+        let mail = understand(raw, now, &answers, &desk.identity, &desk.config, &desk.extractor);
+        let place = Place { mailbox: "test".to_owned(), key: place.to_owned() };
+        desk.take(place, mail).await.unwrap();
+    }
+
+    /// Delivers what is due; gives it.
+    async fn deliver(&self, verdict: Verdict) -> String {
+        let mut delivered = String::new();
         loop {
             let due = self.desk().dispatch(64).await.unwrap();
             if due.is_empty() {
-                return;
+                return delivered;
             }
             for dispatch in due {
+                delivered.push_str(&String::from_utf8_lossy(&dispatch.parcel.bytes));
                 self.desk().delivered(dispatch.id, verdict.clone()).await.unwrap();
             }
         }
@@ -318,6 +325,31 @@ async fn what_was_set_aside_first_stays_with_its_request() {
     assert_eq!(years.verified().faults, Vec::<String>::new());
 }
 
+/// Two mails misuse a reply address of a request that is held: a stranger's, which is set aside, and a colleague's, which is
+/// answered. Both are the request's only by what the log notes there.
+#[tokio::test]
+async fn a_misuse_that_is_noted_at_a_held_request_stays_until_that_is_lifted() {
+    let years = Years::begin();
+    years.take("b", raw("b", "sam@corp.example", "Total: 2,100.00 USD")).await;
+    for (key, from) in [("q", "eve@elsewhere.example"), ("s", "tom@corp.example")] {
+        years.clock.pass(TimeDelta::hours(1));
+        while years.desk().do_what_is_due().await.unwrap() > 0 {}
+        let told = years.deliver(Verdict::Delivered).await;
+        let token = told.rsplit("<expenses+").next().unwrap().split('>').next().unwrap();
+        let misuse = String::from_utf8(raw(key, from, "APPROVE")).unwrap();
+        let misuse = misuse.replace("To: expenses@", &format!("To: expenses+{token}, expenses@"));
+        years.take(key, misuse.into_bytes()).await;
+    }
+    let operator = || "it@corp.example".to_owned();
+    years.desk().hold(1, false, operator(), "a law suit".to_owned()).await.unwrap();
+    years.pass(4 * 366).await;
+    assert_eq!(years.secrets(), "bqs");
+    years.desk().hold(1, true, operator(), "settled".to_owned()).await.unwrap();
+    years.pass(1).await;
+    assert_eq!(years.secrets(), "b");
+    assert_eq!(years.verified().faults, Vec::<String>::new());
+}
+
 /// By the built program on a running desk.
 #[test]
 fn a_hold_is_told_and_stands_in_the_log() {
@@ -325,6 +357,8 @@ fn a_hold_is_told_and_stands_in_the_log() {
     let daemon = office.run();
     office.report("first", "28.00");
     until("the first is dealt with", || office.told("sam", "28.00") == 1);
+    let (status, said) = office.says(&["hold", "EXP-1", "--as", "sam@corp.example", "--reason", "x"]);
+    assert!(status == Some(1) && said.contains("not one of [operators]"), "{said}");
     let hold = ["hold", "EXP-1", "--as", "it@corp.example", "--reason", "an audit", "--json"];
     assert_eq!(office.json(&hold)["held"], true);
     let (status, said) = office.says(&hold);

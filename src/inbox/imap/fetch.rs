@@ -13,7 +13,7 @@ use super::checked::PATIENCE;
 use super::session::{Envelope, Session};
 use super::uid_set::sets;
 use crate::inbox::{
-    Arrived, BATCH_BYTES, BATCH_MAILS, Batch, Content, HEADER_BYTES, InboxError, Marks, Place, header_section,
+    Arrived, BATCH_BYTES, Batch, Content, HEADER_BYTES, InboxError, Marks, Place, Room, header_section,
 };
 
 /// The slowest line that a fetch is waited for, in bytes a second.
@@ -28,48 +28,54 @@ impl Session {
         limit: u64,
         breaks: &Breaks,
         marks: Option<&Marks>,
+        room: Room,
     ) -> Result<Batch, InboxError> {
-        if self.backlog.is_empty() {
-            self.look(since).await?;
-        } else if marks.is_some() && self.backlog.is_long() {
-            // What has come meanwhile may go first.
+        // What has come meanwhile may go first.
+        let may_go_first = marks.is_some() && self.backlog.is_long();
+        if self.backlog.is_empty() || may_go_first || room.is_for_marked_only() {
             self.look(since).await?;
         }
         if let Some(marks) = marks {
-            self.put_first(marks).await?;
+            self.put_first(marks, room).await?;
         }
         let mut mails = Vec::new();
-        while mails.is_empty() && !self.backlog.is_empty() {
+        while mails.is_empty() && self.backlog.has_some_for(room) {
             // Mails that failed before wait for all others.
-            let fetchable = self.backlog.sized.iter().any(|mail| breaks.times(mail.uid) == 0);
+            let admitted = |uid| self.backlog.admits(uid, room);
+            let mut sized = self.backlog.sized.iter();
+            let fetchable = sized.any(|mail| breaks.times(mail.uid) == 0 && admitted(mail.uid));
             if !self.backlog.found.is_empty() && (!fetchable || self.backlog.first_is_found()) {
                 self.size(now, since).await?;
             }
-            let chosen = self.choose(limit, breaks);
+            let chosen = self.choose(limit, breaks, room);
             mails = self.fetch(&chosen, limit, breaks).await?;
         }
-        Ok(Batch { mails, left_alone: self.backlog.left_alone })
+        let waiting = self.backlog.len() as u64;
+        Ok(Batch { mails, left_alone: self.backlog.left_alone, waiting })
     }
 
     /// Takes as many mails as fit into a batch, at least one; one that failed before only where there is no other, and
     /// alone.
-    fn choose(&mut self, limit: u64, breaks: &Breaks) -> Vec<Envelope> {
-        let (suspects, mut fetchable): (VecDeque<_>, VecDeque<_>) =
-            self.backlog.sized.drain(..).partition(|mail| breaks.times(mail.uid) > 0);
+    fn choose(&mut self, limit: u64, breaks: &Breaks, room: Room) -> Vec<Envelope> {
+        let (held, admitted): (VecDeque<_>, VecDeque<_>) = std::mem::take(&mut self.backlog.sized)
+            .into_iter()
+            .partition(|mail| !self.backlog.admits(mail.uid, room));
+        let (mut suspects, mut fetchable): (VecDeque<_>, VecDeque<_>) =
+            admitted.into_iter().partition(|mail| breaks.times(mail.uid) > 0);
         let mut chosen = Vec::new();
         let mut bytes = 0_u64;
         while let Some(next) = fetchable.front() {
             bytes = bytes.saturating_add(cost(next, limit));
-            if chosen.len() == BATCH_MAILS || (bytes > BATCH_BYTES && !chosen.is_empty()) {
+            if chosen.len() == room.batch() || (bytes > BATCH_BYTES && !chosen.is_empty()) {
                 break;
             }
             chosen.extend(fetchable.pop_front());
         }
-        self.backlog.sized.extend(suspects.into_iter().chain(fetchable));
         if chosen.is_empty() {
-            self.backlog.sized.make_contiguous().sort_by_key(|mail| (breaks.times(mail.uid), mail.uid));
-            chosen.extend(self.backlog.sized.pop_front());
+            suspects.make_contiguous().sort_by_key(|mail| (breaks.times(mail.uid), mail.uid));
+            chosen.extend(suspects.pop_front());
         }
+        self.backlog.sized.extend(suspects.into_iter().chain(fetchable).chain(held));
         self.backlog.hand_out(chosen.iter().map(|mail| mail.uid));
         chosen
     }

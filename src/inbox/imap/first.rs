@@ -11,7 +11,7 @@ use super::checked::PATIENCE;
 use super::mailbox_name::quoted;
 use super::session::{Backlog, Session};
 use super::uid_set::sets;
-use crate::inbox::{BATCH_MAILS, InboxError, Marks};
+use crate::inbox::{BATCH_MAILS, InboxError, Marks, Room};
 
 /// How many mails are looked into for one batch: servers read headers that they have not read before, and must not be
 /// waited for too long.
@@ -34,17 +34,28 @@ pub(super) struct First {
 
 impl Session {
     /// While more mails wait than a batch holds: puts those with a mark before the others. The newest are looked into
-    /// first, since the oldest are soon handed out anyway.
-    pub(super) async fn put_first(&mut self, marks: &Marks) -> Result<(), InboxError> {
-        if !self.backlog.is_long() {
-            return Ok(());
+    /// first, since the oldest are soon handed out anyway. Where there is room for no others, all are looked into until
+    /// one is found.
+    pub(super) async fn put_first(&mut self, marks: &Marks, room: Room) -> Result<(), InboxError> {
+        if self.backlog.is_long() || room.is_for_marked_only() {
+            self.search_window(marks).await?;
+            while room.is_for_marked_only()
+                && !self.backlog.first.unsearched.is_empty()
+                && !self.backlog.has_some_for(room)
+            {
+                self.search_window(marks).await?;
+            }
+            self.backlog.sort();
         }
+        Ok(())
+    }
+
+    async fn search_window(&mut self, marks: &Marks) -> Result<(), InboxError> {
         for set in sets(&self.backlog.first.window()) {
             if !self.backlog.first.refused {
                 self.search_marks(&set, marks).await?;
             }
         }
-        self.backlog.sort();
         Ok(())
     }
 
@@ -75,7 +86,7 @@ impl Session {
 impl Backlog {
     /// Whether more mails wait than a batch holds.
     pub(super) fn is_long(&self) -> bool {
-        self.found.len() + self.sized.len() > BATCH_MAILS
+        self.len() > BATCH_MAILS
     }
 
     /// Puts those with a mark before the others, each group in the order of arrival.
@@ -107,9 +118,20 @@ impl Backlog {
 }
 
 impl First {
+    /// Whether this one goes first.
+    pub(super) fn has(&self, uid: u32) -> bool {
+        self.marked.contains(&uid)
+    }
+
     /// These were found, above all that were found before.
     pub(super) fn add(&mut self, ascending: impl Iterator<Item = u32>) {
         self.unsearched.extend(ascending);
+    }
+
+    /// These were looked into before, or handed out, and are found once more.
+    pub(super) fn add_again(&mut self, uids: &[u32]) {
+        let unsearched: BTreeSet<u32> = self.unsearched.iter().chain(uids).copied().collect();
+        self.unsearched = unsearched.into_iter().collect();
     }
 
     /// The mails to look into next; none once the server has refused.

@@ -12,7 +12,7 @@ use tokio::time::sleep;
 use super::checked::Opening;
 use super::session::Session;
 use crate::config::Imap;
-use crate::inbox::InboxError;
+use crate::inbox::{InboxError, Room};
 
 /// How long to go without a sign of life: short enough for routers that forget quiet connections.
 const RENEWAL: Duration = Duration::from_secs(9 * 60);
@@ -23,9 +23,10 @@ impl Session {
     pub(super) async fn wait(
         &mut self,
         settings: &Imap,
+        room: Room,
         nudge: impl Future<Output = ()> + Send,
     ) -> Result<(), InboxError> {
-        if self.connection.news || !self.backlog.is_empty() || self.backlog.highest.is_none() {
+        if self.connection.news || self.backlog.has_some_for(room) || self.backlog.highest.is_none() {
             return Ok(());
         }
         if settings.idle && self.offered.idle {

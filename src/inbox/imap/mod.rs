@@ -26,7 +26,7 @@ use tokio_rustls::TlsConnector;
 use self::breaks::Breaks;
 use self::session::Session;
 pub use self::visit::{Found, Visit};
-use super::{Batch, Destination, HEADER_BYTES, InboxError, Marks, Place};
+use super::{Batch, Destination, HEADER_BYTES, InboxError, Marks, Place, Room};
 use crate::config::Imap;
 
 /// A mailbox on an IMAP server.
@@ -42,6 +42,7 @@ pub(super) struct Mailbox {
     marks: Option<Marks>,
     /// How often in a row the connection broke while the server looked for marks.
     marks_broke: u32,
+    room: Room,
 }
 
 /// So often a server is asked for mails with a mark on which the connection then breaks; after that the order stays.
@@ -68,12 +69,18 @@ impl Mailbox {
             breaks: Breaks::default(),
             marks: None,
             marks_broke: 0,
+            room: Room::FOR_ALL,
         })
     }
 
     /// Hands out mails with a mark first.
     pub(super) fn set_marks(&mut self, marks: Marks) {
         self.marks = Some(marks);
+    }
+
+    /// Hands out no more than there is room for.
+    pub(super) fn admit(&mut self, room: Room) {
+        self.room = room;
     }
 
     pub(super) async fn next_batch(
@@ -85,7 +92,7 @@ impl Mailbox {
         let mut session = self.session().await?;
         session.find_again(again);
         let marks = self.marks.as_ref().filter(|_| self.marks_broke < MARK_TRIES);
-        let batch = session.next_batch(now, since, self.limit, &self.breaks, marks).await;
+        let batch = session.next_batch(now, since, self.limit, &self.breaks, marks, self.room).await;
         if session.searching_marks {
             self.marks_broke = self.marks_broke.saturating_add(1);
         } else if session.backlog.first.answered {
@@ -114,7 +121,7 @@ impl Mailbox {
 
     pub(super) async fn wait(&mut self, nudge: impl Future<Output = ()> + Send) -> Result<(), InboxError> {
         let mut session = self.session().await?;
-        session.wait(&self.settings, nudge).await?;
+        session.wait(&self.settings, self.room, nudge).await?;
         self.session = Some(session);
         Ok(())
     }

@@ -8,7 +8,7 @@ use super::checked::Checked;
 use super::connection::Abilities;
 use super::file::Folders;
 use super::first::First;
-use crate::inbox::Place;
+use crate::inbox::{Place, Room};
 
 /// A connection with its folder selected. Whatever goes wrong, it is dropped and another one made.
 #[derive(Debug)]
@@ -85,7 +85,10 @@ impl Session {
             return;
         }
         let mut uids: BTreeSet<u32> = std::mem::take(&mut self.backlog.found).into_iter().collect();
-        uids.extend(found.filter(|uid| !self.backlog.sized.iter().any(|mail| mail.uid == *uid)));
+        let sized = &self.backlog.sized;
+        let found: Vec<u32> = found.filter(|uid| !sized.iter().any(|mail| mail.uid == *uid)).collect();
+        self.backlog.first.add_again(&found);
+        uids.extend(found);
         self.backlog.found = uids.into_iter().collect();
         self.backlog.sort();
     }
@@ -99,5 +102,21 @@ impl Session {
 impl Backlog {
     pub(super) fn is_empty(&self) -> bool {
         self.found.is_empty() && self.sized.is_empty()
+    }
+
+    /// How many wait.
+    pub(super) fn len(&self) -> usize {
+        self.found.len() + self.sized.len()
+    }
+
+    /// Whether there is room for this one.
+    pub(super) fn admits(&self, uid: u32, room: Room) -> bool {
+        room.is_for(self.first.has(uid))
+    }
+
+    /// Whether there is room for any of them.
+    pub(super) fn has_some_for(&self, room: Room) -> bool {
+        let mut uids = self.found.iter().copied().chain(self.sized.iter().map(|mail| mail.uid));
+        uids.any(|uid| self.admits(uid, room))
     }
 }

@@ -750,6 +750,48 @@ async fn very_many_mails_are_looked_into_bit_by_bit_from_the_newest_on() {
 }
 
 #[tokio::test]
+async fn without_room_only_mails_with_a_mark_are_handed_out_and_the_others_wait_in_their_order() {
+    let (mut mailbox, crowd) = crowded(5_000, &[700, 4_999], None).await;
+    mailbox.admit(Room { any: 3, marked: 9, again: None });
+    assert_eq!(numbers(&mailbox.uids().await.unwrap()), [4_999, 1, 2]);
+    mailbox.admit(Room { any: 0, marked: 1, again: None });
+    let batch = mailbox.next_batch(&[], now(), since()).await.unwrap();
+    assert_eq!((batch.mails.len(), &batch.mails[0].place, batch.waiting), (1, &place(700), 4_996));
+    // One comes, and another; there is room for one.
+    crowd.lock().unwrap().mails.extend([5_001, 5_002, 5_003]);
+    crowd.lock().unwrap().marked.extend([5_002, 5_003]);
+    assert_eq!(numbers(&mailbox.uids().await.unwrap()), [5_002]);
+    mailbox.admit(Room { any: 0, marked: 0, again: None });
+    assert!(mailbox.uids().await.unwrap().is_empty());
+    // Who was put off is looked into again.
+    mailbox.admit(Room { any: 0, marked: 2, again: None });
+    let batch = mailbox.next_batch(&[place(5), place(5_002)], now(), since()).await.unwrap();
+    let found: Vec<&str> = batch.mails.iter().map(|mail| mail.place.key.as_str()).collect();
+    assert_eq!(found, ["5002", "5003"]);
+    mailbox.admit(Room { any: 200, marked: 2, again: None });
+    assert_eq!(numbers(&mailbox.uids().await.unwrap()), (3..=130).collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn few_mails_that_have_no_room_are_looked_into() {
+    let (mut mailbox, _crowd) = crowded(5, &[4], None).await;
+    mailbox.admit(Room { any: 0, marked: 9, again: None });
+    assert_eq!(numbers(&mailbox.uids().await.unwrap()), [4]);
+    assert!(mailbox.uids().await.unwrap().is_empty());
+    mailbox.admit(Room { any: 9, marked: 9, again: None });
+    assert_eq!(numbers(&mailbox.uids().await.unwrap()), [1, 2, 3, 5]);
+}
+
+#[tokio::test]
+async fn where_nobody_can_tell_answers_from_other_mail_all_wait_for_room() {
+    let (mut mailbox, _crowd) = crowded(5, &[4], Some("TAG NO too slow\r\n")).await;
+    mailbox.admit(Room { any: 0, marked: 9, again: None });
+    assert!(mailbox.uids().await.unwrap().is_empty());
+    mailbox.admit(Room::FOR_ALL);
+    assert_eq!(numbers(&mailbox.uids().await.unwrap()), [1, 2, 3, 4, 5]);
+}
+
+#[tokio::test]
 async fn few_mails_are_not_looked_into() {
     let (mut mailbox, crowd) = crowded(128, &[128], None).await;
     assert!(numbers(&mailbox.uids().await.unwrap()).is_sorted());

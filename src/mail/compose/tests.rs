@@ -10,6 +10,7 @@ use super::super::commands::opens_with_a_command;
 use super::super::notice::{NoticeKind, RequestView, SummaryView};
 use super::super::templates::samples::{full, minimal};
 use super::*;
+use crate::mail::Attached;
 
 fn header(kind: NoticeKind) -> NoticeHeader {
     NoticeHeader {
@@ -32,7 +33,8 @@ fn address(text: &str) -> Address {
 }
 
 fn mail(header: &NoticeHeader, view: &NoticeView, attachments: &[Attached]) -> Vec<u8> {
-    compose(&Templates::embedded(), header, view, attachments.to_vec()).unwrap().bytes
+    let enclosures: Vec<_> = attachments.iter().cloned().map(Enclosure::of).collect();
+    compose(&Templates::embedded(), header, view, &enclosures).unwrap().bytes
 }
 
 fn parse(bytes: &[u8]) -> Message<'_> {

@@ -188,7 +188,9 @@ pub(super) fn command(line: &str, words: &Words) -> Option<Line> {
 
 /// The command whose word a line begins with, the longest word first, and what stands behind it.
 pub(super) fn starts<'a>(line: &'a str, words: &Words) -> Option<(Command, Option<Language>, &'a str)> {
-    let deciding = words.spellings().iter().find_map(|spelling| {
+    let letter = line.chars().next().and_then(|first| small(straight(first)));
+    let mut spellings = letter.into_iter().flat_map(|letter| words.beginning_with_letter(letter));
+    let deciding = spellings.find_map(|spelling| {
         let command = match spelling.way {
             Way::Approve => Command::Approve,
             Way::Reject => Command::Reject,
@@ -208,7 +210,7 @@ pub(super) fn behind<'a>(line: &'a str, word: &str) -> Option<&'a str> {
     let mut rest = line.chars();
     for expected in word.chars() {
         let next = straight(rest.next()?);
-        let same = expected == ' ' && next.is_whitespace() || is_small_of(expected, next);
+        let same = expected == ' ' && next.is_whitespace() || small(next) == Some(expected);
         if !same {
             return None;
         }
@@ -240,12 +242,13 @@ fn is_sign(c: char) -> bool {
     SMILES.contains(c) || NO.contains(c)
 }
 
-fn is_small_of(small: char, letter: char) -> bool {
+/// The small letter of one, unless that is several.
+fn small(letter: char) -> Option<char> {
     if letter.is_ascii() {
-        return letter.to_ascii_lowercase() == small;
+        return Some(letter.to_ascii_lowercase());
     }
     let mut lower = letter.to_lowercase();
-    lower.next() == Some(small) && lower.next().is_none()
+    lower.next().filter(|_| lower.next().is_none())
 }
 
 /// `*APPROVE*` is how a bold word looks as plain text; `*APPROVE*, thanks` too.

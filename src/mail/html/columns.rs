@@ -50,6 +50,9 @@ impl Columns {
     /// The lines of all cells set side by side, and where they begin, where every cell has as many, and more than one.
     pub(super) fn across(&self, done: &str, line: &str) -> Option<(Vec<String>, Place)> {
         let first = *self.cells.first().filter(|_| !self.has_inner && self.cells.len() > 1)?;
+        if first.done == done.len() {
+            return None; // all of it stands on one line
+        }
         let ends = self.cells.iter().skip(1).map(|place| place.done + place.column);
         let whole = format!("{}{line}", done.get(first.done..)?);
         let mut from = 0;

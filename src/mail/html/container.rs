@@ -3,6 +3,10 @@
 //! Knows their classes, ids and borders. Must not know what is inside. An element that people also write in
 //! (Gmail's `gmail_quote`) is no sign; its header line and its `blockquote` are.
 
+use std::borrow::Cow;
+
+use html5ever::local_name;
+
 use super::super::reply::Part;
 use super::dom::Element;
 
@@ -84,54 +88,112 @@ const REST: [&str; 7] = [
     "__divider__",
 ];
 
-/// What an element's content is, as its own attributes say.
-pub(super) fn content(element: &Element) -> Option<Part> {
-    let names = names(element);
-    let has = |known: &[&str]| names.iter().any(|name| known.contains(&name.as_str()));
-    let starts = |start: &str| names.iter().any(|name| name.starts_with(start));
-    let smart = element.attribute("data-smartmail") == Some("gmail_signature");
-    let signature = smart || element.name() == "signature" || starts("bloop_sign");
-    if has(&HEADERS) {
-        Some(Part::QuoteHeader)
-    } else if has(&SIGNATURES) || signature || element.attribute("data-signatureblock").is_some() {
-        Some(Part::Signature)
-    } else if has(&QUOTES) || names.iter().any(|name| name.contains("yahoo_quoted")) {
-        Some(Part::Quote)
-    } else {
-        None
+/// What an element says of its content.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Container {
+    /// What its content is, as its own attributes say.
+    pub(super) part: Option<Part>,
+    /// It holds a quote, and what was written below it at times.
+    pub(super) is_shared: bool,
+    /// It is a quotation; Gmail indents a person's own text with a `blockquote` too.
+    pub(super) is_quotation: bool,
+    /// It and everything that follows it in its parent is quoted.
+    pub(super) begins_quoted_rest: bool,
+}
+
+impl Container {
+    /// Reads an element.
+    pub(super) fn of(element: &Element) -> Self {
+        let names = Names::of(element);
+        let is_quotation = is_quotation(element);
+        let from_named =
+            *element.name() == local_name!("div") && element.attribute(&local_name!("name")) == Some("quote"); // GMX, web.de
+        Self {
+            part: part(element, &names),
+            is_shared: from_named || !is_quotation && names.shared,
+            is_quotation,
+            begins_quoted_rest: names.rest || draws_a_line_above(element),
+        }
     }
 }
 
-/// Whether an element holds a quote, and what was written below it at times.
-pub(super) fn is_shared(element: &Element) -> bool {
-    let named = element.name() == "div" && element.attribute("name") == Some("quote"); // GMX, web.de
-    named || !is_quotation(element) && names(element).iter().any(|name| SHARED.contains(&name.as_str()))
+fn part(element: &Element, names: &Names) -> Option<Part> {
+    let has = |name| !element.is_plain() && element.foreign_attribute(name).is_some();
+    let smart = || element.foreign_attribute("data-smartmail") == Some("gmail_signature");
+    let signature = || smart() || &**element.name() == "signature";
+    if names.header {
+        Some(Part::QuoteHeader)
+    } else if names.signature || signature() || has("data-signatureblock") {
+        Some(Part::Signature)
+    } else {
+        names.quote.then_some(Part::Quote)
+    }
 }
 
-/// Whether this element and everything that follows it in its parent is quoted.
-pub(super) fn begins_quoted_rest(element: &Element) -> bool {
-    names(element).iter().any(|name| REST.contains(&name.as_str()))
-        || match element.name() {
-            "hr" => is_outlook_rule(element, &bare_style(element)),
-            "div" => is_line_above_header(&bare_style(element)),
-            _ => false,
+/// Of which lists an element's names are.
+#[derive(Default)]
+struct Names {
+    header: bool,
+    signature: bool,
+    quote: bool,
+    shared: bool,
+    rest: bool,
+}
+
+impl Names {
+    fn of(element: &Element) -> Self {
+        let mut names = Self::default();
+        if element.is_plain() {
+            return names;
         }
+        let known = [local_name!("class"), local_name!("id"), local_name!("name")];
+        let values = known.iter().map(|name| element.attribute(name));
+        let values = values.chain([element.foreign_attribute("data-marker")]).flatten();
+        for word in values.flat_map(str::split_ascii_whitespace).take(MOST_NAMES) {
+            names.add(bare_name(&in_small_letters(word)));
+        }
+        names
+    }
+
+    fn add(&mut self, name: &str) {
+        self.header |= HEADERS.contains(&name);
+        self.signature |= SIGNATURES.contains(&name) || name.starts_with("bloop_sign");
+        self.quote |= QUOTES.contains(&name) || name.contains("yahoo_quoted");
+        self.shared |= SHARED.contains(&name);
+        self.rest |= REST.contains(&name);
+    }
 }
 
-/// Whether an element is a quotation; Gmail indents a person's own text with a `blockquote` too.
-pub(super) fn is_quotation(element: &Element) -> bool {
-    if element.name() != "blockquote" {
+fn in_small_letters(word: &str) -> Cow<'_, str> {
+    if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(word.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(word)
+    }
+}
+
+fn is_quotation(element: &Element) -> bool {
+    if *element.name() != local_name!("blockquote") {
         return false;
     }
     let style = bare_style(element);
-    let cited = element.attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("cite"));
+    let cited = element.attribute(&local_name!("type")).is_some_and(|kind| kind.eq_ignore_ascii_case("cite"));
     cited || !style.contains("border:none") || style.contains("border-left")
+}
+
+fn draws_a_line_above(element: &Element) -> bool {
+    match *element.name() {
+        local_name!("hr") => is_outlook_rule(element, &bare_style(element)),
+        local_name!("div") if !element.is_plain() => is_line_above_header(&bare_style(element)),
+        _ => false,
+    }
 }
 
 /// Outlook's rule across the page, in the window, on the web and on telephones.
 fn is_outlook_rule(element: &Element, style: &str) -> bool {
-    let untabbed = element.attribute("tabindex") == Some("-1");
-    let wide = element.attribute("width").is_some_and(|width| matches!(width, "98%" | "100%"));
+    let untabbed = element.attribute(&local_name!("tabindex")) == Some("-1");
+    let width = element.attribute(&local_name!("width"));
+    let wide = width.is_some_and(|width| matches!(width, "98%" | "100%"));
     let inline = style.contains("width:98%") && style.contains("display:inline-block");
     untabbed && (wide || style.contains("width:98%") || style.contains("width:100%")) || inline
 }
@@ -155,19 +217,12 @@ fn is_line_above_header(style: &str) -> bool {
 
 fn bare_style(element: &Element) -> String {
     const LONGEST: usize = 1_000;
-    let style = element.attribute("style").unwrap_or_default();
+    let style = element.attribute(&local_name!("style")).unwrap_or_default();
     style.chars().take(LONGEST).filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect()
 }
 
-/// The names of an element: without the `x_` that Outlook on the web puts before names in what it shows, and
-/// without what a second encoding left (`3D"divRplyFwdMsg"`).
-fn names(element: &Element) -> Vec<String> {
-    let values =
-        ["class", "id", "name", "data-marker"].into_iter().filter_map(|name| element.attribute(name));
-    let words = values.flat_map(str::split_ascii_whitespace).take(MOST_NAMES);
-    words.map(|word| bare_name(&word.to_ascii_lowercase()).to_owned()).collect()
-}
-
+/// A name without the `x_` that Outlook on the web puts before names in what it shows, and without what a second
+/// encoding left (`3D"divRplyFwdMsg"`).
 fn bare_name(name: &str) -> &str {
     let quotes = ['"', '\'', '\\'];
     let decoded = name.strip_prefix("3d").filter(|rest| rest.starts_with(quotes)).unwrap_or(name);

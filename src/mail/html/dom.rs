@@ -6,11 +6,18 @@
 use std::rc::Rc;
 
 use html5ever::tendril::StrTendril;
-use html5ever::{Attribute, QualName};
+use html5ever::{Attribute, LocalName, QualName};
 
 /// The place of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct NodeId(u32);
+
+impl NodeId {
+    /// Its number in the order in which nodes were made.
+    pub(super) fn place(self) -> usize {
+        self.0 as usize
+    }
+}
 
 /// What a node is.
 pub(super) enum Content {
@@ -32,14 +39,25 @@ impl Element {
     }
 
     /// Its name without a namespace.
-    pub(super) fn name(&self) -> &str {
+    pub(super) fn name(&self) -> &LocalName {
         &self.name.local
     }
 
     /// The value of an attribute.
-    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+    pub(super) fn attribute(&self, name: &LocalName) -> Option<&str> {
+        let found = self.attributes.iter().find(|attribute| attribute.name.local == *name);
+        found.map(|attribute| &*attribute.value)
+    }
+
+    /// The value of an attribute whose name HTML does not know.
+    pub(super) fn foreign_attribute(&self, name: &str) -> Option<&str> {
         let found = self.attributes.iter().find(|attribute| &*attribute.name.local == name);
         found.map(|attribute| &*attribute.value)
+    }
+
+    /// Whether it has no attributes.
+    pub(super) fn is_plain(&self) -> bool {
+        self.attributes.is_empty()
     }
 
     /// Adds the attributes that it has not.
@@ -219,10 +237,10 @@ impl Dom {
     }
 
     fn node(&self, id: NodeId) -> Option<&Node> {
-        self.nodes.get(id.0 as usize)
+        self.nodes.get(id.place())
     }
 
     fn node_mut(&mut self, id: NodeId) -> Option<&mut Node> {
-        self.nodes.get_mut(id.0 as usize)
+        self.nodes.get_mut(id.place())
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Knows layout in one column of text. Must not know why text is hidden.
 
+use html5ever::{LocalName, local_name};
+
 use super::super::reply::Part;
 use super::columns::{Columns, Place};
 use super::shown::Shown;
@@ -38,7 +40,7 @@ impl Flow {
         if shown.preformatted {
             return self.preformatted(text, shown);
         }
-        for (index, word) in text.split([' ', '\t', '\n', '\r', '\u{c}']).enumerate() {
+        for (index, word) in text.split(|c: char| c.is_ascii_whitespace()).enumerate() {
             if index > 0 && self.gap == Gap::None {
                 self.gap = Gap::Blank;
             }
@@ -49,19 +51,19 @@ impl Flow {
     }
 
     /// Where an element begins; `block` is whether its style says that it is a block, where it says anything.
-    pub(super) fn start(&mut self, name: &str, spaced: bool, block: Option<bool>) {
-        match name {
-            "br" => {
+    pub(super) fn start(&mut self, name: &LocalName, spaced: bool, block: Option<bool>) {
+        match *name {
+            local_name!("br") => {
                 if self.gap >= Gap::Line {
                     self.settle();
                 }
                 self.end_line();
             }
-            "tr" => {
+            local_name!("tr") => {
                 self.want(Gap::Line);
                 self.rows.push(Columns::default());
             }
-            "td" | "th" => {
+            local_name!("td") | local_name!("th") => {
                 let Some(row) = self.rows.last_mut() else { return };
                 row.begin_cell();
                 if row.is_filled() {
@@ -69,15 +71,15 @@ impl Flow {
                     self.cell_begins = true;
                 }
             }
-            name if block.unwrap_or_else(|| is_block(name)) => self.want(around(name, spaced)),
+            _ if block.unwrap_or_else(|| is_block(name)) => self.want(around(name, spaced)),
             _ => {}
         }
     }
 
     /// Where an element ends.
-    pub(super) fn end(&mut self, name: &str, block: Option<bool>) {
-        match name {
-            "tr" => {
+    pub(super) fn end(&mut self, name: &LocalName, block: Option<bool>) {
+        match *name {
+            local_name!("tr") => {
                 let row = self.rows.pop().unwrap_or_default();
                 if let Some(outer) = self.rows.last_mut() {
                     outer.take_inner(&row);
@@ -86,8 +88,10 @@ impl Flow {
                 self.cell_begins = false;
                 self.want(Gap::Line);
             }
-            "td" | "th" => {}
-            name if block.unwrap_or_else(|| is_block(name)) => self.want(around(name, name != "p")),
+            local_name!("td") | local_name!("th") => {}
+            _ if block.unwrap_or_else(|| is_block(name)) => {
+                self.want(around(name, *name != local_name!("p")));
+            }
             _ => {}
         }
     }
@@ -185,53 +189,65 @@ impl Flow {
     }
 }
 
-fn around(name: &str, spaced: bool) -> Gap {
-    let paragraph =
-        ["p", "blockquote", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "table"].contains(&name);
-    if paragraph && spaced && name != "table" { Gap::Paragraph } else { Gap::Line }
+fn around(name: &LocalName, spaced: bool) -> Gap {
+    let paragraph = matches!(
+        *name,
+        local_name!("p")
+            | local_name!("blockquote")
+            | local_name!("ul")
+            | local_name!("ol")
+            | local_name!("h1")
+            | local_name!("h2")
+            | local_name!("h3")
+            | local_name!("h4")
+            | local_name!("h5")
+            | local_name!("h6")
+            | local_name!("hr")
+    );
+    if paragraph && spaced { Gap::Paragraph } else { Gap::Line }
 }
 
 /// Whether an element begins a line of its own.
-pub(super) fn is_block(name: &str) -> bool {
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "caption",
-        "dd",
-        "details",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "ul",
-    ]
-    .contains(&name)
+pub(super) fn is_block(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("address")
+            | local_name!("article")
+            | local_name!("aside")
+            | local_name!("blockquote")
+            | local_name!("body")
+            | local_name!("center")
+            | local_name!("caption")
+            | local_name!("dd")
+            | local_name!("details")
+            | local_name!("dir")
+            | local_name!("div")
+            | local_name!("dl")
+            | local_name!("dt")
+            | local_name!("fieldset")
+            | local_name!("figcaption")
+            | local_name!("figure")
+            | local_name!("footer")
+            | local_name!("form")
+            | local_name!("h1")
+            | local_name!("h2")
+            | local_name!("h3")
+            | local_name!("h4")
+            | local_name!("h5")
+            | local_name!("h6")
+            | local_name!("header")
+            | local_name!("hr")
+            | local_name!("html")
+            | local_name!("li")
+            | local_name!("main")
+            | local_name!("menu")
+            | local_name!("nav")
+            | local_name!("ol")
+            | local_name!("p")
+            | local_name!("pre")
+            | local_name!("section")
+            | local_name!("summary")
+            | local_name!("table")
+            | local_name!("ul")
+    )
 }

@@ -204,13 +204,13 @@ impl Guard {
 impl Flat {
     /// What sets a tag apart from the text before it: rows are lines, cells have tabs between them.
     fn gap_at(&self, tag: &Tag) -> Option<&'static str> {
-        match &*tag.name {
-            "td" | "th" => {
+        match tag.name {
+            local_name!("td") | local_name!("th") => {
                 let new = tag.kind == TagKind::StartTag && self.gap != Some(NEW_LINE);
                 new.then_some(NEW_CELL)
             }
-            "br" | "tr" => (self.gap != Some(NEW_LINE)).then_some(NEW_LINE),
-            name if is_block(name) => self.gap.is_none().then_some(NEW_LINE),
+            local_name!("br") | local_name!("tr") => (self.gap != Some(NEW_LINE)).then_some(NEW_LINE),
+            ref name if is_block(name) => self.gap.is_none().then_some(NEW_LINE),
             _ => None,
         }
     }
@@ -226,7 +226,10 @@ impl TokenSink for Guard {
         self.tokens.set(self.tokens.get() + 1);
         match token {
             Token::TagToken(tag) => return self.tag(tag),
-            Token::CharacterTokens(text) => self.text.borrow_mut().push_tendril(&text),
+            Token::CharacterTokens(more) => {
+                let mut text = self.text.borrow_mut();
+                if text.is_empty() { *text = more } else { text.push_tendril(&more) }
+            }
             Token::DoctypeToken(_) | Token::EOFToken => {
                 self.flush();
                 if self.flat.borrow().is_none() {
@@ -257,8 +260,7 @@ impl Tracer for Count {
 
 /// Leaves off long attributes, and those that are too many; says whether one was among them that matters.
 fn lighten(tag: &mut Tag) -> bool {
-    const TELLING: [&str; 7] = ["class", "id", "name", "style", "hidden", "color", "bgcolor"];
-    let telling = |attribute: &Attribute| TELLING.contains(&&*attribute.name.local);
+    let telling = |attribute: &Attribute| is_telling(&attribute.name.local);
     let long = |attribute: &Attribute| attribute.value.len() > LONGEST_VALUE;
     let beyond = tag.attrs.iter().any(|attribute| telling(attribute) && long(attribute));
     let mut others = 0;
@@ -269,14 +271,42 @@ fn lighten(tag: &mut Tag) -> bool {
     beyond
 }
 
-fn is_frame(name: &str) -> bool {
-    ["frame", "frameset"].contains(&name)
+/// Whether an attribute may say what is shown, or who wrote it.
+fn is_telling(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("class")
+            | local_name!("id")
+            | local_name!("name")
+            | local_name!("style")
+            | local_name!("hidden")
+            | local_name!("color")
+            | local_name!("bgcolor")
+    )
 }
 
-fn is_formatting(name: &str) -> bool {
-    const FORMATTING: [&str; 14] =
-        ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
-    FORMATTING.contains(&name)
+fn is_frame(name: &LocalName) -> bool {
+    matches!(*name, local_name!("frame") | local_name!("frameset"))
+}
+
+fn is_formatting(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("a")
+            | local_name!("b")
+            | local_name!("big")
+            | local_name!("code")
+            | local_name!("em")
+            | local_name!("font")
+            | local_name!("i")
+            | local_name!("nobr")
+            | local_name!("s")
+            | local_name!("small")
+            | local_name!("strike")
+            | local_name!("strong")
+            | local_name!("tt")
+            | local_name!("u")
+    )
 }
 
 fn raw_kind(name: &str) -> Option<RawKind> {

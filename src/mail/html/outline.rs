@@ -5,11 +5,13 @@
 use std::collections::HashSet;
 
 use super::super::reply::Part;
-use super::container;
+use super::container::Container;
 use super::dom::{Content, Dom, Element, NodeId};
 
-/// What a container is, for those whose name alone does not say it.
+/// What every element holds, also those whose names alone do not say it.
 pub(super) struct Outline {
+    /// What the elements say themselves, by their places in the tree.
+    containers: Vec<Container>,
     /// Containers below which, in the same element, people wrote.
     written_in: HashSet<NodeId>,
 }
@@ -26,7 +28,11 @@ impl Outline {
     /// Reads the outline. A container is *the* quote only if no text follows it: else its owner went on writing,
     /// and only what is marked as quoted inside it is quoted. One without such a mark stays a quote.
     pub(super) fn of(dom: &Dom) -> Self {
-        let mut scan = Scan::default();
+        let mut containers = vec![Container::default(); dom.len()];
+        for (id, element) in dom.elements() {
+            containers.get_mut(id.place()).into_iter().for_each(|one| *one = Container::of(element));
+        }
+        let mut scan = Scan { containers: &containers, ..Scan::default() };
         let mut at = dom.first_child(Dom::ROOT);
         while let Some(id) = at {
             scan.place += 1;
@@ -34,18 +40,26 @@ impl Outline {
             at = dom.first_child(id).or_else(|| dom.leave_to_next(id, |left| scan.leave(dom, left)));
         }
         let followed = |one: &&Candidate| one.holds_quote && one.ends < scan.last_text;
-        Self { written_in: scan.done.iter().filter(followed).map(|one| one.id).collect() }
+        let written_in = scan.done.iter().filter(followed).map(|one| one.id).collect();
+        Self { containers, written_in }
+    }
+
+    /// What an element says of its content.
+    pub(super) fn container(&self, id: NodeId) -> Container {
+        self.containers.get(id.place()).copied().unwrap_or_default()
     }
 
     /// What an element's content is.
-    pub(super) fn part(&self, id: NodeId, element: &Element) -> Option<Part> {
-        let shared = || container::is_shared(element) && !self.written_in.contains(&id);
-        container::content(element).or_else(|| shared().then_some(Part::Quote))
+    pub(super) fn part(&self, id: NodeId) -> Option<Part> {
+        let container = self.container(id);
+        let is_the_quote = container.is_shared && !self.written_in.contains(&id);
+        container.part.or(is_the_quote.then_some(Part::Quote))
     }
 }
 
 #[derive(Default)]
-struct Scan {
+struct Scan<'a> {
+    containers: &'a [Container],
     place: usize,
     last_text: usize,
     last_quote: usize,
@@ -55,7 +69,7 @@ struct Scan {
     done: Vec<Candidate>,
 }
 
-impl Scan {
+impl Scan<'_> {
     fn enter(&mut self, dom: &Dom, id: NodeId) {
         match dom.content(id) {
             Content::Text(text) if self.closed_off == 0 && !text.trim().is_empty() => {
@@ -63,12 +77,12 @@ impl Scan {
             }
             Content::Text(_) | Content::Other => {}
             Content::Element(element) => {
-                let quote = is_quote(element);
-                if quote {
+                let container = self.container(id);
+                if is_quote(container) {
                     self.last_quote = self.place;
                 }
-                self.closed_off += usize::from(quote || is_closed_off(element));
-                if container::is_shared(element) {
+                self.closed_off += usize::from(is_closed_off(element, container));
+                if container.is_shared {
                     self.open.push(Candidate { id, begins: self.place, ends: 0, holds_quote: false });
                 }
             }
@@ -77,19 +91,23 @@ impl Scan {
 
     fn leave(&mut self, dom: &Dom, id: NodeId) {
         let Some(element) = dom.element(id) else { return };
-        self.closed_off -= usize::from(is_quote(element) || is_closed_off(element));
+        self.closed_off -= usize::from(is_closed_off(element, self.container(id)));
         if let Some(mut candidate) = self.open.pop_if(|open| open.id == id) {
             candidate.ends = self.place;
             candidate.holds_quote = self.last_quote > candidate.begins;
             self.done.push(candidate);
         }
     }
+
+    fn container(&self, id: NodeId) -> Container {
+        self.containers.get(id.place()).copied().unwrap_or_default()
+    }
 }
 
-fn is_quote(element: &Element) -> bool {
-    container::is_quotation(element) || container::content(element) == Some(Part::Quote)
+fn is_quote(container: Container) -> bool {
+    container.is_quotation || container.part == Some(Part::Quote)
 }
 
-fn is_closed_off(element: &Element) -> bool {
-    super::holds_no_text(element.name()) || container::content(element).is_some()
+fn is_closed_off(element: &Element, container: Container) -> bool {
+    is_quote(container) || container.part.is_some() || super::holds_no_text(element.name())
 }

@@ -19,12 +19,13 @@ pub(super) fn parse(html: &str) -> (Dom, Option<&'static str>) {
         input: BufferQueue::default(),
         construct: Construct::None,
     };
-    let mut rest = html;
-    while !rest.is_empty() {
-        let end = rest.char_indices().skip(1).find(|(_, c)| *c == '<').map_or(rest.len(), |(at, _)| at);
-        let (piece, behind) = rest.split_at_checked(end).unwrap_or((rest, ""));
-        feeder.piece(piece);
-        rest = behind;
+    let mut begin = 0;
+    for end in memchr::memchr_iter(b'<', html.as_bytes()).chain([html.len()]) {
+        html.get(begin..end)
+            .filter(|piece| !piece.is_empty())
+            .into_iter()
+            .for_each(|piece| feeder.piece(piece));
+        begin = end;
     }
     feeder.tokenizer.end();
     feeder.tokenizer.sink.finish()
@@ -99,7 +100,8 @@ enum Place {
     Name,
     BehindName,
     BeforeValue,
-    Quoted(char),
+    /// Between two of these quotation marks.
+    Quoted(u8),
     Unquoted,
     Ended,
 }
@@ -114,36 +116,44 @@ struct Attributes {
 impl Attributes {
     /// Where the attribute begins that is one too many.
     fn too_many_at(&mut self, piece: &str) -> Option<usize> {
-        for (at, c) in piece.char_indices() {
-            let begins = self.step(c);
-            self.count += usize::from(begins);
-            if self.count > MOST_ATTRIBUTES {
-                self.place = Place::Ended;
-                self.count = 0;
-                return Some(at);
+        let bytes = piece.as_bytes();
+        let mut at = 0;
+        while let Some(byte) = bytes.get(at) {
+            if let Place::Ended = self.place {
+                return None;
             }
+            if let Place::Quoted(quote) = self.place {
+                at += memchr::memchr(quote, bytes.get(at..)?)?;
+                self.place = Place::Between;
+            } else if self.begins_attribute(*byte) {
+                self.count += 1;
+                if self.count > MOST_ATTRIBUTES {
+                    *self = Self { place: Place::Ended, count: 0 };
+                    return Some(at);
+                }
+            }
+            at += 1;
         }
         None
     }
 
-    /// Goes on by one character; says whether it begins an attribute.
-    fn step(&mut self, c: char) -> bool {
-        let blank = c.is_ascii_whitespace();
+    /// Goes on by one byte, within no quotation marks; says whether it begins an attribute.
+    fn begins_attribute(&mut self, byte: u8) -> bool {
+        let blank = byte.is_ascii_whitespace();
         let between = matches!(self.place, Place::Between | Place::BehindName);
-        self.place = match (self.place, c) {
+        self.place = match (self.place, byte) {
             (Place::Ended, _) => Place::Ended,
-            (Place::Opening, '<' | '/') => Place::Opening,
+            (Place::Opening, b'<' | b'/') => Place::Opening,
             (Place::Opening, _) => Place::Tag,
-            (Place::Quoted(quote), c) if c == quote => Place::Between,
             (Place::Quoted(quote), _) => Place::Quoted(quote),
-            (Place::BeforeValue, '"' | '\'') => Place::Quoted(c),
-            (_, '>') => Place::Ended,
+            (Place::BeforeValue, b'"' | b'\'') => Place::Quoted(byte),
+            (_, b'>') => Place::Ended,
             (Place::BeforeValue, _) if blank => Place::BeforeValue,
             (Place::BeforeValue, _) => Place::Unquoted,
             (Place::Unquoted, _) if !blank => Place::Unquoted,
-            (Place::Name | Place::BehindName, '=') => Place::BeforeValue,
+            (Place::Name | Place::BehindName, b'=') => Place::BeforeValue,
             (Place::Name | Place::BehindName, _) if blank => Place::BehindName,
-            (_, '/') => Place::Between,
+            (_, b'/') => Place::Between,
             (_, _) if blank => Place::Between,
             (Place::Tag, _) => Place::Tag,
             (Place::Between | Place::BehindName | Place::Name | Place::Unquoted, _) => Place::Name,

@@ -5,6 +5,7 @@
 //! that the rest of it does.
 
 use cssparser::{ParseError, ParseErrorKind, Parser, Token};
+use html5ever::{LocalName, local_name};
 
 use super::dom::{Dom, Element, NodeId};
 
@@ -34,10 +35,10 @@ enum Comparison {
 
 #[derive(Clone, Debug)]
 enum Condition {
-    Name(String),
+    Name(LocalName),
     Id(String),
     Class(String),
-    Attribute(String, Comparison, String),
+    Attribute(LocalName, Comparison, String),
     /// A pseudo-class.
     Perhaps,
 }
@@ -65,11 +66,11 @@ pub(super) struct Selector {
 }
 
 /// What an element must have for a selector to be worth a look.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Key {
-    Id(String),
-    Class(String),
-    Name(String),
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Key<'a> {
+    Id(&'a str),
+    Class(&'a str),
+    Name(&'a LocalName),
     Any,
 }
 
@@ -151,17 +152,17 @@ impl Selector {
     }
 
     /// The rarest thing that an element must have.
-    pub(super) fn key(&self) -> Key {
-        let rank = |key: &Key| match key {
+    pub(super) fn key(&self) -> Key<'_> {
+        let rank = |key: &Key<'_>| match key {
             Key::Id(_) => 0,
             Key::Class(_) => 1,
             Key::Name(_) => 2,
             Key::Any => 3,
         };
         let keys = self.subject.conditions.iter().map(|condition| match condition {
-            Condition::Id(id) => Key::Id(id.clone()),
-            Condition::Class(class) => Key::Class(class.clone()),
-            Condition::Name(name) => Key::Name(name.clone()),
+            Condition::Id(id) => Key::Id(id),
+            Condition::Class(class) => Key::Class(class),
+            Condition::Name(name) => Key::Name(name),
             Condition::Attribute(..) | Condition::Perhaps => Key::Any,
         });
         keys.min_by_key(rank).unwrap_or(Key::Any)
@@ -218,11 +219,11 @@ impl Compound {
 
 impl Condition {
     fn holds(&self, element: &Element, fuel: &mut Fuel) -> bool {
-        let mut attribute = |name: &str| element.attribute(name).filter(|value| fuel.burn(value.len()));
+        let mut attribute = |name| element.attribute(name).filter(|value| fuel.burn(value.len()));
         match self {
             Self::Name(name) => element.name() == name,
-            Self::Id(id) => element.attribute("id") == Some(id),
-            Self::Class(class) => words(attribute("class")).any(|one| one == class),
+            Self::Id(id) => element.attribute(&local_name!("id")) == Some(id),
+            Self::Class(class) => words(attribute(&local_name!("class"))).any(|one| one == class),
             Self::Attribute(name, comparison, value) => {
                 attribute(name).is_some_and(|found| compare(found, *comparison, value))
             }
@@ -265,7 +266,7 @@ fn combinator_of(token: &Token<'_>) -> Option<Combinator> {
 /// One condition; `*` is none.
 fn condition(token: &Token<'_>, input: &mut Parser<'_>) -> Result<Option<Condition>, ParseError<Refusal>> {
     if let Token::Ident(name) = token {
-        Ok(Some(Condition::Name(name.to_ascii_lowercase())))
+        Ok(Some(Condition::Name(name.to_ascii_lowercase().into())))
     } else if let Token::Hash(id) | Token::IDHash(id) = token {
         Ok(Some(Condition::Id(id.to_string())))
     } else if *token == Token::Delim('.') {
@@ -298,7 +299,7 @@ fn pseudo_class(input: &mut Parser<'_>) -> Result<Condition, ParseError<Refusal>
     if let Token::Ident(name) = &token {
         let name = name.to_ascii_lowercase();
         match name.as_str() {
-            "root" => Ok(Condition::Name("html".to_owned())),
+            "root" => Ok(Condition::Name(local_name!("html"))),
             name if NO_ELEMENT.contains(&name) => Err(ParseError::custom(Refusal::NoElement)),
             _ => Ok(Condition::Perhaps),
         }
@@ -319,7 +320,7 @@ fn attribute(input: &mut Parser<'_>) -> Result<Condition, ParseError<Refusal>> {
         (Token::SuffixMatch, Comparison::Suffix),
         (Token::SubstringMatch, Comparison::Substring),
     ];
-    let name = input.expect_ident()?.to_ascii_lowercase();
+    let name = LocalName::from(input.expect_ident()?.to_ascii_lowercase());
     if input.is_exhausted() {
         return Ok(Condition::Attribute(name, Comparison::Present, String::new()));
     }

@@ -3,7 +3,9 @@
 //! Knows the order and the weight of rules. Must not know what a declaration means, nor how rules are written. How
 //! much is compared is limited.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
+
+use html5ever::{LocalName, local_name};
 
 use super::dom::{Content, Dom, Element, NodeId};
 use super::rules::{Rule, Rules};
@@ -17,11 +19,20 @@ const KNOWN_LENGTH: usize = 1_000;
 /// All rules, by what an element must have for them.
 pub(super) struct Sheet {
     rules: Vec<Rule>,
-    by_key: HashMap<Key, Vec<usize>>,
+    places: Places,
     /// What `style` attributes say that were met before: the cells of a table all say the same.
     attributes: HashMap<String, Block>,
     fuel: Fuel,
     overfull: bool,
+}
+
+/// Where the rules stand for an element of this id, of one of these classes, of this name, and for any.
+#[derive(Default)]
+struct Places {
+    by_id: HashMap<String, Vec<usize>>,
+    by_class: HashMap<String, Vec<usize>>,
+    by_name: HashMap<LocalName, Vec<usize>>,
+    for_any: Vec<usize>,
 }
 
 /// What is declared for one element.
@@ -37,22 +48,23 @@ impl Sheet {
         const FUEL: usize = 500_000;
         const FUEL_PER_NODE: usize = 10;
         let mut rules = Rules::default();
-        for (id, element) in dom.elements().filter(|(_, element)| element.name() == "style") {
-            rules.read(element.attribute("media"), &text(dom, id));
+        for (id, element) in dom.elements().filter(|(_, element)| *element.name() == local_name!("style")) {
+            rules.read(element.attribute(&local_name!("media")), &text(dom, id));
         }
         let Rules { found: mut rules, overfull, .. } = rules;
         rules.sort_by_key(|rule| rule.selector.specificity());
-        let mut by_key: HashMap<Key, Vec<usize>> = HashMap::new();
+        let mut places = Places::default();
         for (place, rule) in rules.iter().enumerate() {
-            by_key.entry(rule.selector.key()).or_default().push(place);
+            places.of_mut(rule.selector.key()).push(place);
         }
         let fuel = Fuel::new(FUEL + FUEL_PER_NODE * dom.len());
-        Self { rules, by_key, attributes: HashMap::new(), fuel, overfull }
+        Self { rules, places, attributes: HashMap::new(), fuel, overfull }
     }
 
     /// What holds for an element, its own attributes included.
     pub(super) fn declared(&mut self, dom: &Dom, id: NodeId, element: &Element) -> Cascade {
-        let own = element.attribute("style").map(|style| self.attribute(style)).unwrap_or_default();
+        let own =
+            element.attribute(&local_name!("style")).map(|style| self.attribute(style)).unwrap_or_default();
         let places = self.matching(dom, id, element);
         let rules: Vec<&Rule> = places.iter().filter_map(|place| self.rules.get(*place)).collect();
         let attributes = Declared::of_attributes(element);
@@ -85,14 +97,17 @@ impl Sheet {
         if self.rules.is_empty() || self.fuel.is_empty() {
             return Vec::new();
         }
-        let classes: BTreeSet<&str> =
-            element.attribute("class").unwrap_or_default().split_ascii_whitespace().collect();
-        let classes = classes.into_iter().map(|class| Key::Class(class.to_owned()));
+        let classes = element.attribute(&local_name!("class")).unwrap_or_default();
+        let mut classes: Vec<&str> = classes.split_ascii_whitespace().collect();
+        classes.sort_unstable();
+        classes.dedup();
         let keys = classes
-            .chain(element.attribute("id").map(|id| Key::Id(id.to_owned())))
-            .chain([Key::Name(element.name().to_owned()), Key::Any]);
+            .into_iter()
+            .map(Key::Class)
+            .chain(element.attribute(&local_name!("id")).map(Key::Id))
+            .chain([Key::Name(element.name()), Key::Any]);
         let mut places = Vec::new();
-        for place in keys.filter_map(|key| self.by_key.get(&key)).flatten() {
+        for place in keys.flat_map(|key| self.places.of(key)) {
             if self.fuel.is_empty() {
                 return Vec::new();
             }
@@ -103,6 +118,27 @@ impl Sheet {
         }
         places.sort_unstable();
         places
+    }
+}
+
+impl Places {
+    fn of(&self, key: Key<'_>) -> &[usize] {
+        let places = match key {
+            Key::Id(id) => self.by_id.get(id),
+            Key::Class(class) => self.by_class.get(class),
+            Key::Name(name) => self.by_name.get(name),
+            Key::Any => Some(&self.for_any),
+        };
+        places.map(Vec::as_slice).unwrap_or_default()
+    }
+
+    fn of_mut(&mut self, key: Key<'_>) -> &mut Vec<usize> {
+        match key {
+            Key::Id(id) => self.by_id.entry(id.to_owned()).or_default(),
+            Key::Class(class) => self.by_class.entry(class.to_owned()).or_default(),
+            Key::Name(name) => self.by_name.entry(name.clone()).or_default(),
+            Key::Any => &mut self.for_any,
+        }
     }
 }
 

@@ -2,9 +2,10 @@
 //!
 //! Knows what an element passes on to what is inside it. Must not know how text is laid out, nor the tree.
 
+use html5ever::{LocalName, local_name};
+
 use super::super::reply::Part;
 use super::colour::Ink;
-use super::container;
 use super::dom::Element;
 use super::sheet::Cascade;
 use super::style::Declared;
@@ -58,15 +59,21 @@ pub(super) struct Open {
 }
 
 impl Open {
-    pub(super) fn new(element: &Element, declared: Cascade, part: Option<Part>, began_at: usize) -> Self {
+    pub(super) fn new(
+        element: &Element,
+        declared: Cascade,
+        quotation: bool,
+        part: Option<Part>,
+        began_at: usize,
+    ) -> Self {
         let name = element.name();
-        let closed = name == "dialog" && element.attribute("open").is_none();
+        let closed = *name == local_name!("dialog") && element.attribute(&local_name!("open")).is_none();
         Self {
-            page: ["body", "html"].contains(&name),
-            struck: ["del", "s", "strike"].contains(&name),
-            unseen: closed || UNSEEN.contains(&name),
-            quotation: container::is_quotation(element),
-            preformatted: PREFORMATTED.contains(&name),
+            page: matches!(*name, local_name!("body") | local_name!("html")),
+            struck: matches!(*name, local_name!("del") | local_name!("s") | local_name!("strike")),
+            unseen: closed || is_unseen(name),
+            quotation,
+            preformatted: is_preformatted(name),
             declared,
             part,
             shown: PLAIN,
@@ -105,9 +112,29 @@ impl Open {
 }
 
 /// What a reader of a mail sees nothing of, though it holds text.
-const UNSEEN: [&str; 11] =
-    ["head", "template", "svg", "math", "select", "datalist", "textarea", "audio", "video", "canvas", "rp"];
-const PREFORMATTED: [&str; 4] = ["pre", "listing", "plaintext", "xmp"];
+fn is_unseen(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("head")
+            | local_name!("template")
+            | local_name!("svg")
+            | local_name!("math")
+            | local_name!("select")
+            | local_name!("datalist")
+            | local_name!("textarea")
+            | local_name!("audio")
+            | local_name!("video")
+            | local_name!("canvas")
+            | local_name!("rp")
+    )
+}
+
+fn is_preformatted(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("pre") | local_name!("listing") | local_name!("plaintext") | local_name!("xmp")
+    )
+}
 
 /// All open elements.
 #[derive(Default)]

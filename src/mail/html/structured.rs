@@ -3,8 +3,10 @@
 //! Knows the microdata algorithm of WHATWG HTML §5.2 without `itemref`. Must not know what the data means; it is text
 //! that no reader sees.
 
+use html5ever::local_name;
 use serde_json::{Map, Value};
 
+use super::super::reply::Pattern;
 use super::dom::{Content, Dom, Element, NodeId};
 
 /// So much data is kept, and so many texts.
@@ -20,10 +22,8 @@ const DEEPEST: usize = 16;
 
 /// Whether there may be any, by a look at the source.
 pub(in super::super) fn has_structured_data(html: &str) -> bool {
-    let holds = |needle: &str| {
-        html.as_bytes().windows(needle.len()).any(|it| it.eq_ignore_ascii_case(needle.as_bytes()))
-    };
-    holds("ld+json") || holds("itemscope")
+    static NAMES: Pattern = Pattern::new(r"(?-u: ld\+json | itemscope )");
+    NAMES.found_in(html)
 }
 
 /// All data of a tree as JSON-LD texts.
@@ -60,10 +60,10 @@ impl Reader<'_> {
             let text = self.text_of(id, MOST_BYTES);
             return self.keep(text);
         }
-        let names = element.attribute("itemprop").unwrap_or_default();
-        if element.attribute("itemscope").is_some() {
+        let names = element.attribute(&local_name!("itemprop")).unwrap_or_default();
+        if element.attribute(&local_name!("itemscope")).is_some() {
             let mut properties = Map::new();
-            if let Some(kind) = element.attribute("itemtype") {
+            if let Some(kind) = element.attribute(&local_name!("itemtype")) {
                 properties.insert("@type".to_owned(), Value::from(kind.trim()));
             }
             if self.open.len() < DEEPEST {
@@ -110,17 +110,17 @@ impl Reader<'_> {
 
     /// WHATWG HTML §5.2.4.
     fn value(&mut self, id: NodeId, element: &Element) -> String {
-        let attribute = match element.name() {
-            "meta" => "content",
-            "a" | "area" | "link" => "href",
-            "img" | "audio" | "embed" | "iframe" | "source" | "track" | "video" => "src",
-            "object" => "data",
-            "data" | "meter" => "value",
-            "time" => "datetime",
+        let attribute = match &**element.name() {
+            "meta" => local_name!("content"),
+            "a" | "area" | "link" => local_name!("href"),
+            "img" | "audio" | "embed" | "iframe" | "source" | "track" | "video" => local_name!("src"),
+            "object" => local_name!("data"),
+            "data" | "meter" => local_name!("value"),
+            "time" => local_name!("datetime"),
             // Not in the standard, but what people mean where they write it.
-            _ => "content",
+            _ => local_name!("content"),
         };
-        match element.attribute(attribute) {
+        match element.attribute(&attribute) {
             Some(value) => value.chars().take(MOST_TEXT).collect(),
             None => self.text_of(id, MOST_TEXT),
         }
@@ -154,8 +154,9 @@ impl Reader<'_> {
 }
 
 fn is_json_ld(element: &Element) -> bool {
-    let kind = element.attribute("type").unwrap_or_default().trim();
-    element.name() == "script" && kind.get(..19).unwrap_or(kind).eq_ignore_ascii_case("application/ld+json")
+    let kind = element.attribute(&local_name!("type")).unwrap_or_default().trim();
+    *element.name() == local_name!("script")
+        && kind.get(..19).unwrap_or(kind).eq_ignore_ascii_case("application/ld+json")
 }
 
 #[cfg(test)]

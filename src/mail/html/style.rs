@@ -8,6 +8,8 @@ use cssparser::{
     RuleBodyItemParser, RuleBodyParser,
 };
 
+use html5ever::{LocalName, local_name};
+
 use super::colour::Ink;
 use super::dom::Element;
 use super::value::{self, one_of};
@@ -47,8 +49,7 @@ const SIZES: usize = 19;
 /// What the declarations for one element say.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Declared {
-    /// For every property that can hide, whether it does.
-    hiding: [Option<bool>; HIDING.len()],
+    hiding: Hiding,
     clips: Option<bool>,
     /// `visibility`, which an inner element may take back; `Some(None)` is what it is around the element.
     pub(super) invisible: Option<Option<bool>>,
@@ -64,6 +65,39 @@ pub(super) struct Declared {
     /// What WebKit fills letters with instead of their colour.
     pub(super) fill: Option<Ink>,
     pub(super) ground: Option<Ink>,
+}
+
+/// For every property that can hide, whether it does: a bit for each, by its place in [`HIDING`].
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Hiding {
+    declared: u32,
+    hides: u32,
+}
+
+impl Hiding {
+    fn declare(&mut self, property: usize, hides: bool) {
+        let bit = 1 << property;
+        self.merge(Self { declared: bit, hides: if hides { bit } else { 0 } });
+    }
+
+    /// Lets another's declarations win.
+    fn merge(&mut self, other: Self) {
+        self.hides = other.hides | self.hides & !other.declared;
+        self.declared |= other.declared;
+    }
+
+    /// As much of it as hides anything.
+    fn concealing(self) -> Self {
+        Self { declared: self.hides, ..self }
+    }
+
+    /// Whether one of them hides where an element clips what is beyond it, or does not.
+    fn hides(self, clips: bool) -> bool {
+        let sizes = if clips { 0 } else { u32::MAX << SIZES };
+        let shown = self.declared & !self.hides & 1 << DISPLAY != 0;
+        let outlook = if shown { 1 << MSO_HIDE } else { 0 };
+        self.hides & !sizes & !outlook != 0
+    }
 }
 
 /// Declarations, and those marked as important, which win over all others.
@@ -98,7 +132,7 @@ impl Block {
     }
 
     fn declare(&mut self, property: &str, value: &str, important: bool) {
-        if value::is_substituted(value) && ["display", "visibility", "opacity"].contains(&property) {
+        if ["display", "visibility", "opacity"].contains(&property) && value::is_substituted(value) {
             self.doubtful.of(important).hide();
         } else {
             self.styles.of(important).one(property, value);
@@ -193,16 +227,19 @@ impl RuleBodyItemParser<'_, (), ()> for Block {
 impl Declared {
     /// What the attributes that are older than CSS say.
     pub(super) fn of_attributes(element: &Element) -> Self {
-        let ink = |name: &str| {
+        let ink = |name: &LocalName| {
             let value = element.attribute(name)?.trim().to_ascii_lowercase();
             Some(Ink::read(&value).unwrap_or(Ink::Unknown))
         };
         let mut declared = Self {
-            colour: ink("color").or_else(|| ink("text")).filter(|_| element.name() != "hr"),
-            ground: ink("bgcolor").or_else(|| element.attribute("background").map(|_| Ink::Unknown)),
+            colour: ink(&local_name!("color"))
+                .or_else(|| ink(&local_name!("text")))
+                .filter(|_| *element.name() != local_name!("hr")),
+            ground: ink(&local_name!("bgcolor"))
+                .or_else(|| element.attribute(&local_name!("background")).map(|_| Ink::Unknown)),
             ..Self::default()
         };
-        if element.attribute("hidden").is_some() {
+        if element.attribute(&local_name!("hidden")).is_some() {
             declared.hide();
         }
         declared
@@ -210,17 +247,12 @@ impl Declared {
 
     /// Whether the element is not seen, nor anything in it.
     pub(super) fn hides(&self) -> bool {
-        let shown = self.hiding.get(DISPLAY) == Some(&Some(false));
-        self.hiding.iter().enumerate().any(|(at, hides)| {
-            *hides == Some(true) && (at < SIZES || self.clips == Some(true)) && !(at == MSO_HIDE && shown)
-        })
+        self.hiding.hides(self.clips == Some(true))
     }
 
     /// Lets another's declarations win.
     pub(super) fn merge(&mut self, other: &Self) {
-        for (mine, others) in self.hiding.iter_mut().zip(other.hiding) {
-            *mine = others.or(*mine);
-        }
+        self.hiding.merge(other.hiding);
         self.clips = other.clips.or(self.clips);
         self.invisible = other.invisible.or(self.invisible);
         self.block = other.block.or(self.block);
@@ -233,13 +265,13 @@ impl Declared {
     }
 
     fn hide(&mut self) {
-        self.hiding.iter_mut().take(1).for_each(|display| *display = Some(true));
+        self.hiding.declare(DISPLAY, true);
     }
 
     /// Colours are left out: what turns them for dark screens turns the ground too.
     fn concealing(&self) -> Self {
         Self {
-            hiding: self.hiding.map(|hides| hides.filter(|hides| *hides)),
+            hiding: self.hiding.concealing(),
             clips: self.clips.filter(|clips| *clips),
             invisible: self.invisible.filter(|invisible| *invisible == Some(true)),
             font_zero: self.font_zero.filter(|zero| *zero == Some(true)),
@@ -249,11 +281,9 @@ impl Declared {
     }
 
     fn one(&mut self, property: &str, value: &str) {
-        if let Some((hiding, (_, read))) =
-            self.hiding.iter_mut().zip(HIDING).find(|(_, (name, _))| *name == property)
-        {
+        if let Some((at, (_, read))) = HIDING.iter().enumerate().find(|(_, (name, _))| *name == property) {
             let found = if value::is_global(value) { Some(false) } else { read(value) };
-            *hiding = found.or(*hiding);
+            found.into_iter().for_each(|hides| self.hiding.declare(at, hides));
         }
         match property {
             "display" => self.block = value::is_block(value).or(self.block),

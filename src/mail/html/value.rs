@@ -10,7 +10,9 @@ use cssparser::{BasicParseErrorKind, ParseError, ParseErrorKind, Parser, Token};
 pub(super) fn canonical(input: &mut Parser<'_>) -> Result<String, ParseError<()>> {
     let mut text = String::new();
     write(input, &mut text, 0)?;
-    Ok(text.split_whitespace().collect::<Vec<_>>().join(" ").to_ascii_lowercase())
+    text.truncate(text.trim_end().len());
+    text.make_ascii_lowercase();
+    Ok(text)
 }
 
 /// Whether something was not read as it stands in too many blocks.
@@ -39,7 +41,7 @@ pub(super) fn arguments(inner: &str) -> impl Iterator<Item = &str> {
 
 /// Whether a value comes from somewhere else, as variables do.
 pub(super) fn is_substituted(value: &str) -> bool {
-    ["var(", "env(", "attr("].iter().any(|function| value.contains(function))
+    value.contains('(') && ["var(", "env(", "attr("].iter().any(|function| value.contains(function))
 }
 
 /// What every property can be.
@@ -248,7 +250,7 @@ fn write(input: &mut Parser<'_>, text: &mut String, depth: usize) -> Result<(), 
         let (start, before) = (input.position(), input.state());
         let Ok(token) = input.next_including_whitespace_and_comments().cloned() else { return Ok(()) };
         if let Token::WhiteSpace(_) | Token::Comment(_) = token {
-            text.push(' ');
+            write_blank(text);
         } else if depth == 0 && token == Token::Delim('!') {
             input.reset(&before);
             return Ok(());
@@ -256,7 +258,11 @@ fn write(input: &mut Parser<'_>, text: &mut String, depth: usize) -> Result<(), 
             text.push_str(input.slice_from(start));
         } else if let Token::Dimension { value, unit, .. } = &token {
             let source = input.slice_from(start); // a colour without its `#` may look like a number
-            text.push_str(&if source.contains('\\') { format!("{value}{unit}") } else { source.to_owned() });
+            if source.contains('\\') {
+                write_escaped(text, &format!("{value}{unit}"));
+            } else {
+                text.push_str(source);
+            }
         } else if let Token::Function(name) = &token {
             text.push_str(plain(name)?);
             text.push('(');
@@ -267,29 +273,44 @@ fn write(input: &mut Parser<'_>, text: &mut String, depth: usize) -> Result<(), 
             input.parse_nested_block(|input| write(input, text, depth + 1))?;
             text.push(')');
         } else {
-            text.push_str(&simple(&token)?);
+            write_simple(&token, text)?;
         }
     }
 }
 
-fn simple(token: &Token<'_>) -> Result<String, ParseError<()>> {
-    if let Token::Ident(name) = token {
-        plain(name).map(str::to_owned)
-    } else if let Token::Hash(name) | Token::IDHash(name) = token {
-        plain(name).map(|name| format!("#{name}"))
-    } else if let Token::UnquotedUrl(_) = token {
-        Ok("url()".to_owned())
-    } else if let Token::QuotedString(_) = token {
-        Ok("\"\"".to_owned())
-    } else if let Token::Delim(sign) = token {
-        Ok(sign.to_string())
-    } else if *token == Token::Comma {
-        Ok(",".to_owned())
-    } else if *token == Token::Colon {
-        Ok(":".to_owned())
-    } else {
-        Err(ParseError::custom(()))
+/// One blank, however many there are; none at the beginning.
+fn write_blank(text: &mut String) {
+    if !text.is_empty() && !text.ends_with(' ') {
+        text.push(' ');
     }
+}
+
+fn write_escaped(text: &mut String, escaped: &str) {
+    for c in escaped.chars() {
+        if c.is_whitespace() { write_blank(text) } else { text.push(c) }
+    }
+}
+
+fn write_simple(token: &Token<'_>, text: &mut String) -> Result<(), ParseError<()>> {
+    if let Token::Ident(name) = token {
+        text.push_str(plain(name)?);
+    } else if let Token::Hash(name) | Token::IDHash(name) = token {
+        text.push('#');
+        text.push_str(plain(name)?);
+    } else if let Token::UnquotedUrl(_) = token {
+        text.push_str("url()");
+    } else if let Token::QuotedString(_) = token {
+        text.push_str("\"\"");
+    } else if let Token::Delim(sign) = token {
+        text.push(*sign);
+    } else if *token == Token::Comma {
+        text.push(',');
+    } else if *token == Token::Colon {
+        text.push(':');
+    } else {
+        return Err(ParseError::custom(()));
+    }
+    Ok(())
 }
 
 /// A name that nobody takes for anything else once it is written.

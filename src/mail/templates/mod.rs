@@ -13,6 +13,7 @@ use std::path::Path;
 
 use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment};
+use serde::Serialize;
 
 use self::builtin::BUILTIN;
 use self::engine::environment;
@@ -83,7 +84,7 @@ impl Templates {
     fn render_text(
         &self,
         kind: NoticeKind,
-        view: &NoticeView,
+        view: &impl Serialize,
     ) -> Result<(HeaderText, String), TemplateError> {
         let name = format!("{kind}.txt");
         let text = render(&self.text, &name, view)?;
@@ -97,7 +98,7 @@ impl Templates {
         }
     }
 
-    fn render_html(&self, kind: NoticeKind, view: &NoticeView) -> Result<String, TemplateError> {
+    fn render_html(&self, kind: NoticeKind, view: &impl Serialize) -> Result<String, TemplateError> {
         render(&self.html, &format!("{kind}.html"), view)
     }
 
@@ -112,13 +113,14 @@ impl Templates {
             let environment = if is_html(name) { &self.html } else { &self.text };
             environment.get_template(name).err().map(|error| fault(&error, name))
         });
+        let samples = samples();
         let rendering = NoticeKind::ALL.iter().flat_map(|&kind| {
-            samples().into_iter().flat_map(move |view| {
-                let text = match self.render_text(kind, &view) {
+            samples.iter().flat_map(move |view| {
+                let text = match self.render_text(kind, view) {
                     Ok((_, text)) => dangerous_line(kind, &text),
                     Err(TemplateError(fault)) => Some(fault),
                 };
-                let html = self.render_html(kind, &view).err().map(|TemplateError(fault)| fault);
+                let html = self.render_html(kind, view).err().map(|TemplateError(fault)| fault);
                 [text, html].into_iter().flatten()
             })
         });
@@ -149,7 +151,7 @@ fn is_html(name: &str) -> bool {
     Path::new(name).extension().is_some_and(|extension| extension == "html")
 }
 
-fn render(environment: &Environment<'_>, name: &str, view: &NoticeView) -> Result<String, TemplateError> {
+fn render(environment: &Environment<'_>, name: &str, view: &impl Serialize) -> Result<String, TemplateError> {
     environment
         .get_template(name)
         .and_then(|template| template.render(Value::from(Serde(view))))

@@ -1,12 +1,20 @@
 //! Sample notices: what templates are tried out with before they are used.
 //!
-//! Knows which values can be missing. Must not know templates.
+//! Knows which values can be missing, and how much there can be. Must not know templates.
+
+use serde::Serialize;
+use serde_json::Value;
 
 use crate::mail::notice::{NoticeView, RequestView, SummaryView};
 
-/// A notice with every value, one with none but the desk's, and one about a request of which little is known.
-pub(super) fn samples() -> [NoticeView; 3] {
-    [full(), minimal(), sparse()]
+/// More than is shown of any list or text.
+const MANY: usize = 200;
+
+/// Notices as different as they can be: with every value, with none but the desk's, about a request of which little is
+/// known, with more of everything than anybody reads, in each state, and without each single value.
+pub(super) fn samples() -> Vec<Value> {
+    let whole = [full(), minimal(), sparse(), abundant(), without_a_model()];
+    whole.iter().map(|view| json(&view.bounded())).chain(in_each_state()).chain(lacking_one()).collect()
 }
 
 /// Everything that a notice can show.
@@ -71,6 +79,73 @@ fn sparse() -> NoticeView {
     };
     let summary = SummaryView { text: "A report without a total.".into(), ..SummaryView::default() };
     NoticeView { request: Some(request), summary: Some(summary), ..minimal() }
+}
+
+/// So much of everything that it takes as many instructions as a notice can.
+fn abundant() -> NoticeView {
+    let many = |text: &str| vec![text.to_owned(); MANY];
+    let long = "A line of words.\n\n".repeat(MANY);
+    let request =
+        RequestView { given: many("Omar"), asked: many("Maria"), attachments: many("a.pdf"), ..request() };
+    let summary = SummaryView {
+        text: long.clone(),
+        impact: long.clone(),
+        risk: long.clone(),
+        ..SummaryView::default()
+    };
+    NoticeView {
+        request: Some(request),
+        flags: many("The receipt names two totals."),
+        summary: Some(summary),
+        report: long.clone(),
+        comments: vec![("Omar".to_owned(), long); 3],
+        candidates: many("1.00 EUR (Fare)"),
+        details: vec![("Server".to_owned(), "mail.corp.example".to_owned()); MANY],
+        ..full()
+    }
+}
+
+fn without_a_model() -> NoticeView {
+    let why_not = Some("the model did not answer in 30 s".to_owned());
+    NoticeView { summary: Some(SummaryView { why_not, ..SummaryView::default() }), ..full() }
+}
+
+/// What templates compare with.
+fn in_each_state() -> impl Iterator<Item = Value> {
+    ["needs_amount", "pending", "approved", "rejected", "withdrawn"].into_iter().map(|state| {
+        let decision = Some(state.to_owned());
+        json(&NoticeView {
+            request: Some(RequestView { state: state.into(), ..request() }),
+            decision,
+            ..full()
+        })
+    })
+}
+
+/// The full notice without one of its values, for each of them: that one is there promises nothing about another.
+fn lacking_one() -> Vec<Value> {
+    let nothing = [
+        ("", json(&minimal())),
+        ("/request", json(&RequestView::default())),
+        ("/summary", json(&SummaryView::default())),
+    ];
+    let full = json(&full());
+    let without = |place: &str, key: &str, none: &Value| {
+        let mut lacking = full.clone();
+        if let Some(value) = lacking.pointer_mut(&format!("{place}/{key}")) {
+            value.clone_from(none);
+        }
+        lacking
+    };
+    let values = nothing.iter().flat_map(|(place, none)| {
+        none.as_object().into_iter().flatten().map(move |(key, none)| (*place, key, none))
+    });
+    values.map(|(place, key, none)| without(place, key, none)).collect()
+}
+
+/// As templates see it.
+fn json(view: &impl Serialize) -> Value {
+    serde_json::to_value(view).unwrap_or_default()
 }
 
 fn request() -> RequestView {

@@ -181,6 +181,26 @@ fn faults_name_the_file_and_the_line_and_all_come_at_once() {
     }
 }
 
+/// Each would do for a notice with everything, for one with nothing, and for one of a report without a total.
+#[test]
+fn a_template_that_would_fail_for_some_notices_only_is_a_fault() {
+    for (source, why) in [
+        ("{% if request and request.amount %}{{ summary.text }}{% endif %}", "undefined value"),
+        ("{% if question %}{{ who }}{% endif %}", "there is no such value in every notice"),
+        ("{% if request and request.due_at %}{{ request.amount }}{% endif %}", "there is no such value"),
+        ("{% if summary and summary.why_not %}{{ summary.reason }}{% endif %}", "undefined value"),
+        ("{% if request and request.state == 'rejected' %}{{ request.by }}{% endif %}", "undefined value"),
+        (
+            "{% for row in report|rows %}{% for i in range(250) %}{% endfor %}{% endfor %}",
+            "engine ran out of fuel",
+        ),
+    ] {
+        let faults = faults(&[("answer.txt", &format!("Subject: x\n\n{source}"))]);
+        let place = "answer.txt, line 3: ";
+        assert!(faults.iter().any(|it| it.starts_with(place) && it.contains(why)), "{source}: {faults:?}");
+    }
+}
+
 #[test]
 fn a_folder_that_does_not_exist_is_a_fault() {
     let folder = tempfile::tempdir().unwrap();

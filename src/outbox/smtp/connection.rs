@@ -31,6 +31,8 @@ pub(super) struct Connection {
     pub(super) used: Instant,
     /// A transaction was begun that no reply has ended.
     pub(super) unfinished: bool,
+    /// The server waits for a mail that does not come: nothing else can be said to it.
+    pub(super) stuck: bool,
 }
 
 /// Why a connection is of no more use. It says nothing about the mail itself.
@@ -67,12 +69,42 @@ impl Connection {
             Err(error) => return Err(refusal("the server takes no mail from us now", &refused(&error)?)),
         };
         let extensions = Extensions::read(&channel.heard());
-        Ok(Self { smtp, extensions, logged_in: false, used: Instant::now(), unfinished: false })
+        Ok(Self { smtp, extensions, logged_in: false, used: Instant::now(), unfinished: false, stuck: false })
     }
 
     /// Sends one command and reads its reply.
     pub(super) async fn command(&mut self, command: impl fmt::Display) -> Result<Response, Trouble> {
         let reply = in_time(STEP, self.smtp.command(command)).await?;
+        self.heard(reply)
+    }
+
+    /// Sends commands and reads their replies, up to the first that is no success; where the server takes commands together
+    /// (RFC 2920), all are sent and all replies read.
+    pub(super) async fn commands(&mut self, commands: &[String]) -> Result<Vec<Response>, Trouble> {
+        let together = self.extensions.has("PIPELINING");
+        let mut said = if together { vec![commands.concat()] } else { commands.to_vec() }.into_iter();
+        let mut replies: Vec<Response> = Vec::with_capacity(commands.len());
+        while replies.len() < commands.len() {
+            let reply = match said.next() {
+                Some(command) => self.command(command).await?,
+                None => self.reply().await?,
+            };
+            let goes_on = reply.code().severity == Severity::PositiveCompletion;
+            replies.push(reply);
+            if !goes_on && !together {
+                break;
+            }
+        }
+        Ok(replies)
+    }
+
+    /// Reads one more reply.
+    async fn reply(&mut self) -> Result<Response, Trouble> {
+        let reply = in_time(STEP, self.smtp.read_response()).await?;
+        self.heard(reply)
+    }
+
+    fn heard(&mut self, reply: Result<Response, Error>) -> Result<Response, Trouble> {
         self.used = Instant::now();
         reply.or_else(|error| refused(&error))
     }
@@ -81,8 +113,7 @@ impl Connection {
     pub(super) async fn content(&mut self, mail: &[u8]) -> Result<Response, Trouble> {
         let limit = END_OF_DATA + Duration::from_secs((mail.len() / SLOWEST) as u64);
         let reply = in_time(limit, self.smtp.message(mail)).await.map_err(Trouble::with_content_sent)?;
-        self.used = Instant::now();
-        reply.or_else(|error| refused(&error)).map_err(Trouble::with_content_sent)
+        self.heard(reply).map_err(Trouble::with_content_sent)
     }
 }
 

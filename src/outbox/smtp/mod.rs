@@ -97,7 +97,9 @@ impl Courier {
     }
 
     fn keep(&self, connection: Connection, verdict: Verdict) -> Verdict {
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
+        if !connection.stuck {
+            self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
+        }
         verdict
     }
 }

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use super::fake::Act::{Babble, Drip, HangUp, Say, SayRaw, Silence};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+use super::fake::Act::{self, Babble, Drip, HangUp, Say, SayRaw, Silence};
 use super::fake::{Fake, Script};
 use super::*;
 
@@ -110,6 +112,81 @@ async fn only_a_2xx_to_the_end_of_data_is_delivered() {
         let verdict = verdict(script).await;
         assert!(matches!(verdict, Verdict::Later(_)), "{script:?}: {verdict:?}");
     }
+}
+
+/// A server that takes commands together (RFC 2920).
+const TOGETHER: Act = Say("250-fake.example\r\n250-PIPELINING\r\n250-SIZE 1000\r\n250 8BITMIME");
+
+#[tokio::test]
+async fn a_refusal_means_the_same_where_commands_go_together() {
+    let refusals = [
+        ("MAIL", Say("552 5.3.4 too large")),
+        ("MAIL", Say("550 5.7.1 you may not")),
+        ("RCPT", Say("451 4.3.0 greylisted")),
+        ("RCPT", Say("550 5.1.1 who?")),
+        ("RCPT", Say("553 5.7.1 not owned by this login")),
+        ("RCPT", Say("354 go")),
+        ("RCPT", Say("421 4.3.2 shutting down")),
+        ("RCPT", HangUp),
+        ("DATA", Say("250 fine")),
+        ("DATA", Say("451 4.3.0 full")),
+        (".", Say("354 go")),
+        (".", Say("554 5.7.1 spam")),
+    ];
+    for refusal in refusals {
+        let alone: Script = Vec::leak(vec![refusal]);
+        let together: Script = Vec::leak(vec![("EHLO", TOGETHER), refusal]);
+        let alone = verdict(Vec::leak(vec![alone])).await;
+        let together = verdict(Vec::leak(vec![together])).await;
+        assert_eq!(
+            std::mem::discriminant(&alone),
+            std::mem::discriminant(&together),
+            "{refusal:?}: {together:?}"
+        );
+    }
+    // One reply too many answers the wrong command, but no mail is taken for delivered.
+    let shifted = verdict(&[&[("EHLO", TOGETHER), ("MAIL", Say("250 fine\r\n250 fine"))]]).await;
+    assert_ne!(shifted, Verdict::Delivered);
+}
+
+#[tokio::test]
+async fn a_server_that_waits_for_a_mail_to_nobody_gets_no_other_on_that_connection() {
+    let mut fake =
+        Fake::start(&[&[("EHLO", TOGETHER), ("RCPT", Say("550 5.1.1 who?"))], &[("EHLO", TOGETHER)]]).await;
+    let courier = courier(&fake);
+    assert!(matches!(courier.deliver(&parcel("one")).await, Verdict::Never(_)));
+    assert_eq!(courier.deliver(&parcel("two")).await, Verdict::Delivered);
+    assert!(fake.mail().is_empty() && fake.mail().contains("two"));
+}
+
+#[tokio::test]
+async fn commands_go_together_where_the_server_takes_that() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let mut fake = Fake::start(&[]).await;
+    fake.config.port = listener.local_addr().unwrap().port();
+    let server = async {
+        let (mut socket, _) = listener.accept().await.unwrap();
+        let (mut heard, mut buffer) = (String::new(), [0; 1024]);
+        let steps = [
+            ("", "220 fake.example\r\n"),
+            ("EHLO corp.example\r\n", "250-fake.example\r\n250 PIPELINING\r\n"),
+            ("DATA\r\n", "250 fine\r\n250 fine\r\n354 go\r\n"),
+            ("\r\n.\r\n", "250 fine\r\n"),
+        ];
+        for (end, says) in steps {
+            while !heard.ends_with(end) {
+                let read = socket.read(&mut buffer).await.unwrap();
+                heard.push_str(std::str::from_utf8(&buffer[..read]).unwrap());
+            }
+            socket.write_all(says.as_bytes()).await.unwrap();
+        }
+        heard
+    };
+    let courier = courier(&fake);
+    let parcel = parcel("one");
+    let (verdict, heard) = tokio::join!(courier.deliver(&parcel), server);
+    assert_eq!(verdict, Verdict::Delivered);
+    assert!(heard.contains("MAIL FROM:<expenses@corp.example>\r\nRCPT TO:<maria@corp.example>\r\nDATA\r\n"));
 }
 
 #[tokio::test]

@@ -29,22 +29,21 @@ impl Connection {
         }
         self.make_ready().await?;
         self.unfinished = true;
-        let reply = self.command(self.mail_from(parcel)).await?;
-        // 552 is about the size of this mail (RFC 1870 §6.1); every other refusal here is about us.
-        if reply.has_code(552) {
-            return Ok(Verdict::Never(format!("the mail is too large: {}", words(&reply))));
+        let recipient = Rcpt::new(path(&parcel.recipient), Vec::new());
+        let commands = [self.mail_from(parcel).to_string(), recipient.to_string(), Data.to_string()];
+        let mut replies = self.commands(&commands).await?.into_iter();
+        let (sender, recipient, data) = (replies.next(), replies.next(), replies.next());
+        let waits =
+            data.as_ref().is_some_and(|reply| reply.code().severity == Severity::PositiveIntermediate);
+        if let Some(verdict) = self.envelope_refused(sender, recipient)? {
+            // RFC 2920 §3.1: a server may take a mail in that goes to nobody.
+            self.stuck = waits;
+            return Ok(verdict);
         }
-        done(LOGIN, reply)?;
-        let reply = self.command(Rcpt::new(path(&parcel.recipient), Vec::new())).await?;
-        if self.is_about_us(&reply) {
-            return Err(refusal(LOGIN, &reply));
-        }
-        if reply.code().severity != Severity::PositiveCompletion {
-            return refused(&reply);
-        }
-        let reply = self.command(Data).await?;
-        if reply.code().severity != Severity::PositiveIntermediate {
-            return refused(&reply);
+        match data {
+            Some(_) if waits => {}
+            Some(reply) => return refused(&reply),
+            None => return Err(Trouble::new("the server answers out of order")),
         }
         let reply = self.content(&in_lines(&parcel.bytes)).await?;
         self.unfinished = false;
@@ -52,6 +51,27 @@ impl Connection {
             return Ok(Verdict::Delivered);
         }
         refused(&reply).map_err(Trouble::with_content_sent)
+    }
+
+    /// What it means for this mail that its sender or its recipient is refused, if one is.
+    fn envelope_refused(
+        &self,
+        sender: Option<Response>,
+        recipient: Option<Response>,
+    ) -> Result<Option<Verdict>, Trouble> {
+        if let Some(reply) = sender {
+            // 552 is about the size of this mail (RFC 1870 §6.1); every other refusal here is about us.
+            if reply.has_code(552) {
+                let why = format!("the mail is too large: {}", words(&reply));
+                return Ok(Some(Verdict::Never(why)));
+            }
+            done(LOGIN, reply)?;
+        }
+        match recipient {
+            Some(reply) if self.is_about_us(&reply) => Err(refusal(LOGIN, &reply)),
+            Some(reply) if reply.code().severity != Severity::PositiveCompletion => refused(&reply).map(Some),
+            Some(_) | None => Ok(None),
+        }
     }
 
     /// Why the server cannot take this mail, by what it said of itself.

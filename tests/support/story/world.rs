@@ -157,6 +157,7 @@ impl World {
         let summarizer = Summarizer::new(&config.summary, self.clock.clone()).unwrap();
         let extractor = Extractor::with_program(PROGRAM.into(), &config.receipts);
         let desk = Desk::new(config, templates, self.clock.clone(), store).reading_with(extractor);
+        let inbox = inbox.with_first(desk.marks_of_answers());
         let outbox = Arc::new(outbox);
         self.running = Some(Running { desk, inbox, outbox, summarizer, rounds: None });
     }

@@ -153,7 +153,7 @@ fn taken_back() -> impl Strategy<Value = (&'static str, &'static str)> {
 }
 
 fn spelling(way: Way) -> impl Strategy<Value = String> {
-    let all = Words::shipped().spellings().iter().filter(|spelling| spelling.way == way);
+    let all = Words::shipped().spellings.iter().filter(|spelling| spelling.way == way);
     prop::sample::select(all.map(|spelling| spelling.text.clone()).collect::<Vec<_>>())
 }
 
