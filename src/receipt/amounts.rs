@@ -3,6 +3,7 @@
 //! Knows what stands next to a number and what that makes of it: a date, a weight, a piece of a longer number.
 //! Must not know labels.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use rust_decimal::Decimal;
@@ -42,6 +43,9 @@ pub(super) struct Amount {
     /// The code or sign beside it that no currency in use has.
     pub(super) unknown: Option<String>,
 }
+
+/// The amounts of a line: as it has them alone, or as its neighbours change them.
+pub(super) type OfLine<'a> = Cow<'a, [Amount]>;
 
 impl Amount {
     /// Printed the way money is: with a mark, decimals or thousands.
@@ -223,8 +227,8 @@ fn as_price(number: Number) -> Number {
 }
 
 /// The decimal mark, where some amount settles it for all.
-pub(super) fn decimal_mark(amounts: &[Vec<Amount>]) -> Option<char> {
-    let mut marks = amounts.iter().flatten().filter_map(|amount| match amount.number {
+pub(super) fn decimal_mark(amounts: &[OfLine<'_>]) -> Option<char> {
+    let mut marks = amounts.iter().flat_map(|here| here.iter()).filter_map(|amount| match amount.number {
         Some(Number::Either { .. }) | None => None,
         Some(Number::Plain { decimals, mark, .. }) => mark.filter(|_| decimals > 0),
     });
@@ -234,8 +238,8 @@ pub(super) fn decimal_mark(amounts: &[Vec<Amount>]) -> Option<char> {
 
 /// Every price has a point and three digits, several of them no round number: so people print dinars, and would not
 /// print thousands of them without a single smaller price.
-pub(super) fn has_thousandths(amounts: &[Vec<Amount>]) -> bool {
-    let prices = amounts.iter().flatten().filter(|amount| amount.looks_like_money());
+pub(super) fn has_thousandths(amounts: &[OfLine<'_>]) -> bool {
+    let prices = amounts.iter().flat_map(|here| here.iter()).filter(|amount| amount.looks_like_money());
     let mut uneven = HashSet::new();
     for amount in prices {
         match amount.number {

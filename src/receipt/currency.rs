@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::amounts::Amount;
+use super::amounts::OfLine;
 use super::hints;
 use super::lines::Line;
 use super::marks::Mark;
@@ -42,9 +42,9 @@ const USUALLY_FIRST: &[&str] = &["GBP", "RON", "AED", "SAR", "XAF"];
 
 impl Meaning {
     /// What the marks beside `amounts` and the words of `lines` say.
-    pub(super) fn of(lines: &[Rc<Line>], amounts: &[Vec<Amount>]) -> Self {
+    pub(super) fn of(lines: &[Rc<Line>], amounts: &[OfLine<'_>]) -> Self {
         let mut meaning = Self::default();
-        for amount in amounts.iter().flatten() {
+        for amount in amounts.iter().flat_map(|here| here.iter()) {
             let is_price = amount.number.is_some_and(Number::looks_like_price);
             let listed = amount.unknown.as_ref().filter(|code| is_price && unknown::is_listed(code));
             meaning.unknown = meaning.unknown.take().or_else(|| listed.cloned());

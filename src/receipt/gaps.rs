@@ -4,12 +4,12 @@
 
 /// A line without such blanks.
 pub(super) fn closed(line: Vec<char>) -> Vec<char> {
-    if !line.iter().any(char::is_ascii_digit) {
-        return line;
-    }
-    let blanks = line.iter().enumerate().skip(1).filter(|(_, c)| **c == ' ').map(|(at, _)| at);
+    let beside_marks = line.windows(3).enumerate().filter_map(|(at, window)| match window {
+        [_, ' ', '.' | ','] | ['.' | ',', ' ', _] => Some(at + 1),
+        _ => None,
+    });
     let is_gap = |at: &usize| is_before_mark(&line, *at) || is_behind_mark(&line, *at);
-    let gaps: Vec<usize> = blanks.filter(is_gap).collect();
+    let gaps: Vec<usize> = beside_marks.filter(is_gap).collect();
     if gaps.is_empty() {
         return line;
     }

@@ -33,10 +33,13 @@ impl Heads {
         // `RM` alone on its line heads a column, or ends one.
         let length = line.iter().filter(|c| !c.is_whitespace()).take(MAX_ALONE + 1).count();
         let mut cue = (2..=MAX_ALONE).contains(&length);
-        let goes_on =
-            |one: &char, next: &char| !one.is_whitespace() && !next.is_whitespace() && !begins_inside(*next);
-        for word in line.chunk_by(goes_on) {
-            let Some(first) = word.first().filter(|first| !first.is_whitespace()) else { continue };
+        let goes_on = |next: &char| !next.is_whitespace() && !begins_inside(*next);
+        for piece in line.chunk_by(|_, next| goes_on(next)) {
+            let word = match piece {
+                [blank, word @ ..] if blank.is_whitespace() => word,
+                word => word,
+            };
+            let Some(first) = word.first() else { continue };
             let bare = trimmed(word);
             if (cue || begins_inside(*first)) && bare.len() <= MAX_MARK {
                 heads.add(bare);

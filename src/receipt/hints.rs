@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use super::amounts::Amount;
+use super::amounts::OfLine;
 use super::lines::Line;
 use super::marks::Mark;
 use super::number::Number;
@@ -33,7 +33,7 @@ const HINTS: &[(&str, &[&str])] = &[
 ];
 
 /// The one currency among `codes` that the text speaks for.
-pub(super) fn hint(codes: &[&str], lines: &[Rc<Line>], amounts: &[Vec<Amount>]) -> Option<Currency> {
+pub(super) fn hint(codes: &[&str], lines: &[Rc<Line>], amounts: &[OfLine<'_>]) -> Option<Currency> {
     let mut wanted = HINTS.iter().filter(|(code, _)| codes.contains(code)).peekable();
     wanted.peek()?;
     if codes.contains(&"JPY") && has_cents(codes, amounts) {
@@ -63,8 +63,8 @@ fn small(line: &[char]) -> impl Iterator<Item = char> {
     line.iter().flat_map(|c| c.to_lowercase()).chain(['\n'])
 }
 
-fn has_cents(codes: &[&str], amounts: &[Vec<Amount>]) -> bool {
-    amounts.iter().flatten().any(|amount| {
+fn has_cents(codes: &[&str], amounts: &[OfLine<'_>]) -> bool {
+    amounts.iter().flat_map(|here| here.iter()).any(|amount| {
         let is_theirs = matches!(amount.mark, Some(Mark::Shared(own)) if own == codes);
         is_theirs && amount.number.is_some_and(Number::has_cents)
     })

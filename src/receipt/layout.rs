@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use super::amounts::Amount;
+use super::amounts::{Amount, OfLine};
 use super::blocks;
 use super::lines::Line;
 
@@ -50,7 +50,7 @@ impl Row<'_> {
 }
 
 /// The rows of a page.
-pub(super) fn rows<'a>(lines: &'a [Rc<Line>], amounts: &'a [Vec<Amount>]) -> Vec<Row<'a>> {
+pub(super) fn rows<'a>(lines: &'a [Rc<Line>], amounts: &'a [OfLine<'_>]) -> Vec<Row<'a>> {
     let mut rows: Vec<Row<'a>> = Vec::with_capacity(lines.len());
     for (line, amounts) in lines.iter().zip(amounts) {
         let kind = kind(line, amounts, rows.last().map(|row| row.kind));

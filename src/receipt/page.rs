@@ -2,8 +2,6 @@
 //!
 //! Knows how receipts are laid out. Must not know which amount is the total.
 
-use std::rc::Rc;
-
 use rust_decimal::Decimal;
 
 use super::amounts::{self, Amount};
@@ -12,7 +10,7 @@ use super::captions::{Captions, shorten};
 use super::currency::{Meaning, Read};
 use super::labels::Sense;
 use super::layout::{self, Row, Setting};
-use super::lines::{Known, Line};
+use super::lines::Known;
 use super::magnitude;
 use super::marks::Mark;
 use super::number::Number;
@@ -98,7 +96,8 @@ pub(super) struct Page {
 impl Page {
     /// Reads a text; `context` names currencies where the text itself names none.
     pub(super) fn read(text: &str, known: &mut Known, context: &Meaning, home: Currency) -> Self {
-        let (lines, amounts, cut) = numbers(text, known);
+        let (lines, cut) = known.lines(text);
+        let amounts = split::settled(&lines);
         let meaning = Meaning::of(&lines, &amounts).or(context);
         let mut reader = Reader {
             captions: &mut known.captions,
@@ -140,16 +139,8 @@ impl Page {
 
 /// What the marks of a text mean, and nothing else of it.
 pub(super) fn meaning(text: &str, known: &mut Known) -> Meaning {
-    let (lines, amounts, _) = numbers(text, known);
-    Meaning::of(&lines, &amounts)
-}
-
-/// The lines of a text with the numbers on each, and whether the limits cut something off.
-fn numbers(text: &str, known: &mut Known) -> (Vec<Rc<Line>>, Vec<Vec<Amount>>, bool) {
-    let (lines, cut) = known.lines(text);
-    let mut amounts: Vec<Vec<Amount>> = lines.iter().map(|line| line.amounts.clone()).collect();
-    split::settle(&lines, &mut amounts);
-    (lines, amounts, cut)
+    let (lines, _) = known.lines(text);
+    Meaning::of(&lines, &split::settled(&lines))
 }
 
 struct Reader<'a> {

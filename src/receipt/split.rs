@@ -2,32 +2,33 @@
 //!
 //! Knows neighbouring numbers. Must not know which of them is the total.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
-use super::amounts::{self, Amount};
+use super::amounts::{self, Amount, OfLine};
 use super::labels::{self, Sense};
 use super::lines::Line;
 use super::number::{Number, is_mark};
 
-/// Puts numbers together that run over the end of their line, and marks those that a blank may join wrongly.
-pub(super) fn settle(lines: &[Rc<Line>], amounts: &mut [Vec<Amount>]) {
-    mark_joined(amounts);
+/// The numbers of each line: those that run over its end are put together, those that a blank may join wrongly marked.
+pub(super) fn settled(lines: &[Rc<Line>]) -> Vec<OfLine<'_>> {
+    let mut amounts: Vec<OfLine<'_>> = lines.iter().map(|line| Cow::from(&line.amounts)).collect();
+    mark_joined(&mut amounts);
     for (number, line) in lines.iter().enumerate() {
-        let Some((below, next)) = below(lines, number) else { return };
-        let last = amounts.get(number).and_then(|here| here.last());
-        let Some(whole) = last.and_then(|last| wrapped(line, last, &next.characters)) else {
-            continue;
-        };
+        let Some(last) = amounts.get(number).and_then(|here| here.last()) else { continue };
+        let Some((below, next)) = below(lines, number) else { break };
+        let Some(whole) = wrapped(line, last, &next.characters) else { continue };
         if let Some(below) = amounts.get_mut(below).filter(|below| !below.is_empty()) {
-            below.remove(0);
+            below.to_mut().remove(0);
         }
-        if let Some(last) = amounts.get_mut(number).and_then(|here| here.last_mut()) {
+        if let Some(last) = amounts.get_mut(number).and_then(|here| here.to_mut().last_mut()) {
             *last = whole;
         }
     }
+    amounts
 }
 
 /// The next line, or the one behind an empty line, as between two paragraphs.
@@ -74,13 +75,13 @@ fn wrapped(line: &Line, last: &Amount, next: &[char]) -> Option<Amount> {
 }
 
 /// `2 100.00` may be two numbers where 100.00 is printed elsewhere by itself.
-fn mark_joined(amounts: &mut [Vec<Amount>]) {
-    if amounts.iter().flatten().all(|amount| amount.tail.is_none()) {
+fn mark_joined(amounts: &mut [OfLine<'_>]) {
+    let all = || amounts.iter().flat_map(|here| here.iter());
+    if all().all(|amount| amount.tail.is_none()) {
         return;
     }
-    let alone: HashSet<Decimal> =
-        amounts.iter().flatten().filter(|amount| amount.tail.is_none()).filter_map(printed).collect();
-    for amount in amounts.iter_mut().flatten() {
+    let alone: HashSet<Decimal> = all().filter(|amount| amount.tail.is_none()).filter_map(printed).collect();
+    for amount in amounts.iter_mut().flat_map(Cow::to_mut) {
         let tail = amount.tail.and_then(|tail| tail.value(2, None)).map(|(value, _)| value);
         let is_whole_known = printed(amount).is_some_and(|whole| alone.contains(&whole));
         let has_point = matches!(amount.number, Some(Number::Plain { mark: Some('.'), .. }));

@@ -57,7 +57,7 @@ fn within_limits(money: Money) -> Result<Money, String> {
 
 /// The currency named beside the number, or `home`; other words that could name one are not ignored.
 fn currency(line: &[char], amount: &Amount, home: Currency) -> Result<Currency, String> {
-    let meaning = Meaning::of(&[Rc::new(Line::of(line.to_vec()))], &[vec![amount.clone()]]);
+    let meaning = Meaning::of(&[Rc::new(Line::of(line.to_vec()))], &[std::slice::from_ref(amount).into()]);
     match meaning.currency(amount.mark, home) {
         Read::Named(currency) => Ok(currency),
         Read::Taken(currency) => Err(format!(
