@@ -53,7 +53,7 @@ pub fn configure(office: &Office, folder: &Path, smtp_port: u16) -> PathBuf {
          [[approvers]]\nname = \"Omar Haddad\"\nemail = \"omar@corp.example\"\n\
          [escalation]\nlevels = [{{ after = \"8h\", contacts = [\"boss@corp.example\"] }}]\n\
          [operators]\naddresses = [\"it@corp.example\"]\n[summary]\nprovider = \"none\"\n\
-         [limits]\nmails_per_sender = \"1000000/h\"\n"
+         [limits]\nmails_per_sender = \"1000000/h\"\nmails_in_all = \"10000000/h\"\n"
     );
     let file = folder.join("config.toml");
     fs::write(&file, text).unwrap();

@@ -17,7 +17,7 @@ pub(super) fn parse(html: &str) -> (Dom, Option<&'static str>) {
     let mut feeder = Feeder {
         tokenizer: Tokenizer::new(Guard::new(html.len()), TokenizerOpts::default()),
         input: BufferQueue::default(),
-        construct: Construct::None,
+        tag: None,
     };
     let mut begin = 0;
     for end in memchr::memchr_iter(b'<', html.as_bytes()).chain([html.len()]) {
@@ -31,31 +31,22 @@ pub(super) fn parse(html: &str) -> (Dom, Option<&'static str>) {
     feeder.tokenizer.sink.finish()
 }
 
-/// What the tokenizer is in the middle of, between two pieces.
-enum Construct {
-    None,
-    Tag(Attributes),
-    /// A comment, or what counts as one.
-    Comment,
-}
-
 struct Feeder {
     tokenizer: Tokenizer<Guard>,
     input: BufferQueue,
-    construct: Construct,
+    /// The tag that the tokenizer is in the middle of, between two pieces. Where it is in a comment, what looks like a tag
+    /// is watched all the same: some of what counts as a comment ends without a word, such as `</>`.
+    tag: Option<Attributes>,
 }
 
 impl Feeder {
     /// Feeds a piece that begins with `<`, and has no other.
     fn piece(&mut self, piece: &str) {
-        if let Construct::None = self.construct {
-            self.construct = begun(piece, self.tokenizer.sink.is_raw());
+        if self.tag.as_ref().is_none_or(Attributes::have_ended) {
+            self.tag = begun(piece, self.tokenizer.sink.is_raw());
         }
         let before = self.tokenizer.sink.tokens();
-        let ends_at = match &mut self.construct {
-            Construct::Tag(attributes) => attributes.too_many_at(piece),
-            Construct::None | Construct::Comment => None,
-        };
+        let ends_at = self.tag.as_mut().and_then(|attributes| attributes.too_many_at(piece));
         match ends_at.and_then(|at| piece.split_at_checked(at)) {
             Some((tag, behind)) => {
                 self.tokenizer.sink.report("its HTML part has a tag with too many attributes");
@@ -66,7 +57,7 @@ impl Feeder {
             None => self.feed(piece),
         }
         if self.tokenizer.sink.tokens() > before {
-            self.construct = Construct::None;
+            self.tag = None;
         }
     }
 
@@ -78,14 +69,12 @@ impl Feeder {
     }
 }
 
-/// What a piece begins (WHATWG HTML §13.2.5.6); a text that holds no markup can only end.
-fn begun(piece: &str, raw: bool) -> Construct {
-    let Some(behind) = piece.strip_prefix('<') else { return Construct::None };
+/// The tag that a piece begins (WHATWG HTML §13.2.5.6); a text that holds no markup can only end.
+fn begun(piece: &str, raw: bool) -> Option<Attributes> {
+    let behind = piece.strip_prefix('<')?;
     let (name, closes) = behind.strip_prefix('/').map_or((behind, false), |name| (name, true));
-    if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        return if closes || !raw { Construct::Tag(Attributes::default()) } else { Construct::None };
-    }
-    if !raw && (closes || name.starts_with(['!', '?'])) { Construct::Comment } else { Construct::None }
+    let is_tag = name.starts_with(|c: char| c.is_ascii_alphabetic()) && (closes || !raw);
+    is_tag.then(Attributes::default)
 }
 
 /// Where in a tag we are (WHATWG HTML §13.2.5.8 and §13.2.5.32-39).
@@ -114,6 +103,10 @@ struct Attributes {
 }
 
 impl Attributes {
+    fn have_ended(&self) -> bool {
+        matches!(self.place, Place::Ended)
+    }
+
     /// Where the attribute begins that is one too many.
     fn too_many_at(&mut self, piece: &str) -> Option<usize> {
         let bytes = piece.as_bytes();
@@ -159,5 +152,31 @@ impl Attributes {
             (Place::Between | Place::BehindName | Place::Name | Place::Unquoted, _) => Place::Name,
         };
         between && matches!(self.place, Place::Name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_attributes_of_every_tag_are_counted_whatever_came_before_it() {
+        let attributes: String = (0..MOST_ATTRIBUTES + 1).map(|number| format!(" a{number}")).collect();
+        for before in [
+            "",
+            "<p>",
+            "</>",
+            "<svg><![CDATA[]]>",
+            "<!-->",
+            "<!---->",
+            "<?>",
+            "<!x>",
+            "</ >",
+            "<p>x</>",
+            "<!--<b>-->",
+        ] {
+            let (_, problem) = parse(&format!("{before}<a{attributes}>x</a>"));
+            assert!(problem.is_some_and(|why| why.contains("too many attributes")), "{before}: {problem:?}");
+        }
     }
 }
