@@ -122,6 +122,8 @@ fn run(seeds: std::ops::Range<u64>) -> Tally {
                 broken.push((seed, ended.broken[0].clone()));
                 if broken.len() == 1 {
                     eprintln!("{}", told(seed, &ended.trace, &ended.broken));
+                } else {
+                    eprintln!("seed {seed}: {:?}", ended.broken[0]);
                 }
             }
             let done = done.fetch_add(1, Ordering::Relaxed) + 1;
