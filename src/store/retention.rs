@@ -61,7 +61,8 @@ pub fn closed_before(
     then: DateTime<Utc>,
     limit: u32,
 ) -> Result<Vec<u64>, StoreError> {
-    let sql = "SELECT number FROM requests
+    // Left to itself SQLite goes through all requests that are closed.
+    let sql = "SELECT number FROM requests INDEXED BY requests_to_erase
                WHERE last_at <= ?1 AND last_at IS NOT NULL AND state IN ('approved', 'rejected', 'withdrawn')
                AND NOT EXISTS (SELECT 1 FROM holds WHERE request = number) ORDER BY last_at LIMIT ?2";
     let mut statement = connection.prepare_cached(sql)?;
