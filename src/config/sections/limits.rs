@@ -20,7 +20,7 @@ const MIB: u64 = 1 << 20;
 pub(in crate::config) fn limits(root: &Section<'_>) -> Bounds {
     let table = root.section("limits", &keys::LIMITS);
     let (mails_per_sender, sender_window) = table.read("mails_per_sender", Value::rate).unwrap_or((60, HOUR));
-    let (mails_in_all, window_in_all) = table.read("mails_in_all", Value::rate).unwrap_or((30_000, HOUR));
+    let (mails_in_all, window_in_all) = table.read("mails_in_all", Value::rate).unwrap_or((200_000, HOUR));
     let limits = Limits {
         message: table.read("message", message).unwrap_or(25 * MIB),
         mails_per_sender,

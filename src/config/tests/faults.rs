@@ -62,7 +62,7 @@ fn wrong_types_and_forms_are_told_how_to_write_it() {
         ("[limits]\n", "message = 25 # HERE", "limits.message", "is a whole number, not a size"),
         ("[limits]\n", "message = \"2 GiB\" # HERE", "limits.message", "at most"),
         ("[limits]\n", "mails_per_sender = \"0/h\" # HERE", "limits.mails_per_sender", "\"60/h\""),
-        ("[limits]\n", "mails_in_all = 30000 # HERE", "limits.mails_in_all", "\"60/h\""),
+        ("[limits]\n", "mails_in_all = 200000 # HERE", "limits.mails_in_all", "\"60/h\""),
         ("[limits]\n", "token_lifetime = \"2 weeks\" # HERE", "limits.token_lifetime", "\"8h\""),
         ("[summary]\n", "timeout = \"0s\" # HERE", "summary.timeout", "above zero"),
         ("[summary]\n", "provider = \"openai\" # HERE", "summary.provider", "\"ollama\" or \"none\""),

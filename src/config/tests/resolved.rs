@@ -32,7 +32,7 @@ fn what_is_not_written_has_the_documented_default() {
     assert_eq!((model.url.as_str(), model.name.as_str()), ("http://127.0.0.1:11434", "llama3.2"));
     assert_eq!(config.limits.message, 25 * 1024 * 1024);
     assert_eq!((config.limits.mails_per_sender, config.limits.sender_window), (60, HOUR));
-    assert_eq!((config.limits.mails_in_all, config.limits.window_in_all), (30_000, HOUR));
+    assert_eq!((config.limits.mails_in_all, config.limits.window_in_all), (200_000, HOUR));
     assert_eq!(config.authentication, Authentication::None);
     assert_eq!(config.receipts, crate::config::Receipts { ocr: true, ocr_languages: vec!["eng".to_owned()] });
     assert_eq!(config.policy.approvers[0].name, "maria@corp.example");
