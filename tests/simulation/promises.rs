@@ -310,15 +310,16 @@ impl Ledger {
     }
 }
 
-impl Scene<'_> {
-    /// How many mails were taken in lately.
-    fn came_lately(&self) -> usize {
-        let sql = "SELECT count(*) FROM seen WHERE at > ?1";
-        self.reader.prepare_cached(sql).unwrap().query_row([self.lately()], |row| row.get(0)).unwrap()
-    }
+/// When the time begins within which mails are counted.
+fn lately(then: DateTime<Utc>) -> i64 {
+    (then - WINDOW).timestamp_millis()
+}
 
-    fn lately(&self) -> i64 {
-        (self.now - WINDOW).timestamp_millis()
+impl Scene<'_> {
+    /// How many mails were taken in lately, as seen then.
+    fn came_lately(&self, then: DateTime<Utc>) -> usize {
+        let sql = "SELECT count(*) FROM seen WHERE at > ?1";
+        self.reader.prepare_cached(sql).unwrap().query_row([lately(then)], |row| row.get(0)).unwrap()
     }
 
     fn too_much(&self) -> Vec<Broken> {
@@ -329,12 +330,14 @@ impl Scene<'_> {
         // Of a mail that is let through there is a second entry.
         let sql = "SELECT mail FROM audit WHERE mail IS NOT NULL GROUP BY mail HAVING min(at) > ?1";
         let mut statement = self.reader.prepare_cached(sql).unwrap();
-        let digests = statement.query_map([self.lately()], |row| row.get::<_, Digest>(0)).unwrap();
+        let digests = statement.query_map([lately(self.now)], |row| row.get::<_, Digest>(0)).unwrap();
         let is_other = |digest: &Digest| {
             self.servers.letters.iter().any(|letter| letter.digest == *digest && !letter.marked)
         };
-        let (all, others) =
-            (self.came_lately(), digests.map(Result::unwrap).filter(|digest| is_other(digest)).count());
+        let (all, others) = (
+            self.came_lately(self.now),
+            digests.map(Result::unwrap).filter(|digest| is_other(digest)).count(),
+        );
         let told = format!("{all} mails came in lately, {others} of them no answers");
         if others > room || all > 2 * room { vec![(Promise::Rate, told)] } else { Vec::new() }
     }
@@ -373,10 +376,11 @@ impl Scene<'_> {
         TimeDelta::minutes(i64::try_from(minutes.filter(counts).count()).unwrap() + 1)
     }
 
-    /// Nobody's answer waits while there is room for answers, once the desk is quiet.
-    pub fn answer_is_held(&self) -> Option<Broken> {
+    /// Nobody's answer waits while there is room for answers, once the desk is quiet. The desk may have looked when the step
+    /// began: where a server is slow, minutes pass and room grows while the last mail is on its way.
+    pub fn answer_is_held(&self, begun: DateTime<Utc>) -> Option<Broken> {
         let waits = self.servers.unseen().any(|letter| letter.marked);
-        let held = waits && self.came_lately() < 2 * self.habits.room as usize;
+        let held = waits && self.came_lately(begun.min(self.now)) < 2 * self.habits.room as usize;
         held.then(|| (Promise::Rate, "an answer is held back, and there is room for it".to_owned()))
     }
 }

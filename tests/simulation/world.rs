@@ -139,8 +139,9 @@ impl World {
             if !broken.is_empty() {
                 return broken;
             }
+            let begun = self.clock.now();
             let step = self.step().await;
-            broken = self.look(&step);
+            broken = self.look(&step, begun);
             if self.machine.is_dead() {
                 self.crash().await;
                 broken.extend(self.boot().await);
@@ -413,8 +414,8 @@ impl World {
         format!("the operator decides EXP-{request}: {approve} {}", done.is_ok())
     }
 
-    /// What the step has brought: new mail to people, and broken promises.
-    fn look(&mut self, step: &str) -> Vec<Broken> {
+    /// What the step that began then has brought: new mail to people, and broken promises.
+    fn look(&mut self, step: &str, begun: DateTime<Utc>) -> Vec<Broken> {
         let servers = self.servers.lock();
         for delivery in &servers.deliveries[self.notices.len()..] {
             self.notices.push(Notice::read(&delivery.recipient, &delivery.raw));
@@ -431,7 +432,7 @@ impl World {
         let struck = self.machine.take_struck() || self.machine.is_dead() || self.full;
         let mut broken = self.ledger.after_step(&scene, struck);
         if step == "all: quiet" {
-            broken.extend(scene.answer_is_held());
+            broken.extend(scene.answer_is_held(begun));
         }
         let line = format!(
             "{:>3}  {}  {step}  [{} in, {} out, {} closed]",
@@ -463,7 +464,7 @@ impl World {
             if let Err(why) = self.settle().await {
                 return vec![(Promise::Deadline, why)];
             }
-            let broken = self.look("settled");
+            let broken = self.look("settled", self.clock.now());
             if !broken.is_empty() {
                 return broken;
             }
