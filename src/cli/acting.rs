@@ -10,7 +10,7 @@ use crate::config::Config;
 pub(super) struct Acting {
     /// The operator who does it.
     #[arg(long = "as", value_name = "ADDRESS")]
-    operator: Option<Address>,
+    pub(super) operator: Option<Address>,
 }
 
 /// Who acts, and why.

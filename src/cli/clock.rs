@@ -7,6 +7,7 @@ use super::Ending;
 use super::acting::Acting;
 use super::present::print_json;
 use super::run::desk_beside;
+use crate::approval::Address;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::store;
@@ -18,17 +19,18 @@ pub(super) struct Arguments {
     /// The clock is right, whatever the desk thinks of it: it goes by it from now on.
     #[arg(long)]
     accept: bool,
-    #[command(flatten)]
-    by: Acting,
+    /// The operator who says so.
+    #[arg(long = "as", value_name = "ADDRESS", requires = "accept")]
+    operator: Option<Address>,
     /// JSON instead of words.
     #[arg(long)]
     json: bool,
 }
 
 pub(super) async fn run(config: Config, arguments: Arguments) -> anyhow::Result<Ending> {
-    let Arguments { accept, by, json } = arguments;
+    let Arguments { accept, operator, json } = arguments;
     if accept {
-        let operator = by.name(&config)?;
+        let operator = Acting { operator }.name(&config)?;
         let accepted = desk_beside(config)?.accept_clock(operator).await?;
         say(json, accepted.now, None, &follows(&accepted));
         return Ok(Ending::Done);

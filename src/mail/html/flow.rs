@@ -196,20 +196,26 @@ fn around(name: &LocalName, spaced: bool) -> Gap {
             | local_name!("blockquote")
             | local_name!("ul")
             | local_name!("ol")
-            | local_name!("h1")
+            | local_name!("hr")
+    );
+    if (paragraph || is_heading(name)) && spaced { Gap::Paragraph } else { Gap::Line }
+}
+
+fn is_heading(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("h1")
             | local_name!("h2")
             | local_name!("h3")
             | local_name!("h4")
             | local_name!("h5")
             | local_name!("h6")
-            | local_name!("hr")
-    );
-    if paragraph && spaced { Gap::Paragraph } else { Gap::Line }
+    )
 }
 
 /// Whether an element begins a line of its own.
 pub(super) fn is_block(name: &LocalName) -> bool {
-    matches!(
+    let other = matches!(
         *name,
         local_name!("address")
             | local_name!("article")
@@ -229,12 +235,6 @@ pub(super) fn is_block(name: &LocalName) -> bool {
             | local_name!("figure")
             | local_name!("footer")
             | local_name!("form")
-            | local_name!("h1")
-            | local_name!("h2")
-            | local_name!("h3")
-            | local_name!("h4")
-            | local_name!("h5")
-            | local_name!("h6")
             | local_name!("header")
             | local_name!("hr")
             | local_name!("html")
@@ -249,5 +249,6 @@ pub(super) fn is_block(name: &LocalName) -> bool {
             | local_name!("summary")
             | local_name!("table")
             | local_name!("ul")
-    )
+    );
+    other || is_heading(name)
 }
