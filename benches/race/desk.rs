@@ -16,7 +16,7 @@ use super::office::Office;
 /// How many connections to the outgoing server it keeps: the default.
 pub const SESSIONS: usize = 4;
 /// How often something is looked for: rarely enough to leave the cores to the race.
-const LOOK_AGAIN: Duration = Duration::from_millis(5);
+const LOOK_AGAIN: Duration = Duration::from_millis(20);
 /// Nothing takes so long but what never ends.
 const PATIENCE: Duration = Duration::from_secs(900);
 
@@ -137,7 +137,12 @@ impl Drop for Desk {
 
 /// One number out of a desk's database.
 pub fn number(database: &Path, question: &str) -> i64 {
+    reader(database).query_row(question, [], |row| row.get(0)).unwrap()
+}
+
+/// A desk's database, to be looked at.
+pub fn reader(database: &Path) -> Connection {
     let connection = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
     connection.busy_timeout(Duration::from_secs(10)).unwrap();
-    connection.query_row(question, [], |row| row.get(0)).unwrap()
+    connection
 }

@@ -3,6 +3,7 @@
 //! Knows whose turn it is, and which replies lettre could not read. Must not know what the words mean.
 //! lettre reads whatever is there and keeps it, even across STARTTLS: a reply too many would answer the next question.
 //! So it gets one byte at a time here, and what follows a reply stays in this buffer, where it is noticed.
+//! It also says a mail and the dot that ends it in two writes: what is said goes out when a reply is waited for.
 
 use std::io;
 use std::net::SocketAddr;
@@ -11,7 +12,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, ready};
 
 use lettre::transport::smtp::client::AsyncTokioStream;
-use tokio::io::{AsyncBufRead, AsyncRead, AsyncWrite, BufReader, ReadBuf};
+use tokio::io::{AsyncBufRead, AsyncRead, AsyncWrite, BufReader, BufWriter, ReadBuf};
 use tokio_rustls::TlsConnector;
 
 use crate::wire::Stream;
@@ -23,16 +24,18 @@ const REPLY_LIMIT: usize = 16 * 1024;
 #[derive(Clone, Debug)]
 pub(super) struct Channel(Arc<Mutex<State>>);
 
+type Buffered = BufReader<BufWriter<Stream>>;
+
 #[derive(Debug)]
 struct State {
     /// `None` when TLS was begun and did not come about.
-    stream: Option<BufReader<Stream>>,
+    stream: Option<Buffered>,
     heard: String,
 }
 
 impl Channel {
     pub(super) fn new(stream: Stream) -> Self {
-        let stream = Some(BufReader::new(stream));
+        let stream = Some(buffered(stream));
         Self(Arc::new(Mutex::new(State { stream, heard: String::new() })))
     }
 
@@ -47,8 +50,8 @@ impl Channel {
         if !stream.buffer().is_empty() {
             return Err(out_of_turn());
         }
-        let secured = stream.into_inner().secure(connector, host).await?;
-        self.lock().stream = Some(BufReader::new(secured));
+        let secured = stream.into_inner().into_inner().secure(connector, host).await?;
+        self.lock().stream = Some(buffered(secured));
         Ok(())
     }
 
@@ -58,7 +61,7 @@ impl Channel {
 
     fn poll<T>(
         &self,
-        act: impl FnOnce(Pin<&mut BufReader<Stream>>, &mut String) -> Poll<io::Result<T>>,
+        act: impl FnOnce(Pin<&mut Buffered>, &mut String) -> Poll<io::Result<T>>,
     ) -> Poll<io::Result<T>> {
         let State { stream, heard } = &mut *self.lock();
         act(Pin::new(stream.as_mut().ok_or(io::ErrorKind::NotConnected)?), heard)
@@ -79,6 +82,9 @@ impl AsyncRead for Channel {
                     buf.remaining() == 0 || buf.filled().ends_with(b"\n") || stream.buffer().is_empty();
                 if has_some && at_rest || buf.remaining() == 0 {
                     return Poll::Ready(Ok(()));
+                }
+                if stream.buffer().is_empty() {
+                    ready!(stream.as_mut().poll_flush(cx))?;
                 }
                 let Some(byte) = ready!(stream.as_mut().poll_fill_buf(cx))?.first() else {
                     return Poll::Ready(Err(io::Error::other("the server hung up")));
@@ -106,8 +112,8 @@ impl AsyncWrite for Channel {
         })
     }
 
-    fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        self.poll(|stream, _| stream.poll_flush(cx))
+    fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
     }
 
     fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
@@ -137,6 +143,45 @@ fn legible(heard: &str, byte: u8) -> (Option<u8>, bool) {
     }
 }
 
+fn buffered(stream: Stream) -> Buffered {
+    BufReader::new(BufWriter::new(stream))
+}
+
 fn out_of_turn() -> io::Error {
     io::Error::other("the server spoke out of turn")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{ErrorKind, Read};
+    use std::net::TcpListener;
+
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpStream;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_mail_and_its_dot_go_out_together_once_a_reply_is_waited_for() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let ours = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
+        let (mut server, _) = listener.accept().unwrap();
+        let mut channel = Channel::new(Stream::Plain(ours));
+        for part in ["Subject: one\r\n", ".\r\n"] {
+            channel.write_all(part.as_bytes()).await.unwrap();
+            channel.flush().await.unwrap();
+        }
+        server.set_nonblocking(true).unwrap();
+        assert_eq!(server.read(&mut [0]).unwrap_err().kind(), ErrorKind::WouldBlock);
+        let mut reply = [0];
+        tokio::select! {
+            biased;
+            _ = channel.read(&mut reply) => panic!("nobody replied"),
+            () = std::future::ready(()) => {}
+        }
+        server.set_nonblocking(false).unwrap();
+        let mut heard = [0; 17];
+        server.read_exact(&mut heard).unwrap();
+        assert_eq!(&heard, b"Subject: one\r\n.\r\n");
+    }
 }

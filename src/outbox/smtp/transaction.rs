@@ -2,6 +2,7 @@
 //!
 //! Knows the difference between "this mail, never" and "this server, not now". Must not know how connections come about.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use lettre::Address;
@@ -160,7 +161,12 @@ fn has_utf8_header(mail: &[u8]) -> bool {
 
 /// The mail with CRLF between its lines, whatever was there: servers disagree about the other line ends, smuggling
 /// lives on that, and lettre lets them through. Without the last one, which lettre adds.
-fn in_lines(mail: &[u8]) -> Vec<u8> {
+fn in_lines(mail: &[u8]) -> Cow<'_, [u8]> {
+    let count = |wanted: u8| mail.iter().filter(|byte| **byte == wanted).count();
+    let pairs = mail.iter().zip(mail.iter().skip(1)).filter(|pair| *pair == (&b'\r', &b'\n')).count();
+    if pairs == count(b'\r') && pairs == count(b'\n') {
+        return Cow::Borrowed(mail.strip_suffix(b"\r\n").unwrap_or(mail));
+    }
     let mut lines = Vec::with_capacity(mail.len() + mail.len() / 32);
     let mut previous = b'\n';
     for byte in mail {
@@ -174,7 +180,7 @@ fn in_lines(mail: &[u8]) -> Vec<u8> {
     if lines.ends_with(b"\r\n") {
         lines.truncate(lines.len() - 2);
     }
-    lines
+    Cow::Owned(lines)
 }
 
 #[cfg(test)]
@@ -186,5 +192,23 @@ mod tests {
         assert!(has_utf8_header("Subject: ü\r\n\r\n".as_bytes()));
         assert!(!has_utf8_header("Subject: u\r\n\r\nü".as_bytes()));
         assert!(!has_utf8_header("Subject: u\n\nü".as_bytes()));
+    }
+    #[test]
+    fn all_lines_end_with_crlf_whatever_they_ended_with() {
+        let cases: [(&[u8], &[u8]); 10] = [
+            (b"a\r\nb\r\n", b"a\r\nb"),
+            (b"a\r\nb", b"a\r\nb"),
+            (b"a\nb\n", b"a\r\nb"),
+            (b"a\rb\r", b"a\r\nb"),
+            (b"a\n\rb", b"a\r\n\r\nb"),
+            (b"a\r\r\nb", b"a\r\n\r\nb"),
+            (b"a\r\n.\n\rMAIL", b"a\r\n.\r\n\r\nMAIL"),
+            (b"a\r\n\r\n", b"a\r\n"),
+            (b"\r", b""),
+            (b"", b""),
+        ];
+        for (mail, lines) in cases {
+            assert_eq!(in_lines(mail), lines, "{:?}", mail.escape_ascii().to_string());
+        }
     }
 }
