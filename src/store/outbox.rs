@@ -53,10 +53,14 @@ pub struct Delivery {
     pub due_at: DateTime<Utc>,
     /// What the other side said last.
     pub error: String,
-    /// The mail itself, while it is queued.
+    /// The mail itself, where it was asked for and still stands.
     #[serde(skip)]
     pub bytes: Option<Vec<u8>>,
 }
+
+/// All but the mail itself: SQLite reads a column that is asked for, also where nobody looks at it.
+const COLUMNS: &str =
+    "id, request, notice, person, recipient, subject, created_at, state, attempts, due_at, error";
 
 /// Where an outgoing mail stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -124,7 +128,8 @@ pub fn due(
     let mut statement = connection.prepare_cached(sql)?;
     let mut weighed = 0;
     let mut due = Vec::new();
-    for row in statement.query_map((millis(now), limit), |row| read(row, true))? {
+    let with_bytes = |row: &Row<'_>| Ok(Delivery { bytes: row.get("bytes")?, ..read(row)? });
+    for row in statement.query_map((millis(now), limit), with_bytes)? {
         let delivery = row?;
         weighed += delivery.bytes.as_ref().map_or(0, Vec::len);
         due.push(delivery);
@@ -164,16 +169,18 @@ pub fn oldest_undelivered(connection: &Connection) -> Result<Option<DateTime<Utc
 
 /// The outbox, newest first: everything that is not sent, and with `all` also that.
 pub fn outbox(connection: &Connection, all: bool, limit: u32) -> Result<Vec<Delivery>, StoreError> {
-    let sql = "SELECT * FROM outbox WHERE ?1 OR state IN ('queued', 'failed') ORDER BY id DESC LIMIT ?2";
-    let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement.query_map((all, limit), |row| read(row, false))?;
+    let sql = format!(
+        "SELECT {COLUMNS} FROM outbox WHERE ?1 OR state IN ('queued', 'failed') ORDER BY id DESC LIMIT ?2"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let rows = statement.query_map((all, limit), read)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// One outgoing mail, without its bytes.
 pub fn delivery(connection: &Connection, id: i64) -> Result<Option<Delivery>, StoreError> {
-    let sql = "SELECT * FROM outbox WHERE id = ?1";
-    Ok(connection.prepare_cached(sql)?.query_row([id], |row| read(row, false)).optional()?)
+    let sql = format!("SELECT {COLUMNS} FROM outbox WHERE id = ?1");
+    Ok(connection.prepare_cached(&sql)?.query_row([id], read).optional()?)
 }
 
 /// Writes down that an attempt begins, before anybody is dialled.
@@ -209,9 +216,14 @@ pub fn finish(
     at: DateTime<Utc>,
     error: &str,
 ) -> Result<(), StoreError> {
-    let sql = "UPDATE outbox SET state = :state, ended_at = :at, error = :error,
-                   bytes = CASE WHEN :state IN ('sent', 'dropped') THEN NULL ELSE bytes END
-               WHERE id = :id";
+    let sql = match state {
+        DeliveryState::Sent | DeliveryState::Dropped => {
+            "UPDATE outbox SET state = :state, ended_at = :at, error = :error, bytes = NULL WHERE id = :id"
+        }
+        DeliveryState::Queued | DeliveryState::Failed => {
+            "UPDATE outbox SET state = :state, ended_at = :at, error = :error WHERE id = :id"
+        }
+    };
     connection.prepare_cached(sql)?.execute(named_params! {
         ":id": id, ":state": state.as_str(), ":at": millis(at), ":error": error,
     })?;
@@ -225,7 +237,7 @@ pub fn requeue(connection: &Connection, id: Option<i64>, now: DateTime<Utc>) -> 
     Ok(connection.prepare_cached(sql)?.execute((id, millis(now)))?)
 }
 
-fn read(row: &Row<'_>, with_bytes: bool) -> rusqlite::Result<Delivery> {
+fn read(row: &Row<'_>) -> rusqlite::Result<Delivery> {
     let state: String = row.get("state")?;
     Ok(Delivery {
         id: row.get("id")?,
@@ -244,6 +256,6 @@ fn read(row: &Row<'_>, with_bytes: bool) -> rusqlite::Result<Delivery> {
         attempts: row.get("attempts")?,
         due_at: time(row.get("due_at")?),
         error: row.get("error")?,
-        bytes: if with_bytes { row.get("bytes")? } else { None },
+        bytes: None,
     })
 }

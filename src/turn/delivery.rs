@@ -76,19 +76,23 @@ impl Desk {
         self.store
             .write(move |connection| {
                 let now = desk.clock.now();
-                let desk = desk.as_of_now(connection)?;
-                let Some(delivery) = store::delivery(connection, id)? else { return Ok(()) };
-                match verdict {
-                    Verdict::Delivered => Ok(store::finish(connection, id, DeliveryState::Sent, now, "")?),
-                    Verdict::Later(why) if !is_to_be_given_up(&delivery, now) => {
-                        Ok(store::note_error(connection, id, &why)?)
+                let (why, for_ever) = match verdict {
+                    Verdict::Delivered => {
+                        return Ok(store::finish(connection, id, DeliveryState::Sent, now, "")?);
                     }
                     // No fault of this mail, and no attempt: its turn comes when the server is back.
-                    Verdict::Down(why) => Ok(store::take_attempt_back(connection, id, now, &why)?),
-                    Verdict::Later(why) => {
-                        desk.give_up(connection, &delivery, &format!("given up: {why}"), now)
-                    }
-                    Verdict::Never(why) => desk.give_up(connection, &delivery, &why, now),
+                    Verdict::Down(why) => return Ok(store::take_attempt_back(connection, id, now, &why)?),
+                    Verdict::Later(why) => (why, false),
+                    Verdict::Never(why) => (why, true),
+                };
+                let desk = desk.as_of_now(connection)?;
+                let Some(delivery) = store::delivery(connection, id)? else { return Ok(()) };
+                if for_ever {
+                    desk.give_up(connection, &delivery, &why, now)
+                } else if is_to_be_given_up(&delivery, now) {
+                    desk.give_up(connection, &delivery, &format!("given up: {why}"), now)
+                } else {
+                    Ok(store::note_error(connection, id, &why)?)
                 }
             })
             .await
