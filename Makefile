@@ -46,3 +46,4 @@ fuzz: ## SECONDS=60 of each fuzz target, one after the other (fuzz/README.md)
 install: build
 	install -Dm755 target/release/countersign $(DESTDIR)/usr/bin/countersign
 	install -Dm644 packaging/countersign.service $(DESTDIR)/usr/lib/systemd/system/countersign.service
+	target/release/countersign man | install -Dm644 /dev/stdin $(DESTDIR)/usr/share/man/man1/countersign.1

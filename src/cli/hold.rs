@@ -42,7 +42,8 @@ pub(super) async fn run(config: Config, arguments: Arguments) -> anyhow::Result<
             "{id} is held no more: what is older than [retention] says is erased within a day"
         );
     } else {
-        anstream::println!("{id} is held: nothing of it is erased until `countersign hold {id} --lift`");
+        let lift = format!("`countersign hold {id} --lift --reason \"…\"`");
+        anstream::println!("{id} is held: nothing of it is erased until {lift}");
     }
     Ok(Ending::Done)
 }

@@ -285,7 +285,7 @@ fn the_owner_of_a_live_token_is_warned_at_every_gate_that_finds_another_sender()
     }
 }
 
-/// T21: one answer for all addresses that are not the sender's; after five within an hour none, whoever tries.
+/// T21: one answer for all addresses that are not the sender's; after three within an hour none, whoever tries.
 #[test]
 fn who_goes_on_guessing_is_set_aside_without_an_answer() {
     let of_another: fn(&mut Case) =

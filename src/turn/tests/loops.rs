@@ -96,7 +96,7 @@ async fn carry(mail: &Sent, to: &mut Bench, bare: bool) {
 }
 
 #[tokio::test]
-async fn between_two_desks_no_more_than_three_mails_go() {
+async fn between_two_desks_one_mail_goes() {
     for bare in [false, true] {
         let other = CONFIG.replace("expenses@", "travel@").replace("[desk]\n", "[desk]\nprefix = \"TRIP\"\n");
         let with_desk = |config: &str, desk: &str| {
@@ -112,7 +112,7 @@ async fn between_two_desks_no_more_than_three_mails_go() {
                 continue;
             }
             carried += 1;
-            assert!(carried <= 3, "bare {bare}: still writing to {desk}");
+            assert!(carried <= 1, "bare {bare}: still writing to {desk}");
             carry(&mail, to, bare).await;
             to.pass(TimeDelta::minutes(5));
             to.settle().await;
