@@ -2,7 +2,7 @@
 
 use std::pin::pin;
 
-use chrono::{DateTime, SubsecRound, Utc};
+use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use futures_util::future::FutureExt;
 use futures_util::stream::{self, FuturesOrdered, StreamExt};
 use tokio::sync::Semaphore;
@@ -27,6 +27,9 @@ const AHEAD: usize = 64;
 
 /// So many readers that did not return are left behind: each holds one of the few threads that read.
 const LOST_READERS: usize = 2;
+
+/// After so long the server is asked again to move mail that it refused to move.
+const LEFT_FOR: TimeDelta = TimeDelta::hours(1);
 
 /// From when on mail is dealt with: what the configuration says, else the first start of this database.
 pub(super) async fn since(desk: &Desk) -> Result<DateTime<Utc>, DaemonError> {
@@ -186,7 +189,9 @@ async fn take_and_file<M: Mailbox>(
         found.lost = taken.lost;
         ring.changed.nudge();
         inbox.postpone(taken.postponed);
-        inbox.file(&taken.moves).await?;
+        let left = inbox.file(&taken.moves).await?;
+        let again = ring.desk.clock.now() + LEFT_FOR;
+        inbox.postpone(left.into_iter().map(|place| (place, again)));
         taken.fault.map_or(Ok(()), Err)?;
         ahead?;
     }

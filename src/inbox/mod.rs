@@ -6,9 +6,9 @@ mod error;
 mod first;
 mod imap;
 mod maildir;
+mod postponed;
 mod room;
 
-use std::collections::BTreeMap;
 use std::future::Future;
 
 use chrono::{DateTime, Utc};
@@ -19,14 +19,15 @@ use crate::config;
 pub use error::InboxError;
 pub use first::Marks;
 pub use imap::{Found, Visit};
+pub use postponed::Postponed;
 pub use room::Room;
 
 /// Where the desk's mail comes from.
 #[derive(Debug)]
 pub struct Inbox<M = Configured> {
     mailbox: M,
-    /// Mails that stay where they are, and when they are handed out again.
-    postponed: BTreeMap<Place, DateTime<Utc>>,
+    /// Mails that stay where they are for a while.
+    postponed: Postponed,
     /// What was fetched while the mails before it were dealt with.
     ahead: Option<Batch>,
     /// For how many mails there is room, where somebody has said so.
@@ -37,10 +38,11 @@ pub struct Inbox<M = Configured> {
 
 /// A mailbox, wherever it is kept: what [`Inbox`] asks of it.
 pub trait Mailbox: Send {
-    /// Hands out the next mails, and once more those at `again`; see [`Inbox::next_batch`].
+    /// Hands out the next mails, and those once more that are due; see [`Inbox::next_batch`]. May pass over those that
+    /// still wait.
     fn next_batch(
         &mut self,
-        again: &[Place],
+        postponed: &Postponed,
         now: DateTime<Utc>,
         since: DateTime<Utc>,
     ) -> impl Future<Output = Result<Batch, InboxError>> + Send;
@@ -49,8 +51,10 @@ pub trait Mailbox: Send {
     fn admit(&mut self, room: Room);
 
     /// Files mails; see [`Inbox::file`].
-    fn file(&mut self, moves: &[(Place, Destination)])
-    -> impl Future<Output = Result<(), InboxError>> + Send;
+    fn file(
+        &mut self,
+        moves: &[(Place, Destination)],
+    ) -> impl Future<Output = Result<Vec<Place>, InboxError>> + Send;
 
     /// Waits until there may be something new; see [`Inbox::wait`].
     fn wait(
@@ -122,7 +126,7 @@ impl Inbox {
 impl<M: Mailbox> Inbox<M> {
     /// Reads this mailbox.
     pub fn of(mailbox: M) -> Self {
-        Self { mailbox, postponed: BTreeMap::new(), ahead: None, room: None, held: 0 }
+        Self { mailbox, postponed: Postponed::default(), ahead: None, room: None, held: 0 }
     }
 
     /// From now on hands out no more mails than there is room for, those included that are fetched already.
@@ -166,35 +170,32 @@ impl<M: Mailbox> Inbox<M> {
     }
 
     async fn fetch(&mut self, now: DateTime<Utc>, since: DateTime<Utc>) -> Result<Batch, InboxError> {
-        let due: Vec<Place> =
-            self.postponed.iter().filter(|(_, at)| **at <= now).map(|(place, _)| place.clone()).collect();
         if let Some(room) = self.room {
             self.mailbox.admit(room);
         }
-        let mut batch = self.mailbox.next_batch(&due, now, since).await?;
+        let mut batch = self.mailbox.next_batch(&self.postponed, now, since).await?;
         self.room = self.room.map(|room| room.less(batch.mails.len()));
         self.held = if self.room.is_some_and(Room::is_for_marked_only) { batch.waiting } else { 0 };
-        for place in due {
-            self.postponed.remove(&place);
-        }
+        self.postponed.remove(&self.postponed.due(now));
         // After a lost connection everything is found again.
-        batch.mails.retain(|mail| !self.postponed.contains_key(&mail.place));
+        batch.mails.retain(|mail| !self.postponed.has(&mail.place));
         Ok(batch)
     }
 
     /// Leaves mails where they are, to be handed out again at some time.
     pub fn postpone(&mut self, mails: impl IntoIterator<Item = (Place, DateTime<Utc>)>) {
-        self.postponed.extend(mails);
+        self.postponed.add(mails);
     }
 
     /// When the next postponed mail is handed out, or there is room for those that wait for it.
     pub fn next_due(&self) -> Option<DateTime<Utc>> {
         let room = self.room.and_then(|room| room.again).filter(|_| self.held > 0);
-        self.postponed.values().min().copied().into_iter().chain(room).min()
+        self.postponed.next_due().into_iter().chain(room).min()
     }
 
-    /// Files mails whose turn is committed. Mails that somebody else has moved or deleted meanwhile are no error.
-    pub async fn file(&mut self, moves: &[(Place, Destination)]) -> Result<(), InboxError> {
+    /// Files mails whose turn is committed; gives those that the server refuses to file, which stay where they are. Mails
+    /// that somebody else has moved or deleted meanwhile are no error.
+    pub async fn file(&mut self, moves: &[(Place, Destination)]) -> Result<Vec<Place>, InboxError> {
         self.mailbox.file(moves).await
     }
 
@@ -207,7 +208,7 @@ impl<M: Mailbox> Inbox<M> {
     /// Ends the connection and forgets all that is known, as a new inbox does.
     pub async fn begin_anew(&mut self) {
         self.close().await;
-        self.postponed.clear();
+        self.postponed = Postponed::default();
         (self.room, self.held) = (None, 0);
     }
 
@@ -222,13 +223,13 @@ impl<M: Mailbox> Inbox<M> {
 impl Mailbox for Configured {
     async fn next_batch(
         &mut self,
-        again: &[Place],
+        postponed: &Postponed,
         now: DateTime<Utc>,
         since: DateTime<Utc>,
     ) -> Result<Batch, InboxError> {
         match &mut self.0 {
-            Kind::Maildir(maildir) => maildir.next_batch(again, now).await,
-            Kind::Imap(mailbox) => mailbox.next_batch(again, now, since).await,
+            Kind::Maildir(maildir) => maildir.next_batch(&postponed.due(now), now).await,
+            Kind::Imap(mailbox) => mailbox.next_batch(postponed, now, since).await,
         }
     }
 
@@ -239,9 +240,9 @@ impl Mailbox for Configured {
         }
     }
 
-    async fn file(&mut self, moves: &[(Place, Destination)]) -> Result<(), InboxError> {
+    async fn file(&mut self, moves: &[(Place, Destination)]) -> Result<Vec<Place>, InboxError> {
         match &mut self.0 {
-            Kind::Maildir(maildir) => maildir.file(moves).await,
+            Kind::Maildir(maildir) => maildir.file(moves).await.map(|()| Vec::new()),
             Kind::Imap(mailbox) => mailbox.file(moves).await,
         }
     }

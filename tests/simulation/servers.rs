@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use countersign::clock::Clock;
-use countersign::inbox::{Arrived, Batch, Content, Destination, InboxError, Mailbox, Place, Room};
+use countersign::inbox::{Arrived, Batch, Content, Destination, InboxError, Mailbox, Place, Postponed, Room};
 use countersign::outbox::{Carrier, Parcel, Verdict};
 use countersign::store;
 use countersign::summary::{Fault, LanguageModel};
@@ -206,8 +206,8 @@ impl Mailbox for Postbox {
 
     async fn next_batch(
         &mut self,
-        again: &[Place],
-        _now: DateTime<Utc>,
+        postponed: &Postponed,
+        now: DateTime<Utc>,
         _since: DateTime<Utc>,
     ) -> Result<Batch, InboxError> {
         let mut state = self.servers.lock();
@@ -224,7 +224,8 @@ impl Mailbox for Postbox {
             return Err(cut("the mailbox was renumbered"));
         }
         let name = state.mailbox();
-        let again: BTreeSet<u32> = again
+        let again: BTreeSet<u32> = postponed
+            .due(now)
             .iter()
             .filter(|place| place.mailbox == name)
             .filter_map(|place| place.key.parse().ok())
@@ -266,7 +267,7 @@ impl Mailbox for Postbox {
         Ok(Batch { mails, left_alone: 0, waiting })
     }
 
-    async fn file(&mut self, moves: &[(Place, Destination)]) -> Result<(), InboxError> {
+    async fn file(&mut self, moves: &[(Place, Destination)]) -> Result<Vec<Place>, InboxError> {
         let mut state = self.servers.lock();
         let state = &mut *state;
         if state.machine.talks() {
@@ -295,7 +296,7 @@ impl Mailbox for Postbox {
             state.inbox.remove(&uid);
             state.letters[letter].filed = Some(Destination::Processed);
         }
-        if bad { Err(cut("closed while mail was moved")) } else { Ok(()) }
+        if bad { Err(cut("closed while mail was moved")) } else { Ok(Vec::new()) }
     }
 
     async fn wait(&mut self, nudge: impl Future<Output = ()> + Send) -> Result<(), InboxError> {

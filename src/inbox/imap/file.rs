@@ -54,48 +54,94 @@ impl Folders {
     }
 }
 
+/// Mails that the server refuses to file: they stay where they are.
+#[derive(Debug)]
+pub(super) struct Left {
+    pub(super) uids: Vec<u32>,
+    pub(super) why: InboxError,
+}
+
+impl Left {
+    /// Tells the operator.
+    pub(super) fn say(&self, mailbox: &str) {
+        let (mails, why) = (sets(&self.uids).join(","), &self.why);
+        tracing::warn!(mailbox, mails, %why, "mail {mails} of {mailbox} was dealt with and stays there for now: {why}");
+    }
+}
+
 impl Session {
     /// Files mails of this generation of the folder; the others are gone with it.
     pub(super) async fn file(
         &mut self,
         moves: &[(Place, Destination)],
         settings: &Imap,
-    ) -> Result<(), InboxError> {
+    ) -> Result<Vec<Left>, InboxError> {
+        let mut left = Vec::new();
         for destination in [Destination::Processed, Destination::Quarantine] {
-            let uids: Vec<u32> = moves
-                .iter()
-                .filter(|(place, to)| *to == destination && place.mailbox == self.mailbox)
-                .filter_map(|(place, _)| place.key.parse().ok())
-                .collect();
+            let here = moves.iter().filter(|(_, to)| *to == destination);
+            let uids: Vec<u32> = here.filter_map(|(place, _)| self.uid(place)).collect();
             for set in sets(&uids) {
-                self.file_set(&set, destination, settings).await?;
+                left.extend(self.file_set(&set, &uids, destination, settings).await?);
             }
         }
-        Ok(())
+        Ok(left)
     }
 
+    /// One mail that the server cannot file must not keep the others: after a refusal each is filed singly.
     async fn file_set(
+        &mut self,
+        set: &str,
+        uids: &[u32],
+        destination: Destination,
+        settings: &Imap,
+    ) -> Result<Option<Left>, InboxError> {
+        let Some(mut why) = self.try_to_file(set, destination, settings).await? else { return Ok(None) };
+        let mut left = self.left_of(set).await?;
+        left.retain(|uid| uids.contains(uid));
+        if !matches!(why, InboxError::Destination { .. }) {
+            // Somebody may have taken the folder away.
+            *self.folders.known(destination) = None;
+            for uid in std::mem::take(&mut left) {
+                if let Some(refusal) = self.try_to_file(&uid.to_string(), destination, settings).await? {
+                    why = refusal;
+                    left.push(uid);
+                }
+            }
+        }
+        Ok(Some(Left { uids: left, why }).filter(|left| !left.uids.is_empty()))
+    }
+
+    /// Files these mails. Gives the server's refusal, if some of them may be left.
+    async fn try_to_file(
         &mut self,
         set: &str,
         destination: Destination,
         settings: &Imap,
-    ) -> Result<(), InboxError> {
+    ) -> Result<Option<InboxError>, InboxError> {
         if !self.can_move() {
             return self.mark(set, destination).await;
         }
-        let folder = quoted(&self.folder(destination, settings).await?);
+        let folder = match self.folder(destination, settings).await {
+            Ok(folder) => quoted(&folder),
+            Err(error @ InboxError::Destination { .. }) => return Ok(Some(error)),
+            Err(error) => return Err(error),
+        };
         if self.offered.r#move {
-            return self.unless_gone("UID MOVE", &format!("UID MOVE {set} {folder}"), set).await;
+            return self.refusal("UID MOVE", &format!("UID MOVE {set} {folder}")).await;
         }
-        self.unless_gone("UID COPY", &format!("UID COPY {set} {folder}"), set).await?;
         let delete = format!("UID STORE {set} +FLAGS.SILENT (\\Deleted)");
-        self.unless_gone("UID STORE", &delete, set).await?;
+        for (name, command) in [("UID COPY", format!("UID COPY {set} {folder}")), ("UID STORE", delete)] {
+            if let Some(refusal) = self.refusal(name, &command).await? {
+                return Ok(Some(refusal));
+            }
+        }
         // RFC 4315 §2.1: of all deleted mails, exactly these; a plain EXPUNGE would take other people's too.
-        self.connection.demand("UID EXPUNGE", &format!("UID EXPUNGE {set}"), |_| ()).await
+        self.connection.demand("UID EXPUNGE", &format!("UID EXPUNGE {set}"), |_| ()).await?;
+        Ok(None)
     }
 
     /// Without MOVE and UID EXPUNGE mail stays where it is, flagged.
-    async fn mark(&mut self, set: &str, destination: Destination) -> Result<(), InboxError> {
+    async fn mark(&mut self, set: &str, destination: Destination) -> Result<Option<InboxError>, InboxError> {
         if !std::mem::replace(&mut self.folders.said_stuck, true) {
             let server = self.connection.server();
             tracing::warn!(
@@ -110,23 +156,21 @@ impl Session {
             Destination::Quarantine => format!("\\Seen \\Flagged {keyword}"),
         };
         let command = format!("UID STORE {set} +FLAGS.SILENT ({})", flags.trim_end());
-        self.unless_gone("UID STORE", &command, set).await
+        self.refusal("UID STORE", &command).await
     }
 
-    /// Runs a command whose refusal is no fault when the mails it names are gone.
-    async fn unless_gone(&mut self, name: &'static str, command: &str, set: &str) -> Result<(), InboxError> {
+    /// Runs a command that may be refused.
+    async fn refusal(&mut self, name: &'static str, command: &str) -> Result<Option<InboxError>, InboxError> {
         let answer = self.connection.command(command, PATIENCE, |_| ()).await?;
-        if answer.accepted() || !self.any_left(set).await? {
-            return Ok(());
-        }
-        Err(self.connection.refused(name, answer))
+        Ok(if answer.accepted() { None } else { Some(self.connection.refused(name, answer)) })
     }
 
-    async fn any_left(&mut self, set: &str) -> Result<bool, InboxError> {
-        let mut left = false;
+    /// Which of these mails are still there.
+    pub(super) async fn left_of(&mut self, set: &str) -> Result<Vec<u32>, InboxError> {
+        let mut left = Vec::new();
         let on = |response: &Response<'_>| {
             if let Response::MailboxData(MailboxDatum::Search(found)) = response {
-                left |= !found.is_empty();
+                left.extend(found);
             }
         };
         self.connection.demand("NOOP", "NOOP", |_| ()).await?;

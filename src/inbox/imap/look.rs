@@ -57,7 +57,8 @@ impl Session {
     /// `n:*` always names the last mail, also when its UID is below `n` (RFC 9051 §9, seq-range).
     fn found(&mut self, uids: BTreeSet<u32>, above: u32) {
         self.backlog.highest = Some(uids.last().copied().unwrap_or_default().max(above));
-        let fresh: Vec<u32> = uids.into_iter().filter(|uid| *uid > above).collect();
+        let over = std::mem::take(&mut self.backlog.passed_over);
+        let fresh: Vec<u32> = uids.into_iter().filter(|uid| *uid > above && !over.contains(uid)).collect();
         self.backlog.first.add(fresh.iter().copied());
         self.backlog.found.extend(fresh);
     }

@@ -26,7 +26,7 @@ use tokio_rustls::TlsConnector;
 use self::breaks::Breaks;
 use self::session::Session;
 pub use self::visit::{Found, Visit};
-use super::{Batch, Destination, HEADER_BYTES, InboxError, Marks, Place, Room};
+use super::{Batch, Destination, HEADER_BYTES, InboxError, Marks, Place, Postponed, Room};
 use crate::config::Imap;
 
 /// A mailbox on an IMAP server.
@@ -85,12 +85,12 @@ impl Mailbox {
 
     pub(super) async fn next_batch(
         &mut self,
-        again: &[Place],
+        postponed: &Postponed,
         now: DateTime<Utc>,
         since: DateTime<Utc>,
     ) -> Result<Batch, InboxError> {
         let mut session = self.session().await?;
-        session.find_again(again);
+        session.heed(postponed, now);
         let marks = self.marks.as_ref().filter(|_| self.marks_broke < MARK_TRIES);
         let batch = session.next_batch(now, since, self.limit, &self.breaks, marks, self.room).await;
         if session.searching_marks {
@@ -109,14 +109,16 @@ impl Mailbox {
         Ok(batch)
     }
 
-    pub(super) async fn file(&mut self, moves: &[(Place, Destination)]) -> Result<(), InboxError> {
+    pub(super) async fn file(&mut self, moves: &[(Place, Destination)]) -> Result<Vec<Place>, InboxError> {
         if moves.is_empty() {
-            return Ok(());
+            return Ok(Vec::new());
         }
         let mut session = self.session().await?;
-        session.file(moves, &self.settings).await?;
+        let left = session.file(moves, &self.settings).await?;
+        left.iter().for_each(|left| left.say(&session.mailbox));
+        let left = left.iter().flat_map(|left| &left.uids).map(|uid| session.place(*uid)).collect();
         self.session = Some(session);
-        Ok(())
+        Ok(left)
     }
 
     pub(super) async fn wait(&mut self, nudge: impl Future<Output = ()> + Send) -> Result<(), InboxError> {

@@ -8,7 +8,7 @@ use super::checked::Checked;
 use super::connection::Abilities;
 use super::file::Folders;
 use super::first::First;
-use crate::inbox::{Place, Room};
+use crate::inbox::{Place, Postponed, Room};
 
 /// A connection with its folder selected. Whatever goes wrong, it is dropped and another one made.
 #[derive(Debug)]
@@ -35,6 +35,8 @@ pub(super) struct Session {
 pub(super) struct Backlog {
     /// The highest UID that was ever found on this connection; `None` before the first look.
     pub(super) highest: Option<u32>,
+    /// What the first look passes over.
+    pub(super) passed_over: BTreeSet<u32>,
     /// Found, and nothing known yet.
     pub(super) found: VecDeque<u32>,
     /// Found, and to be fetched.
@@ -75,18 +77,37 @@ impl Session {
         }
     }
 
-    /// Hands mails out once more that were handed out on this connection; a new one finds them by itself.
-    pub(super) fn find_again(&mut self, places: &[Place]) {
-        let Some(highest) = self.backlog.highest else { return };
-        let here = places.iter().filter(|place| place.mailbox == self.mailbox);
-        let mut found =
-            here.filter_map(|place| place.key.parse::<u32>().ok()).filter(|uid| *uid <= highest).peekable();
-        if found.peek().is_none() {
+    /// Where a mail of this folder lies.
+    pub(super) fn place(&self, uid: u32) -> Place {
+        Place { mailbox: self.mailbox.clone(), key: uid.to_string() }
+    }
+
+    /// The UID of a mail, if it lies in this generation of the folder.
+    pub(super) fn uid(&self, place: &Place) -> Option<u32> {
+        if place.mailbox == self.mailbox { place.key.parse().ok() } else { None }
+    }
+
+    /// Hands mails out once more whose time has come; a new connection finds them by itself, and passes over the others.
+    pub(super) fn heed(&mut self, postponed: &Postponed, now: DateTime<Utc>) {
+        match self.backlog.highest {
+            Some(highest) => self.find_again(&postponed.due(now), highest),
+            None => {
+                let over = postponed.waiting(now).filter_map(|place| self.uid(place)).collect();
+                self.backlog.passed_over = over;
+            }
+        }
+    }
+
+    fn find_again(&mut self, places: &[Place], highest: u32) {
+        let here = places.iter().filter_map(|place| self.uid(place));
+        let found: Vec<u32> = here.filter(|uid| *uid <= highest).collect();
+        if found.is_empty() {
             return;
         }
         let mut uids: BTreeSet<u32> = std::mem::take(&mut self.backlog.found).into_iter().collect();
         let sized = &self.backlog.sized;
-        let found: Vec<u32> = found.filter(|uid| !sized.iter().any(|mail| mail.uid == *uid)).collect();
+        let found: Vec<u32> =
+            found.into_iter().filter(|uid| !sized.iter().any(|mail| mail.uid == *uid)).collect();
         self.backlog.first.add_again(&found);
         uids.extend(found);
         self.backlog.found = uids.into_iter().collect();

@@ -11,7 +11,7 @@ use tokio::task::JoinHandle;
 use super::checked::Checked;
 use super::*;
 use crate::config::Tls;
-use crate::inbox::Content;
+use crate::inbox::{Configured, Content, Inbox, Kind};
 use crate::wire;
 
 const LIMIT: u64 = 1_000;
@@ -138,7 +138,7 @@ fn settings(port: u16) -> Imap {
 
 impl Mailbox {
     async fn uids(&mut self) -> Result<Vec<String>, InboxError> {
-        let batch = self.next_batch(&[], now(), since()).await?;
+        let batch = self.next_batch(&Postponed::default(), now(), since()).await?;
         Ok(batch.mails.into_iter().map(|mail| mail.place.key).collect())
     }
 }
@@ -155,7 +155,7 @@ async fn fault(script: Vec<Exchange>) -> InboxError {
 #[tokio::test]
 async fn mails_are_handed_out_once_in_the_order_of_their_arrival() {
     let (mut mailbox, playing) = server(GREETING, vec![fetched(&NOTHING_NEW)]).await;
-    let batch = mailbox.next_batch(&[], now(), since()).await.unwrap();
+    let batch = mailbox.next_batch(&Postponed::default(), now(), since()).await.unwrap();
     let contents: Vec<_> = batch.mails.iter().map(|mail| mail.content.clone()).collect();
     assert_eq!(contents, [Content::Whole(b"one".to_vec()), Content::Whole(b"four".to_vec())]);
     assert_eq!(batch.mails[0].place, place(4));
@@ -282,7 +282,7 @@ async fn a_mail_larger_than_the_server_said_is_over_the_limit_all_the_same() {
     let answer = format!("* 1 FETCH (UID 4 BODY[]<0> {{1001}}\r\nA: b\r\n{body})\r\nTAG OK done\r\n");
     let lying: Exchange = (BODIES.0, answer.leak());
     let (mut mailbox, playing) = server(GREETING, vec![selected(&[SEARCH, SIZES, lying])]).await;
-    let batch = mailbox.next_batch(&[], now(), since()).await.unwrap();
+    let batch = mailbox.next_batch(&Postponed::default(), now(), since()).await.unwrap();
     assert!(matches!(batch.mails[0].content, Content::TooLarge { size: 1001, .. }), "{batch:?}");
     playing.await.unwrap();
 }
@@ -298,7 +298,7 @@ async fn of_a_mail_over_the_limit_only_the_header_is_asked_for() {
         "* 1 FETCH (UID 4 BODY[HEADER]<0> {8}\r\nA: b\r\n\r\n)\r\nTAG OK done\r\n",
     );
     let (mut mailbox, playing) = server(GREETING, vec![selected(&[SEARCH, sizes, header])]).await;
-    let batch = mailbox.next_batch(&[], now(), since()).await.unwrap();
+    let batch = mailbox.next_batch(&Postponed::default(), now(), since()).await.unwrap();
     let header = b"A: b\r\n\r\n".to_vec();
     assert_eq!(batch.mails[0].content, Content::TooLarge { size: 1001, header });
     playing.await.unwrap();
@@ -314,7 +314,7 @@ async fn mail_from_before_the_desk_began_is_left_alone_and_counted() {
     let body =
         ("UID FETCH 5 (UID BODY.PEEK[]<0.1001>)", "* 2 FETCH (UID 5 BODY[] \"four\")\r\nTAG OK done\r\n");
     let (mut mailbox, playing) = server(GREETING, vec![selected(&[SEARCH, old, body])]).await;
-    let batch = mailbox.next_batch(&[], now(), since()).await.unwrap();
+    let batch = mailbox.next_batch(&Postponed::default(), now(), since()).await.unwrap();
     assert_eq!((batch.mails.len(), batch.left_alone), (1, 1));
     assert_eq!(batch.mails[0].place, place(5));
     playing.await.unwrap();
@@ -336,7 +336,7 @@ async fn the_first_look_at_a_large_mailbox_goes_down_window_by_window() {
         BODIES,
     ];
     let (mut mailbox, playing) = server(GREETING, vec![script]).await;
-    let batch = mailbox.next_batch(&[], now(), since()).await.unwrap();
+    let batch = mailbox.next_batch(&Postponed::default(), now(), since()).await.unwrap();
     assert_eq!((batch.mails.len(), batch.left_alone), (2, 4_999));
     playing.await.unwrap();
 }
@@ -379,7 +379,7 @@ async fn a_mail_that_breaks_the_connection_keeps_no_other_and_is_asked_for_three
         mailbox.uids().await.unwrap_err();
     }
     assert_eq!(mailbox.uids().await.unwrap(), ["5"]);
-    let last = mailbox.next_batch(&[], now(), since()).await.unwrap().mails;
+    let last = mailbox.next_batch(&Postponed::default(), now(), since()).await.unwrap().mails;
     assert_eq!(
         (last[0].place.clone(), &last[0].content),
         (place(4), &Content::OutOfReach { header: Vec::new() })
@@ -410,18 +410,80 @@ async fn filing_makes_the_folder_below_inbox_where_the_server_wants_it_there() {
     playing.await.unwrap();
 }
 
+/// A folder that is not there and cannot be made.
+const UNMAKEABLE: [Exchange; 4] = [
+    ("LIST \"\" \"Quarantine\"", "TAG OK none\r\n"),
+    ("LIST \"\" \"INBOX.Quarantine\"", "TAG OK none\r\n"),
+    ("CREATE \"Quarantine\"", "TAG NO no\r\n"),
+    ("CREATE \"INBOX.Quarantine\"", "TAG NO [NOPERM] never\r\n"),
+];
+const PROCESSED: Exchange = ("LIST \"\" \"Processed\"", "* LIST () \".\" Processed\r\nTAG OK one\r\n");
+const STILL_THERE: [Exchange; 2] =
+    [("NOOP", "TAG OK done\r\n"), ("UID SEARCH UID 4:5", "* SEARCH 4 5 6\r\nTAG OK done\r\n")];
+
 #[tokio::test]
 async fn a_folder_that_cannot_be_made_is_the_operators_to_mend() {
-    let script = fetched(&[
-        ("LIST \"\" \"Processed\"", "TAG OK none\r\n"),
-        ("LIST \"\" \"INBOX.Processed\"", "TAG OK none\r\n"),
-        ("CREATE \"Processed\"", "TAG NO no\r\n"),
-        ("CREATE \"INBOX.Processed\"", "TAG NO [NOPERM] never\r\n"),
-    ]);
+    let (mut mailbox, playing) = server(GREETING, vec![fetched(&UNMAKEABLE)]).await;
+    mailbox.uids().await.unwrap();
+    let settings = mailbox.settings.clone();
+    let session = mailbox.session.as_mut().unwrap();
+    let error = session.folder(Destination::Quarantine, &settings).await.unwrap_err();
+    assert!(error.is_permanent() && error.to_string().contains("[NOPERM] never"), "{error}");
+    playing.await.unwrap();
+}
+
+#[tokio::test]
+async fn a_folder_that_cannot_be_made_keeps_only_the_mail_that_goes_there() {
+    let mut script = fetched(&[PROCESSED, ("UID MOVE 4 \"Processed\"", "TAG OK moved\r\n")]);
+    script.extend(UNMAKEABLE);
+    script.extend([("NOOP", "TAG OK done\r\n"), ("UID SEARCH UID 5", "* SEARCH 5\r\nTAG OK done\r\n")]);
     let (mut mailbox, playing) = server(GREETING, vec![script]).await;
     mailbox.uids().await.unwrap();
-    let error = mailbox.file(&[(place(4), Destination::Processed)]).await.unwrap_err();
-    assert!(error.is_permanent() && error.to_string().contains("[NOPERM] never"), "{error}");
+    let moves = [(place(5), Destination::Quarantine), (place(4), Destination::Processed)];
+    assert_eq!(mailbox.file(&moves).await.unwrap(), [place(5)]);
+    assert!(mailbox.session.is_some());
+    playing.await.unwrap();
+}
+
+#[tokio::test]
+async fn a_mail_that_the_server_does_not_move_keeps_no_other_and_waits_beyond_the_connection() {
+    let refused = "TAG NO [SERVERBUG] cannot copy\r\n";
+    let lost = fetched(&[
+        PROCESSED,
+        ("UID MOVE 4:5 \"Processed\"", refused),
+        STILL_THERE[0],
+        STILL_THERE[1],
+        PROCESSED,
+        ("UID MOVE 4 \"Processed\"", refused),
+        ("UID MOVE 5 \"Processed\"", "* 2 EXPUNGE\r\nTAG OK moved\r\n"),
+        ("NOOP", "* BYE restarting\r\n"),
+    ]);
+    let next = selected(&[
+        (SEARCH.0, "* SEARCH 4 6\r\nTAG OK done\r\n"),
+        (
+            "UID FETCH 6 (UID INTERNALDATE RFC822.SIZE)",
+            "* 2 FETCH (UID 6 INTERNALDATE \"02-Jan-2026 10:00:00 +0000\" RFC822.SIZE 3)\r\nTAG OK done\r\n",
+        ),
+        ("UID FETCH 6 (UID BODY.PEEK[]<0.1001>)", "* 2 FETCH (UID 6 BODY[] \"six\")\r\nTAG OK done\r\n"),
+        (
+            "UID FETCH 4 (UID INTERNALDATE RFC822.SIZE)",
+            "* 1 FETCH (UID 4 INTERNALDATE \"02-Jan-2026 10:00:00 +0000\" RFC822.SIZE 3)\r\nTAG OK done\r\n",
+        ),
+        ("UID FETCH 4 (UID BODY.PEEK[]<0.1001>)", "* 1 FETCH (UID 4 BODY[] \"one\")\r\nTAG OK done\r\n"),
+    ]);
+    let (mailbox, playing) = server(GREETING, vec![lost, next]).await;
+    let mut inbox = Inbox::of(Configured(Kind::Imap(Box::new(mailbox))));
+    let keys = |batch: Batch| batch.mails.into_iter().map(|mail| mail.place.key).collect::<Vec<_>>();
+    inbox.next_batch(now(), since()).await.unwrap();
+    let moves = [(place(5), Destination::Processed), (place(4), Destination::Processed)];
+    let left = inbox.file(&moves).await.unwrap();
+    assert_eq!(left, [place(4)]);
+    let later = now() + TimeDelta::hours(1);
+    inbox.postpone(left.into_iter().map(|place| (place, later)));
+    inbox.next_batch(now(), since()).await.unwrap_err();
+    assert_eq!(keys(inbox.next_batch(now(), since()).await.unwrap()), ["6"], "4 is not even asked for");
+    assert_eq!(inbox.next_due(), Some(later));
+    assert_eq!(keys(inbox.next_batch(later, since()).await.unwrap()), ["4"]);
     playing.await.unwrap();
 }
 
@@ -572,7 +634,7 @@ async fn of_mails_of_gibibytes_only_the_headers_are_asked_for() {
         "* 1 FETCH (UID 4 BODY[HEADER]<0> \"A: 1\")\r\n* 2 FETCH (UID 5 BODY[HEADER]<0> \"A: 2\")\r\nTAG OK done\r\n",
     );
     let (mut mailbox, playing) = server(GREETING, vec![selected(&[SEARCH, GIBIBYTES, headers])]).await;
-    let mails = mailbox.next_batch(&[], now(), since()).await.unwrap().mails;
+    let mails = mailbox.next_batch(&Postponed::default(), now(), since()).await.unwrap().mails;
     assert_eq!(mails[0].content, Content::TooLarge { size: 1 << 30, header: b"A: 1".to_vec() });
     assert_eq!(mails[1].content, Content::TooLarge { size: u64::from(u32::MAX), header: b"A: 2".to_vec() });
     playing.await.unwrap();
@@ -755,7 +817,7 @@ async fn without_room_only_mails_with_a_mark_are_handed_out_and_the_others_wait_
     mailbox.admit(Room { any: 3, marked: 9, again: None });
     assert_eq!(numbers(&mailbox.uids().await.unwrap()), [4_999, 1, 2]);
     mailbox.admit(Room { any: 0, marked: 1, again: None });
-    let batch = mailbox.next_batch(&[], now(), since()).await.unwrap();
+    let batch = mailbox.next_batch(&Postponed::default(), now(), since()).await.unwrap();
     assert_eq!((batch.mails.len(), &batch.mails[0].place, batch.waiting), (1, &place(700), 4_996));
     // One comes, and another; there is room for one.
     crowd.lock().unwrap().mails.extend([5_001, 5_002, 5_003]);
@@ -765,7 +827,9 @@ async fn without_room_only_mails_with_a_mark_are_handed_out_and_the_others_wait_
     assert!(mailbox.uids().await.unwrap().is_empty());
     // Who was put off is looked into again.
     mailbox.admit(Room { any: 0, marked: 2, again: None });
-    let batch = mailbox.next_batch(&[place(5), place(5_002)], now(), since()).await.unwrap();
+    let mut postponed = Postponed::default();
+    postponed.add([(place(5), now()), (place(5_002), now())]);
+    let batch = mailbox.next_batch(&postponed, now(), since()).await.unwrap();
     let found: Vec<&str> = batch.mails.iter().map(|mail| mail.place.key.as_str()).collect();
     assert_eq!(found, ["5002", "5003"]);
     mailbox.admit(Room { any: 200, marked: 2, again: None });

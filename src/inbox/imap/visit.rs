@@ -84,7 +84,8 @@ impl Visit {
         let uids = found.iter().filter_map(|mail| mail.uid);
         let place = |uid: u32| Place { mailbox: self.session.mailbox.clone(), key: uid.to_string() };
         let moves: Vec<_> = uids.map(|uid| (place(uid), Destination::Processed)).collect();
-        self.session.file(&moves, &self.settings).await
+        let left = self.session.file(&moves, &self.settings).await?;
+        left.into_iter().next().map_or(Ok(()), |left| Err(left.why))
     }
 
     async fn search(
