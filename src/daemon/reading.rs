@@ -27,7 +27,7 @@ const PLACE: usize = 16 * 1024;
 const READ_WITHIN: Duration = Duration::from_secs(5 * 60);
 
 const OUT_OF_REACH: &str =
-    "the mail server breaks off each time that it is to hand this mail out: look at it there";
+    "the mail server refuses or breaks off each time that it is to hand this mail out: look at it there";
 
 /// A mail that was read, or never is.
 pub(super) struct Read {

@@ -111,7 +111,7 @@ impl Maildir {
             content,
         };
         let mails = taken.read.into_iter().map(arrived).collect();
-        Ok(Batch { mails, left_alone: 0, waiting: self.queue.len() as u64 })
+        Ok(Batch { mails, waiting: self.queue.len() as u64, ..Batch::default() })
     }
 
     /// Moves mails into `.Processed` and `.Quarantine`.

@@ -88,6 +88,8 @@ pub struct Batch {
     pub left_alone: u64,
     /// How many are known to wait behind these.
     pub waiting: u64,
+    /// Those that the server does not hand out now, and when it is asked for them again.
+    pub refused: Vec<(Place, DateTime<Utc>)>,
 }
 
 /// How many mails a batch holds at most.
@@ -177,6 +179,7 @@ impl<M: Mailbox> Inbox<M> {
         self.room = self.room.map(|room| room.less(batch.mails.len()));
         self.held = if self.room.is_some_and(Room::is_for_marked_only) { batch.waiting } else { 0 };
         self.postponed.remove(&self.postponed.due(now));
+        self.postponed.add(batch.refused.drain(..));
         // After a lost connection everything is found again.
         batch.mails.retain(|mail| !self.postponed.has(&mail.place));
         Ok(batch)

@@ -264,7 +264,7 @@ impl Mailbox for Postbox {
             let place = Place { mailbox: name.clone(), key: uid.to_string() };
             mails.push(Arrived { place, at: letter.at, content: Content::Whole(letter.raw.clone()) });
         }
-        Ok(Batch { mails, left_alone: 0, waiting })
+        Ok(Batch { mails, waiting, ..Batch::default() })
     }
 
     async fn file(&mut self, moves: &[(Place, Destination)]) -> Result<Vec<Place>, InboxError> {

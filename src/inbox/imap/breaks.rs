@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::TimeDelta;
+
 /// So often all of a mail is asked for; after that its header, once; after that nothing.
 const TRIES: u32 = 3;
 
@@ -33,6 +35,15 @@ impl Breaks {
             ..TRIES => Asked::All,
             TRIES => Asked::Header,
             _ => Asked::Nothing,
+        }
+    }
+
+    /// How long a mail that was refused is left alone: a server may hand out nothing for a while, and the fault be its own.
+    pub(super) fn pause(&self, uid: u32) -> TimeDelta {
+        match self.times(uid) {
+            ..=1 => TimeDelta::minutes(1),
+            2 => TimeDelta::minutes(8),
+            _ => TimeDelta::hours(1),
         }
     }
 

@@ -5,13 +5,12 @@
 use std::collections::{HashMap, VecDeque};
 use std::time::Duration;
 
-use async_imap::imap_proto::{AttributeValue, Response};
+use async_imap::imap_proto::AttributeValue;
 use chrono::{DateTime, Utc};
 
 use super::breaks::{Asked, Breaks};
 use super::checked::PATIENCE;
 use super::session::{Envelope, Session};
-use super::uid_set::sets;
 use crate::inbox::{
     Arrived, BATCH_BYTES, Batch, Content, HEADER_BYTES, InboxError, Marks, Place, Room, header_section,
 };
@@ -45,13 +44,13 @@ impl Session {
             let mut sized = self.backlog.sized.iter();
             let fetchable = sized.any(|mail| breaks.times(mail.uid) == 0 && admitted(mail.uid));
             if !self.backlog.found.is_empty() && (!fetchable || self.backlog.first_is_found()) {
-                self.size(now, since).await?;
+                self.size(now, since, breaks).await?;
             }
             let chosen = self.choose(limit, breaks, room);
             mails = self.fetch(&chosen, limit, breaks).await?;
         }
         let waiting = self.backlog.len() as u64;
-        Ok(Batch { mails, left_alone: self.backlog.left_alone, waiting })
+        Ok(Batch { mails, left_alone: self.backlog.left_alone, waiting, refused: Vec::new() })
     }
 
     /// Takes as many mails as fit into a batch, at least one; one that failed before only where there is no other, and
@@ -116,9 +115,9 @@ impl Session {
         if breaks.asked(mail.uid) == Asked::Header {
             let item = format!("BODY.PEEK[HEADER]<0.{HEADER_BYTES}>");
             self.asked_for = vec![mail.uid];
-            let accepted = self.ask(&mail.uid.to_string(), &item, PATIENCE, &mut fetched).await?;
+            self.ask(&mail.uid.to_string(), &item, PATIENCE, section, &mut fetched).await?;
             self.asked_for.clear();
-            if accepted && fetched.is_empty() {
+            if fetched.is_empty() && self.left_of(&[mail.uid]).await?.is_empty() {
                 // Somebody took it away.
                 return Ok(Vec::new());
             }
@@ -129,7 +128,7 @@ impl Session {
         Ok(vec![Arrived { place, at: mail.at, content }])
     }
 
-    /// Fetches `item` of each mail. A mail that is gone meanwhile is missing from the answer.
+    /// Fetches `item` of each mail.
     async fn bytes(
         &mut self,
         mails: &[&Envelope],
@@ -139,57 +138,7 @@ impl Session {
         let uids: Vec<u32> = mails.iter().map(|mail| mail.uid).collect();
         let size = mails.iter().fold(0_u64, |sum, mail| sum.saturating_add(cost(mail, limit)));
         let patience = PATIENCE + Duration::from_secs(size.div_ceil(SLOWEST));
-        let mut fetched = HashMap::with_capacity(uids.len());
-        for set in sets(&uids) {
-            self.asked_for.clone_from(&uids);
-            let accepted = self.ask(&set, item, patience, &mut fetched).await;
-            // What came before the connection broke is not what broke it.
-            self.asked_for.retain(|uid| !fetched.contains_key(uid));
-            if !accepted? {
-                self.ask_singly(&uids, item, patience, &mut fetched).await?;
-            }
-        }
-        self.asked_for.clear();
-        Ok(fetched)
-    }
-
-    /// One mail that the server cannot read must not keep the others from being read.
-    async fn ask_singly(
-        &mut self,
-        uids: &[u32],
-        item: &str,
-        patience: Duration,
-        fetched: &mut HashMap<u32, Vec<u8>>,
-    ) -> Result<(), InboxError> {
-        for uid in uids {
-            if fetched.contains_key(uid) {
-                continue;
-            }
-            self.asked_for = vec![*uid];
-            if !self.ask(&uid.to_string(), item, patience, fetched).await? {
-                self.refused.push(*uid);
-                let mailbox = &self.mailbox;
-                tracing::error!(%mailbox, uid, "the server does not hand out mail {uid} of {mailbox}: left there");
-            }
-        }
-        Ok(())
-    }
-
-    /// One FETCH; whether the server accepted it.
-    pub(super) async fn ask(
-        &mut self,
-        set: &str,
-        item: &str,
-        patience: Duration,
-        fetched: &mut HashMap<u32, Vec<u8>>,
-    ) -> Result<bool, InboxError> {
-        let on = |response: &Response<'_>| {
-            if let Response::Fetch(_, attributes) = response {
-                fetched.extend(section(attributes));
-            }
-        };
-        let answer = self.connection.command(&format!("UID FETCH {set} (UID {item})"), patience, on).await?;
-        Ok(answer.accepted())
+        self.ask_each(&uids, item, patience, section).await
     }
 }
 
@@ -199,7 +148,7 @@ fn cost(mail: &Envelope, limit: u64) -> u64 {
 }
 
 /// The UID and bytes of a FETCH response; `None` for news of flags and the like.
-fn section(attributes: &[AttributeValue<'_>]) -> Option<(u32, Vec<u8>)> {
+pub(super) fn section(attributes: &[AttributeValue<'_>]) -> Option<(u32, Vec<u8>)> {
     let (mut uid, mut bytes) = (None, None);
     for attribute in attributes {
         if let AttributeValue::Uid(number) = attribute {

@@ -9,7 +9,7 @@ use super::mailbox_name::{encoded, quoted};
 use super::session::Session;
 use super::uid_set::sets;
 use crate::config::Imap;
-use crate::inbox::{Destination, InboxError, Place};
+use crate::inbox::{BATCH_MAILS, Destination, InboxError, Place};
 
 /// Marks filed mail on a server that offers neither MOVE nor UID EXPUNGE.
 pub(super) const FILED_KEYWORD: &str = "$CountersignFiled";
@@ -80,24 +80,23 @@ impl Session {
         for destination in [Destination::Processed, Destination::Quarantine] {
             let here = moves.iter().filter(|(_, to)| *to == destination);
             let uids: Vec<u32> = here.filter_map(|(place, _)| self.uid(place)).collect();
-            for set in sets(&uids) {
-                left.extend(self.file_set(&set, &uids, destination, settings).await?);
+            for uids in uids.chunks(BATCH_MAILS) {
+                left.extend(self.file_some(uids, destination, settings).await?);
             }
         }
         Ok(left)
     }
 
     /// One mail that the server cannot file must not keep the others: after a refusal each is filed singly.
-    async fn file_set(
+    async fn file_some(
         &mut self,
-        set: &str,
         uids: &[u32],
         destination: Destination,
         settings: &Imap,
     ) -> Result<Option<Left>, InboxError> {
-        let Some(mut why) = self.try_to_file(set, destination, settings).await? else { return Ok(None) };
-        let mut left = self.left_of(set).await?;
-        left.retain(|uid| uids.contains(uid));
+        let set = sets(uids).join(",");
+        let Some(mut why) = self.try_to_file(&set, destination, settings).await? else { return Ok(None) };
+        let mut left = self.left_of(uids).await?;
         if !matches!(why, InboxError::Destination { .. }) {
             // Somebody may have taken the folder away.
             *self.folders.known(destination) = None;
@@ -163,19 +162,6 @@ impl Session {
     async fn refusal(&mut self, name: &'static str, command: &str) -> Result<Option<InboxError>, InboxError> {
         let answer = self.connection.command(command, PATIENCE, |_| ()).await?;
         Ok(if answer.accepted() { None } else { Some(self.connection.refused(name, answer)) })
-    }
-
-    /// Which of these mails are still there.
-    pub(super) async fn left_of(&mut self, set: &str) -> Result<Vec<u32>, InboxError> {
-        let mut left = Vec::new();
-        let on = |response: &Response<'_>| {
-            if let Response::MailboxData(MailboxDatum::Search(found)) = response {
-                left.extend(found);
-            }
-        };
-        self.connection.demand("NOOP", "NOOP", |_| ()).await?;
-        self.connection.demand("UID SEARCH", &format!("UID SEARCH UID {set}"), on).await?;
-        Ok(left)
     }
 
     /// The folder's name on the server; made, if it is not there.

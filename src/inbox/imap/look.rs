@@ -7,9 +7,10 @@ use std::collections::BTreeSet;
 use async_imap::imap_proto::{AttributeValue, MailboxDatum, Response};
 use chrono::{DateTime, Days, Utc};
 
+use super::breaks::{Asked, Breaks};
+use super::checked::PATIENCE;
 use super::file::FILED_KEYWORD;
 use super::session::{Envelope, Session};
-use super::uid_set::sets;
 use crate::inbox::InboxError;
 
 /// How many mails a single search answer of the first look covers: the parser's cost grows with the square of it.
@@ -80,28 +81,33 @@ impl Session {
 
     /// Asks for the time and size of the next mails found; those from before `since` are left alone for good. What goes
     /// first comes to stand before what was asked for earlier.
-    pub(super) async fn size(&mut self, now: DateTime<Utc>, since: DateTime<Utc>) -> Result<(), InboxError> {
+    pub(super) async fn size(
+        &mut self,
+        now: DateTime<Utc>,
+        since: DateTime<Utc>,
+        breaks: &Breaks,
+    ) -> Result<(), InboxError> {
         let mut asked: Vec<u32> = self.backlog.found.iter().take(SIZES).copied().collect();
         asked.sort_unstable();
-        let mut envelopes = Vec::with_capacity(asked.len());
-        for set in sets(&asked) {
-            let on = |response: &Response<'_>| {
-                if let Response::Fetch(_, attributes) = response {
-                    envelopes.extend(envelope(attributes, now));
-                }
-            };
-            let command = format!("UID FETCH {set} (UID INTERNALDATE RFC822.SIZE)");
-            self.connection.demand("UID FETCH", &command, on).await?;
+        let read = |attributes: &[AttributeValue<'_>]| {
+            envelope(attributes, now).map(|envelope| (envelope.uid, envelope))
+        };
+        let sizes = self.ask_each(&asked, "INTERNALDATE RFC822.SIZE", PATIENCE, read).await;
+        if sizes.is_err() {
+            // So many at once that it says nothing of any.
+            self.asked_for.clear();
         }
+        let sizes = sizes?;
         self.backlog.found.drain(..asked.len());
-        envelopes.sort_by_key(|envelope: &Envelope| envelope.uid);
-        envelopes.dedup_by_key(|envelope| envelope.uid);
-        let (fresh, old): (Vec<_>, Vec<_>) = envelopes
-            .into_iter()
-            .filter(|envelope| asked.binary_search(&envelope.uid).is_ok())
-            .partition(|envelope| envelope.at >= since);
+        let (fresh, old): (Vec<Envelope>, Vec<Envelope>) =
+            asked.iter().filter_map(|uid| sizes.get(uid).copied()).partition(|envelope| envelope.at >= since);
         self.backlog.left_alone += old.len() as u64;
         self.backlog.sized.extend(fresh);
+        // Of a mail that was asked for in vain too often nobody will ever know more.
+        let (given_up, refused): (Vec<u32>, Vec<u32>) =
+            std::mem::take(&mut self.refused).into_iter().partition(|uid| breaks.asked(*uid) != Asked::All);
+        self.refused = refused;
+        self.backlog.sized.extend(given_up.into_iter().map(|uid| Envelope { uid, at: now, size: 0 }));
         self.backlog.sort();
         Ok(())
     }

@@ -2,6 +2,7 @@
 //!
 //! Knows that a session is used up by the first error. Must not know what a mail means, or when to try again.
 
+mod ask;
 mod breaks;
 mod checked;
 mod connection;
@@ -22,6 +23,7 @@ use std::future::Future;
 
 use chrono::{DateTime, Utc};
 use tokio_rustls::TlsConnector;
+use tracing::warn;
 
 use self::breaks::Breaks;
 use self::session::Session;
@@ -98,12 +100,20 @@ impl Mailbox {
         } else if session.backlog.first.answered {
             self.marks_broke = 0;
         }
-        self.breaks.add(&session.mailbox, &session.refused);
-        session.refused.clear();
+        let refused = std::mem::take(&mut session.refused);
+        self.breaks.add(&session.mailbox, &refused);
         if batch.is_err() {
             self.breaks.add(&session.mailbox, &session.asked_for);
         }
-        let batch = batch?;
+        let mut batch = batch?;
+        for uid in refused {
+            let (mailbox, place, times) = (&session.mailbox, session.place(uid), self.breaks.times(uid));
+            warn!(
+                mailbox,
+                uid, times, "the server does not hand out mail {uid} of {mailbox}; that was try {times}"
+            );
+            batch.refused.push((place, now + self.breaks.pause(uid)));
+        }
         self.breaks.fetched(batch.mails.iter().filter_map(|mail| mail.place.key.parse().ok()));
         self.session = Some(session);
         Ok(batch)

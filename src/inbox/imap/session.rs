@@ -23,7 +23,7 @@ pub(super) struct Session {
     pub(super) backlog: Backlog,
     /// The mails whose bytes are asked for just now and have not come.
     pub(super) asked_for: Vec<u32>,
-    /// The mails that the server did not hand out.
+    /// The mails that the server did not hand out although they are there.
     pub(super) refused: Vec<u32>,
     /// Whether the server is asked just now which mails go first.
     pub(super) searching_marks: bool,

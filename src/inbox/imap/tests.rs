@@ -41,10 +41,12 @@ const BODIES: Exchange = (
     "UID FETCH 4:5 (UID BODY.PEEK[]<0.1001>)",
     "* 1 FETCH (UID 4 BODY[]<0> {3}\r\none)\r\n* 2 FETCH (UID 5 BODY[]<0> {4}\r\nfour)\r\nTAG OK done\r\n",
 );
-const NOTHING_NEW: [Exchange; 2] = [
-    ("NOOP", "TAG OK done\r\n"),
-    ("UID SEARCH UID 6:* UNDELETED SINCE 31-Dec-2025", "* SEARCH 5\r\nTAG OK done\r\n"),
-];
+const NOOP: Exchange = ("NOOP", "TAG OK done\r\n");
+const IS_4_THERE: Exchange = ("UID SEARCH UID 4", "* SEARCH 4\r\nTAG OK done\r\n");
+const IS_5_GONE: Exchange = ("UID SEARCH UID 5", "* SEARCH\r\nTAG OK done\r\n");
+const ARE_4_AND_5_THERE: Exchange = ("UID SEARCH UID 4:5", "* SEARCH 4 5 6\r\nTAG OK done\r\n");
+const NOTHING_NEW: [Exchange; 2] =
+    [NOOP, ("UID SEARCH UID 6:* UNDELETED SINCE 31-Dec-2025", "* SEARCH 5\r\nTAG OK done\r\n")];
 
 fn since() -> DateTime<Utc> {
     "2026-01-01T12:00:00Z".parse().unwrap()
@@ -281,7 +283,8 @@ async fn a_mail_larger_than_the_server_said_is_over_the_limit_all_the_same() {
     let body = "x".repeat(995);
     let answer = format!("* 1 FETCH (UID 4 BODY[]<0> {{1001}}\r\nA: b\r\n{body})\r\nTAG OK done\r\n");
     let lying: Exchange = (BODIES.0, answer.leak());
-    let (mut mailbox, playing) = server(GREETING, vec![selected(&[SEARCH, SIZES, lying])]).await;
+    let (mut mailbox, playing) =
+        server(GREETING, vec![selected(&[SEARCH, SIZES, lying, NOOP, IS_5_GONE])]).await;
     let batch = mailbox.next_batch(&Postponed::default(), now(), since()).await.unwrap();
     assert!(matches!(batch.mails[0].content, Content::TooLarge { size: 1001, .. }), "{batch:?}");
     playing.await.unwrap();
@@ -297,7 +300,8 @@ async fn of_a_mail_over_the_limit_only_the_header_is_asked_for() {
         "UID FETCH 4 (UID BODY.PEEK[HEADER]<0.65536>)",
         "* 1 FETCH (UID 4 BODY[HEADER]<0> {8}\r\nA: b\r\n\r\n)\r\nTAG OK done\r\n",
     );
-    let (mut mailbox, playing) = server(GREETING, vec![selected(&[SEARCH, sizes, header])]).await;
+    let (mut mailbox, playing) =
+        server(GREETING, vec![selected(&[SEARCH, sizes, NOOP, IS_5_GONE, header])]).await;
     let batch = mailbox.next_batch(&Postponed::default(), now(), since()).await.unwrap();
     let header = b"A: b\r\n\r\n".to_vec();
     assert_eq!(batch.mails[0].content, Content::TooLarge { size: 1001, header });
@@ -345,13 +349,106 @@ async fn the_first_look_at_a_large_mailbox_goes_down_window_by_window() {
 async fn a_mail_that_the_server_cannot_read_does_not_keep_the_others() {
     let refused = (BODIES.0, "TAG NO [SERVERBUG] corrupted\r\n");
     let singly = [
-        ("UID FETCH 4 (UID BODY.PEEK[]<0.1001>)", "TAG NO [SERVERBUG] corrupted\r\n"),
         ("UID FETCH 5 (UID BODY.PEEK[]<0.1001>)", "* 2 FETCH (UID 5 BODY[] \"four\")\r\nTAG OK done\r\n"),
+        ("UID FETCH 4 (UID BODY.PEEK[]<0.1001>)", "TAG NO [SERVERBUG] corrupted\r\n"),
     ];
-    let script = selected(&[SEARCH, SIZES, refused, singly[0], singly[1]]);
+    let script = selected(&[SEARCH, SIZES, refused, singly[0], singly[1], NOOP, IS_4_THERE]);
     let (mut mailbox, playing) = server(GREETING, vec![script]).await;
     assert_eq!(mailbox.uids().await.unwrap(), ["5"]);
     playing.await.unwrap();
+}
+
+const SIZE_OF_4: Exchange = (
+    "UID FETCH 4 (UID INTERNALDATE RFC822.SIZE)",
+    "* 1 FETCH (UID 4 INTERNALDATE \"02-Jan-2026 10:00:00 +0000\" RFC822.SIZE 3)\r\nTAG OK done\r\n",
+);
+const BODY_OF_4: &str = "UID FETCH 4 (UID BODY.PEEK[]<0.1001>)";
+const HEADER_OF_4: &str = "UID FETCH 4 (UID BODY.PEEK[HEADER]<0.65536>)";
+const REFUSED: &str = "TAG NO [UNAVAILABLE] later\r\n";
+
+/// The mails of the next batch at that time: UID and content.
+async fn next(inbox: &mut Inbox, at: DateTime<Utc>) -> Vec<(Place, Content)> {
+    let mails = inbox.next_batch(at, since()).await.unwrap().mails;
+    mails.into_iter().map(|mail| (mail.place, mail.content)).collect()
+}
+
+/// What is never handed out is asked for at growing intervals, and set aside in the end.
+async fn mail_4_is_set_aside(rounds: Vec<Exchange>) {
+    let (mailbox, playing) = server(GREETING, vec![selected(&rounds)]).await;
+    let mut inbox = Inbox::of(Configured(Kind::Imap(Box::new(mailbox))));
+    assert_eq!(next(&mut inbox, now()).await, [(place(5), Content::Whole(b"four".to_vec()))]);
+    let mut at = now();
+    for minutes in [1, 8] {
+        at += TimeDelta::minutes(minutes);
+        assert_eq!(inbox.next_due(), Some(at));
+        assert_eq!(next(&mut inbox, at).await, []);
+    }
+    at += TimeDelta::hours(1);
+    assert_eq!(inbox.next_due(), Some(at));
+    assert_eq!(next(&mut inbox, at).await, [(place(4), Content::OutOfReach { header: Vec::new() })]);
+    playing.await.unwrap();
+}
+
+#[tokio::test]
+async fn a_mail_that_the_server_refuses_to_hand_out_is_asked_for_again_and_then_set_aside() {
+    let other =
+        ("UID FETCH 5 (UID BODY.PEEK[]<0.1001>)", "* 2 FETCH (UID 5 BODY[] \"four\")\r\nTAG OK done\r\n");
+    let refused = [(BODY_OF_4, REFUSED), NOOP, IS_4_THERE];
+    let mut script = vec![SEARCH, SIZES, (BODIES.0, REFUSED), other];
+    script.extend(refused);
+    for _ in 0..2 {
+        script.push(SIZE_OF_4);
+        script.extend(refused);
+    }
+    script.extend([SIZE_OF_4, (HEADER_OF_4, REFUSED), NOOP, IS_4_THERE]);
+    mail_4_is_set_aside(script).await;
+}
+
+#[tokio::test]
+async fn a_mail_that_is_left_out_of_the_answer_is_asked_for_again_and_then_set_aside() {
+    let without = "* 1 FETCH (UID 4 BODY[]<0> NIL)\r\nTAG OK done\r\n";
+    let only_5 = "* 1 FETCH (UID 4 BODY[]<0> NIL)\r\n* 2 FETCH (UID 5 BODY[] \"four\")\r\nTAG OK done\r\n";
+    let mut script = vec![SEARCH, SIZES, (BODIES.0, only_5), NOOP, IS_4_THERE];
+    for _ in 0..2 {
+        script.extend([SIZE_OF_4, (BODY_OF_4, without), NOOP, IS_4_THERE]);
+    }
+    script.extend([SIZE_OF_4, (HEADER_OF_4, "TAG OK done\r\n"), NOOP, IS_4_THERE]);
+    mail_4_is_set_aside(script).await;
+}
+
+#[tokio::test]
+async fn a_mail_whose_size_nobody_knows_is_asked_for_again_and_then_set_aside() {
+    let size_of_5 =
+        "* 2 FETCH (UID 5 INTERNALDATE \"02-Jan-2026 11:00:00 +0000\" RFC822.SIZE 4)\r\nTAG OK done\r\n";
+    let other =
+        ("UID FETCH 5 (UID BODY.PEEK[]<0.1001>)", "* 2 FETCH (UID 5 BODY[] \"four\")\r\nTAG OK done\r\n");
+    let mut script = vec![SEARCH, (SIZES.0, size_of_5), NOOP, IS_4_THERE, other];
+    for _ in 0..2 {
+        script.extend([(SIZE_OF_4.0, REFUSED), NOOP, IS_4_THERE]);
+    }
+    script.extend([(SIZE_OF_4.0, REFUSED), NOOP, IS_4_THERE, (HEADER_OF_4, REFUSED), NOOP, IS_4_THERE]);
+    mail_4_is_set_aside(script).await;
+}
+
+#[tokio::test]
+async fn a_server_that_hands_out_nothing_for_a_while_is_asked_again_for_all_of_it() {
+    let body_of_5 = "UID FETCH 5 (UID BODY.PEEK[]<0.1001>)";
+    let throttled = [(body_of_5, REFUSED), (BODY_OF_4, REFUSED)];
+    let first = selected(&[SEARCH, SIZES, (BODIES.0, REFUSED), throttled[0], throttled[1]]);
+    let left_out = selected(&[SEARCH, SIZES, (BODIES.0, "TAG OK done\r\n"), NOOP, ARE_4_AND_5_THERE]);
+    for script in [first, left_out] {
+        let handed_out = [
+            SEARCH,
+            SIZES,
+            (BODY_OF_4, "* 1 FETCH (UID 4 BODY[] \"one\")\r\nTAG OK done\r\n"),
+            (body_of_5, "* 2 FETCH (UID 5 BODY[] \"four\")\r\nTAG OK done\r\n"),
+        ];
+        let (mut mailbox, playing) = server(GREETING, vec![script, selected(&handed_out)]).await;
+        mailbox.uids().await.unwrap_err();
+        assert_eq!(mailbox.uids().await.unwrap(), ["4"]);
+        assert_eq!(mailbox.uids().await.unwrap(), ["5"]);
+        playing.await.unwrap();
+    }
 }
 
 #[tokio::test]
@@ -418,8 +515,6 @@ const UNMAKEABLE: [Exchange; 4] = [
     ("CREATE \"INBOX.Quarantine\"", "TAG NO [NOPERM] never\r\n"),
 ];
 const PROCESSED: Exchange = ("LIST \"\" \"Processed\"", "* LIST () \".\" Processed\r\nTAG OK one\r\n");
-const STILL_THERE: [Exchange; 2] =
-    [("NOOP", "TAG OK done\r\n"), ("UID SEARCH UID 4:5", "* SEARCH 4 5 6\r\nTAG OK done\r\n")];
 
 #[tokio::test]
 async fn a_folder_that_cannot_be_made_is_the_operators_to_mend() {
@@ -451,8 +546,8 @@ async fn a_mail_that_the_server_does_not_move_keeps_no_other_and_waits_beyond_th
     let lost = fetched(&[
         PROCESSED,
         ("UID MOVE 4:5 \"Processed\"", refused),
-        STILL_THERE[0],
-        STILL_THERE[1],
+        NOOP,
+        ARE_4_AND_5_THERE,
         PROCESSED,
         ("UID MOVE 4 \"Processed\"", refused),
         ("UID MOVE 5 \"Processed\"", "* 2 EXPUNGE\r\nTAG OK moved\r\n"),
@@ -475,7 +570,7 @@ async fn a_mail_that_the_server_does_not_move_keeps_no_other_and_waits_beyond_th
     let mut inbox = Inbox::of(Configured(Kind::Imap(Box::new(mailbox))));
     let keys = |batch: Batch| batch.mails.into_iter().map(|mail| mail.place.key).collect::<Vec<_>>();
     inbox.next_batch(now(), since()).await.unwrap();
-    let moves = [(place(5), Destination::Processed), (place(4), Destination::Processed)];
+    let moves = [(place(4), Destination::Processed), (place(5), Destination::Processed)];
     let left = inbox.file(&moves).await.unwrap();
     assert_eq!(left, [place(4)]);
     let later = now() + TimeDelta::hours(1);

@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 
 use super::checked::PATIENCE;
 use super::connection;
+use super::fetch::section;
 use super::look::envelope;
 use super::mailbox_name::{encoded, quoted};
 use super::session::Session;
@@ -113,7 +114,7 @@ impl Visit {
             self.session.connection.demand("UID FETCH", &command, on).await?;
             let mut bytes = HashMap::new();
             let item = format!("BODY.PEEK[]<0.{LARGEST}>");
-            self.session.ask(&uid.to_string(), &item, PATIENCE, &mut bytes).await?;
+            self.session.ask(&uid.to_string(), &item, PATIENCE, section, &mut bytes).await?;
             mails.extend(bytes.remove(&uid).map(|raw| (uid, at, raw)));
         }
         Ok(mails)
