@@ -2,20 +2,20 @@
 
 use std::pin::pin;
 
-use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
+use chrono::{DateTime, SubsecRound, Utc};
 use futures_util::future::FutureExt;
 use futures_util::stream::{self, FuturesOrdered, StreamExt};
 use tokio::sync::Semaphore;
 use tracing::{debug, error, info, warn};
 
+use super::asking::{file, look, look_ahead, wait};
 use super::backoff::Backoff;
 use super::discreet::discreet;
 use super::pulse::Loop;
 use super::reading::{How, ROOM, Read, Readout, read_in};
-use super::signs::look_every;
 use super::{DaemonError, Ring, flood, suspects};
 use crate::config;
-use crate::inbox::{Arrived, Batch, Destination, Inbox, Mailbox, Place};
+use crate::inbox::{Arrived, Destination, Inbox, Mailbox, Place};
 use crate::store;
 use crate::turn::{Desk, Fate, Taken, TurnError};
 
@@ -27,9 +27,6 @@ const AHEAD: usize = 64;
 
 /// So many readers that did not return are left behind: each holds one of the few threads that read.
 const LOST_READERS: usize = 2;
-
-/// After so long the server is asked again to move mail that it refused to move.
-const LEFT_FOR: TimeDelta = TimeDelta::hours(1);
 
 /// From when on mail is dealt with: what the configuration says, else the first start of this database.
 pub(super) async fn since(desk: &Desk) -> Result<DateTime<Utc>, DaemonError> {
@@ -96,56 +93,6 @@ fn tell_left_alone(left_alone: u64, told: &mut u64) {
     }
 }
 
-/// Looks for mail; when the daemon stops there is none.
-async fn look<M: Mailbox>(
-    ring: &Ring,
-    inbox: &mut Inbox<M>,
-    since: DateTime<Utc>,
-) -> Result<Batch, DaemonError> {
-    tokio::select! {
-        batch = inbox.next_batch(ring.desk.clock.now(), since) => Ok(batch?),
-        () = ring.stopping() => Ok(Batch::default()),
-    }
-}
-
-/// Has the next mails fetched, unless the daemon stops.
-async fn look_ahead<M: Mailbox>(
-    ring: &Ring,
-    inbox: &mut Inbox<M>,
-    since: DateTime<Utc>,
-) -> Result<(), DaemonError> {
-    tokio::select! {
-        fetched = inbox.fetch_ahead(ring.desk.clock.now(), since) => Ok(fetched?),
-        () = ring.stopping() => Ok(()),
-    }
-}
-
-/// Waits for mail, for the time when a postponed one comes again, or for the stop.
-async fn wait<M: Mailbox>(ring: &Ring, inbox: &mut Inbox<M>) -> Result<(), DaemonError> {
-    ring.signs.pulse.rest(Loop::Intake);
-    let due = inbox.next_due();
-    let again = async {
-        match due {
-            Some(at) => ring.desk.clock.sleep_until(at).await,
-            None => std::future::pending().await,
-        }
-    };
-    let nudge = async {
-        tokio::select! {
-            () = ring.stopping() => {}
-            () = ring.renewal() => {}
-            () = again => {}
-            () = tokio::time::sleep(look_every(&ring.desk.config.inbox)) => {}
-        }
-    };
-    let waited = inbox.wait(nudge).await;
-    match &waited {
-        Ok(()) => ring.signs.mailbox_was_read(false),
-        Err(_) => inbox.close().await,
-    }
-    Ok(waited?)
-}
-
 /// What one round found.
 pub(super) struct Found {
     /// How many mails were dealt with.
@@ -189,9 +136,7 @@ async fn take_and_file<M: Mailbox>(
         found.lost = taken.lost;
         ring.changed.nudge();
         inbox.postpone(taken.postponed);
-        let left = inbox.file(&taken.moves).await?;
-        let again = ring.desk.clock.now() + LEFT_FOR;
-        inbox.postpone(left.into_iter().map(|place| (place, again)));
+        file(ring, inbox, &taken.moves).await?;
         taken.fault.map_or(Ok(()), Err)?;
         ahead?;
     }
@@ -338,3 +283,6 @@ async fn take(desk: &Desk, readout: Readout) -> (Place, Option<Result<Taken, Tur
     };
     (place, Some(taken))
 }
+
+#[cfg(test)]
+mod tests;

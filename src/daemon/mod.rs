@@ -2,6 +2,7 @@
 //!
 //! Knows when to do what, and what to do when a server is gone. Must not know business: every loop asks the desk.
 
+mod asking;
 mod backoff;
 mod deadlines;
 mod deliver;
