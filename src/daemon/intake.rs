@@ -1,11 +1,13 @@
 //! Reading the inbox: fetch a batch, read it on all cores, commit it as a group, file it away.
 
 use std::pin::pin;
+use std::time::Duration;
 
 use chrono::{DateTime, SubsecRound, Utc};
 use futures_util::future::FutureExt;
 use futures_util::stream::{self, FuturesOrdered, StreamExt};
 use tokio::sync::Semaphore;
+use tokio::time::Instant;
 use tracing::{debug, error, info, warn};
 
 use super::asking::{file, look, look_ahead, wait};
@@ -27,6 +29,9 @@ const AHEAD: usize = 64;
 
 /// So many readers that did not return are left behind: each holds one of the few threads that read.
 const LOST_READERS: usize = 2;
+
+/// A wait that is cut off after so long was a good one: no connection lasts for ever.
+const LASTING: Duration = Duration::from_secs(60);
 
 /// From when on mail is dealt with: what the configuration says, else the first start of this database.
 pub(super) async fn since(desk: &Desk) -> Result<DateTime<Utc>, DaemonError> {
@@ -55,6 +60,8 @@ pub(super) async fn run(mut ring: Ring, inbox: Option<Inbox>, mut since: DateTim
     let Some(mut inbox) = inbox else { return };
     let mut backoff = Backoff::new("the inbox");
     let (mut told_left_alone, mut lost) = (0, 0);
+    // While waiting is what fails, a look that succeeds is no end of the trouble.
+    let mut cut_short = false;
     while !*ring.stop.borrow() {
         if let Some(renewal) = ring.renewed() {
             // Mail that was handed out is filed, mail that waits is found again.
@@ -65,9 +72,16 @@ pub(super) async fn run(mut ring: Ring, inbox: Option<Inbox>, mut since: DateTim
         ring.signs.pulse.beat(Loop::Intake);
         let dealt_with = match round(&ring, &mut inbox, since).await {
             Ok(Found { mails: 0, left_alone, .. }) => {
-                backoff.succeeded();
+                if !cut_short {
+                    backoff.succeeded();
+                }
                 tell_left_alone(left_alone, &mut told_left_alone);
-                wait(&ring, &mut inbox).await
+                let (began, waited) = (Instant::now(), wait(&ring, &mut inbox).await);
+                cut_short = waited.is_err() && began.elapsed() < LASTING;
+                if !cut_short {
+                    backoff.succeeded();
+                }
+                waited
             }
             Ok(found) => {
                 backoff.succeeded();

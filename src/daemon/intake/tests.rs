@@ -2,13 +2,12 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, LazyLock};
-use std::time::Duration;
 
 use secrecy::SecretString;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch as channel;
-use tokio::time::{Instant, sleep};
+use tokio::time::sleep;
 
 use super::*;
 use crate::clock::Clock;
@@ -106,6 +105,18 @@ fn desk(folder: &std::path::Path, port: u16) -> (Ring, Inbox, channel::Sender<bo
     let (stop, stopping) = channel::channel(false);
     let desk = Desk::new(Arc::new(config), templates, clock, store);
     (Ring::new(desk, channel::channel(None).1, stopping), inbox, stop)
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_server_that_ends_each_wait_is_logged_in_to_less_and_less_often() {
+    let (port, connections) = server(0).await;
+    let folder = tempfile::tempdir().unwrap();
+    let (ring, inbox, _stop) = desk(folder.path(), port);
+    let intake = tokio::spawn(run(ring, Some(inbox), DateTime::<Utc>::MIN_UTC));
+    sleep(Duration::from_secs(600)).await;
+    let connections = connections.load(Ordering::SeqCst);
+    assert!((7..30).contains(&connections), "{connections} in ten minutes");
+    intake.abort();
 }
 
 #[tokio::test(start_paused = true)]
