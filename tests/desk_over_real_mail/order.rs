@@ -2,13 +2,14 @@
 //! and one mail counts once, wherever and however often it lies there.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 
 use countersign::clock::Clock;
 use countersign::config::{self, Imap, Tls};
 use countersign::inbox::{Destination, Inbox};
 
 use super::letters::{forwarded, letter};
-use super::office::{DESK, Office, SAM, Wishes};
+use super::office::{DESK, Office, SAM, STRANGER, Wishes};
 use super::program::Daemon;
 use super::support::servers::wait_until;
 
@@ -127,6 +128,41 @@ async fn what_counts_is_the_mail_and_not_its_message_id_or_its_place() {
     office.filed(3, 0).await;
     assert_eq!(office.states(), ["EXP-2 approved", "EXP-1 approved"]);
     office.has(SAM, &["EXP-1 approved", "EXP-2 approved"]).await;
+    office.audited();
+    assert!(daemon.terminate().await.success());
+}
+
+/// Lets the server move no mail into a folder, or lets it again.
+fn lock(office: &Office, folder: &str, locked: bool) {
+    let folder = office.servers.maildir(DESK, folder);
+    for part in ["tmp", "new", "cur"] {
+        let mode = if locked { 0o500 } else { 0o700 };
+        fs::set_permissions(folder.join(part), fs::Permissions::from_mode(mode)).unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn mail_that_the_server_does_not_move_stops_no_other_and_counts_once() {
+    let office = Office::open(Wishes::default()).await;
+    let daemon = office.start().await;
+    office.send(STRANGER, DESK, &forwarded(STRANGER, "Cafe Eco", "USD 79.00")).await;
+    office.forward("Cafe Luna", "USD 80.00").await;
+    office.filed(1, 1).await;
+    lock(&office, "Processed", true);
+    office.forward("Cafe Sol", "USD 81.00").await;
+    wait_until("a warning", || daemon.log().contains("refused UID MOVE").then_some(())).await;
+    office.send(STRANGER, DESK, &forwarded(STRANGER, "Cafe Ida", "USD 79.00")).await;
+    office.servers.wait_for_mails(DESK, "Quarantine", 2).await;
+    office.servers.wait_for_mails(DESK, "INBOX", 1).await;
+    let log = daemon.log();
+    assert_eq!(log.matches("WARN").count(), 1, "{log}");
+    assert!(daemon.terminate().await.success());
+
+    // A new start tries it again, and knows it.
+    lock(&office, "Processed", false);
+    let daemon = office.start().await;
+    office.filed(2, 2).await;
+    assert_eq!(office.states(), ["EXP-2 approved", "EXP-1 approved"]);
     office.audited();
     assert!(daemon.terminate().await.success());
 }

@@ -12,7 +12,7 @@ use super::session::Session;
 use super::uid_set::sets;
 use crate::inbox::InboxError;
 
-/// So many mails in a row are refused where none was handed out, and the server is to blame.
+/// So many mails are asked for singly, and none is handed out: then the server is to blame.
 const ENOUGH: usize = 8;
 
 impl Session {
@@ -30,12 +30,14 @@ impl Session {
         read: impl Fn(&[AttributeValue<'_>]) -> Option<(u32, T)>,
     ) -> Result<HashMap<u32, T>, InboxError> {
         let mut fetched = HashMap::with_capacity(uids.len());
+        let mut refusal = None;
         for set in sets(uids) {
             self.asked_for = uids.to_vec();
             let answer = self.ask(&set, item, patience, &read, &mut fetched).await;
             // What came before the connection broke is not what broke it.
             self.asked_for.retain(|uid| !fetched.contains_key(uid));
-            if !answer?.accepted() && uids.len() > 1 {
+            refusal = Some(answer?).filter(|answer| !answer.accepted()).or(refusal);
+            if refusal.is_some() && uids.len() > 1 {
                 self.ask_singly(uids, item, patience, &read, &mut fetched).await?;
             }
         }
@@ -43,15 +45,18 @@ impl Session {
         let missing: Vec<u32> = uids.iter().copied().filter(|uid| !fetched.contains_key(uid)).collect();
         let refused = self.left_of(&missing).await?;
         if fetched.is_empty() && refused.len() > 1 {
-            self.asked_for = refused.into_iter().take(ENOUGH).collect();
-            return Err(self.connection.odd("UID FETCH without the mails that were asked for"));
+            self.asked_for = refused.into_iter().rev().take(ENOUGH).collect();
+            return Err(match refusal {
+                Some(answer) => self.connection.refused("UID FETCH", answer),
+                None => self.connection.odd("UID FETCH without the mails that were asked for"),
+            });
         }
         self.refused.extend(refused);
         Ok(fetched)
     }
 
     /// One mail that the server cannot read must not keep the others from being read. The newest goes first: where many
-    /// old ones are damaged, that is known soon.
+    /// old ones are damaged, that is known soon. Where none comes, soon no more are asked for.
     async fn ask_singly<T>(
         &mut self,
         uids: &[u32],
@@ -60,19 +65,13 @@ impl Session {
         read: impl Fn(&[AttributeValue<'_>]) -> Option<(u32, T)>,
         fetched: &mut HashMap<u32, T>,
     ) -> Result<(), InboxError> {
-        let mut refused = Vec::new();
-        for uid in uids.iter().rev() {
-            if fetched.contains_key(uid) {
-                continue;
+        for (asked, uid) in uids.iter().rev().enumerate() {
+            if fetched.is_empty() && asked == ENOUGH {
+                break;
             }
-            self.asked_for = vec![*uid];
-            let answer = self.ask(&uid.to_string(), item, patience, &read, fetched).await?;
-            if !answer.accepted() {
-                refused.push(*uid);
-            }
-            if fetched.is_empty() && refused.len() == ENOUGH.min(uids.len()) {
-                self.asked_for = refused;
-                return Err(self.connection.refused("UID FETCH", answer));
+            if !fetched.contains_key(uid) {
+                self.asked_for = vec![*uid];
+                self.ask(&uid.to_string(), item, patience, &read, fetched).await?;
             }
         }
         Ok(())

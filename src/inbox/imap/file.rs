@@ -96,16 +96,19 @@ impl Session {
     ) -> Result<Option<Left>, InboxError> {
         let set = sets(uids).join(",");
         let Some(mut why) = self.try_to_file(&set, destination, settings).await? else { return Ok(None) };
-        let mut left = self.left_of(uids).await?;
-        if !matches!(why, InboxError::Destination { .. }) {
-            // Somebody may have taken the folder away.
-            *self.folders.known(destination) = None;
-            for uid in std::mem::take(&mut left) {
-                if let Some(refusal) = self.try_to_file(&uid.to_string(), destination, settings).await? {
-                    why = refusal;
-                    left.push(uid);
-                }
+        // Somebody may have taken the folder away.
+        *self.folders.known(destination) = None;
+        let mut left = Vec::new();
+        for uid in self.left_of(uids).await? {
+            let has_folder = !matches!(why, InboxError::Destination { .. });
+            let refusal = match has_folder {
+                true => self.try_to_file(&uid.to_string(), destination, settings).await?,
+                false => None,
+            };
+            if refusal.is_some() || !has_folder {
+                left.push(uid);
             }
+            why = refusal.unwrap_or(why);
         }
         Ok(Some(Left { uids: left, why }).filter(|left| !left.uids.is_empty()))
     }

@@ -28,7 +28,7 @@ use tracing::warn;
 use self::breaks::Breaks;
 use self::session::Session;
 pub use self::visit::{Found, Visit};
-use super::{Batch, Destination, HEADER_BYTES, InboxError, Marks, Place, Postponed, Room};
+use super::{Batch, Content, Destination, HEADER_BYTES, InboxError, Marks, Place, Postponed, Room};
 use crate::config::Imap;
 
 /// A mailbox on an IMAP server.
@@ -114,7 +114,8 @@ impl Mailbox {
             );
             batch.refused.push((place, now + self.breaks.pause(uid)));
         }
-        self.breaks.fetched(batch.mails.iter().filter_map(|mail| mail.place.key.parse().ok()));
+        let fetched = batch.mails.iter().filter(|mail| !matches!(mail.content, Content::OutOfReach { .. }));
+        self.breaks.fetched(fetched.filter_map(|mail| mail.place.key.parse().ok()));
         self.session = Some(session);
         Ok(batch)
     }

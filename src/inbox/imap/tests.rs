@@ -11,7 +11,7 @@ use tokio::task::JoinHandle;
 use super::checked::Checked;
 use super::*;
 use crate::config::Tls;
-use crate::inbox::{Configured, Content, Inbox, Kind};
+use crate::inbox::{Configured, Inbox, Kind};
 use crate::wire;
 
 const LIMIT: u64 = 1_000;
@@ -434,7 +434,8 @@ async fn a_mail_whose_size_nobody_knows_is_asked_for_again_and_then_set_aside() 
 async fn a_server_that_hands_out_nothing_for_a_while_is_asked_again_for_all_of_it() {
     let body_of_5 = "UID FETCH 5 (UID BODY.PEEK[]<0.1001>)";
     let throttled = [(body_of_5, REFUSED), (BODY_OF_4, REFUSED)];
-    let first = selected(&[SEARCH, SIZES, (BODIES.0, REFUSED), throttled[0], throttled[1]]);
+    let first =
+        selected(&[SEARCH, SIZES, (BODIES.0, REFUSED), throttled[0], throttled[1], NOOP, ARE_4_AND_5_THERE]);
     let left_out = selected(&[SEARCH, SIZES, (BODIES.0, "TAG OK done\r\n"), NOOP, ARE_4_AND_5_THERE]);
     for script in [first, left_out] {
         let handed_out = [
