@@ -65,12 +65,12 @@ pub(super) async fn run(mut ring: Ring, inbox: Option<Inbox>, mut since: DateTim
         ring.signs.pulse.beat(Loop::Intake);
         let dealt_with = match round(&ring, &mut inbox, since).await {
             Ok(Found { mails: 0, left_alone, .. }) => {
-                backoff.succeeded();
+                ring.succeeded(Loop::Intake, &mut backoff);
                 tell_left_alone(left_alone, &mut told_left_alone);
                 wait(&ring, &mut inbox).await
             }
             Ok(found) => {
-                backoff.succeeded();
+                ring.succeeded(Loop::Intake, &mut backoff);
                 lost += found.lost;
                 if lost >= LOST_READERS {
                     error!(lost, "{lost} readers did not return: only a new start gets rid of them");
@@ -81,7 +81,7 @@ pub(super) async fn run(mut ring: Ring, inbox: Option<Inbox>, mut since: DateTim
             Err(error) => Err(error),
         };
         if let Err(error) = dealt_with {
-            ring.pause(ring.failed(&mut backoff, &error)).await;
+            ring.pause(ring.failed(Loop::Intake, &mut backoff, &error)).await;
         }
     }
 }
@@ -186,7 +186,7 @@ async fn take_and_file<M: Mailbox>(
         found.lost = taken.lost;
         ring.changed.nudge();
         inbox.postpone(taken.postponed);
-        inbox.file(&taken.moves).await?;
+        inbox.file(&taken.moves).await.map_err(DaemonError::Filing)?;
         taken.fault.map_or(Ok(()), Err)?;
         ahead?;
     }
