@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use futures_util::FutureExt;
@@ -25,6 +26,10 @@ const ROOM: usize = 8 * 1024 * 1024;
 
 /// How many mails one round takes on while all goes well.
 const ROUND: u32 = 1_024;
+
+/// While mails are on their way, what is due meanwhile is looked for as often. Each step of a delivery has its own limit,
+/// so a round that waits for one is alive.
+const LOOK_AGAIN: Duration = Duration::from_secs(60);
 
 /// Delivers mail until the daemon stops.
 pub(super) async fn run(mut ring: Ring, mut outbox: Arc<Outbox>) {
@@ -78,11 +83,7 @@ enum Look {
 }
 
 async fn look<C: Carrier>(ring: &Ring, outbox: &Arc<C>, most: u32) -> Result<Look, TurnError> {
-    let goes_on = || {
-        ring.signs.pulse.beat(Loop::Deliver);
-        !*ring.stop.borrow()
-    };
-    let Delivered { tried, down } = round(&ring.desk, outbox, most, goes_on).await?;
+    let Delivered { tried, down } = round(ring, outbox, most).await?;
     Ok(match down {
         Some(why) => Look::Down(why),
         None if tried > 0 => Look::Busy,
@@ -99,47 +100,59 @@ pub struct Delivered {
     pub down: Option<String>,
 }
 
-/// One round: delivers what is due, at most so many mails; `goes_on` is asked before some of them are taken on.
+/// One round: delivers what is due, at most so many mails, and what becomes due while some are on their way: a server
+/// that takes minutes for one mail keeps no other waiting.
 pub(super) async fn round<C: Carrier>(
-    desk: &Desk,
+    ring: &Ring,
     outbox: &Arc<C>,
     most: u32,
-    goes_on: impl Fn() -> bool,
 ) -> Result<Delivered, TurnError> {
     let mut delivered = Delivered { tried: 0, down: None };
     let (mut deliveries, mut left, mut failed) = (JoinSet::new(), most, None);
     let room = Arc::new(Semaphore::new(ROOM));
-    // Each is tried once in a round, however long its server takes.
-    let mut taken: Arc<BTreeSet<i64>> = Arc::default();
+    // A server may take a mail in for longer than its next attempt waits.
+    let mut underway: Arc<BTreeSet<i64>> = Arc::default();
+    let mut may_be_due = true;
     loop {
-        let on_their_way = u32::try_from(deliveries.len()).unwrap_or(u32::MAX);
+        ring.signs.pulse.beat(Loop::Deliver);
         // The next ones are taken on while others are still on their way, so that no connection waits for the disk.
+        let count = u32::try_from(deliveries.len()).unwrap_or(u32::MAX);
+        let has_room = left > 0 && count <= BATCH / 2 && room.available_permits() > 0;
         let is_well = delivered.down.is_none() && failed.is_none();
-        let has_room = on_their_way <= BATCH / 2 && room.available_permits() > 0;
-        if left > 0 && has_room && is_well && goes_on() {
-            let due = desk.dispatch_others(left.min(BATCH - on_their_way), taken.clone()).await;
+        let goes_on = !*ring.stop.borrow() && !ring.renewals.has_changed().unwrap_or(false);
+        if may_be_due && has_room && is_well && goes_on {
+            let due = ring.desk.dispatch_others(left.min(BATCH - count), underway.clone()).await;
             let due = due.unwrap_or_else(|error| {
                 failed = Some(error);
                 Vec::new()
             });
+            may_be_due = !due.is_empty();
             delivered.tried += due.len();
-            Arc::make_mut(&mut taken).extend(due.iter().map(|dispatch| dispatch.id));
-            left = u32::try_from(due.len())
-                .ok()
-                .filter(|count| *count > 0)
-                .map_or(0, |count| left.saturating_sub(count));
+            left = left.saturating_sub(u32::try_from(due.len()).unwrap_or(u32::MAX));
+            Arc::make_mut(&mut underway).extend(due.iter().map(|dispatch| dispatch.id));
             for dispatch in due {
                 let held = take_room(&room, dispatch.parcel.bytes.len());
-                deliveries.spawn(deliver(desk.clone(), outbox.clone(), dispatch).inspect(|_| drop(held)));
+                deliveries
+                    .spawn(deliver(ring.desk.clone(), outbox.clone(), dispatch).inspect(|_| drop(held)));
             }
         }
-        // All are heard to the end: what is on its way must not be cut off because another could not be written down.
-        match deliveries.join_next().await {
-            Some(Ok(Ok(down))) => delivered.down = down.or(delivered.down),
-            Some(Ok(Err(error))) => failed = Some(error),
-            // It counts as tried: its next attempt stands in the outbox.
-            Some(Err(fault)) => error!(%fault, "a delivery broke: {fault}"),
-            None => break,
+        tokio::select! {
+            biased;
+            // All are heard to the end: what is on its way must not be cut off because another could not be written down.
+            ended = deliveries.join_next() => match ended {
+                Some(Ok((mail, ended))) => {
+                    Arc::make_mut(&mut underway).remove(&mail);
+                    match ended {
+                        Ok(down) => delivered.down = down.or(delivered.down),
+                        Err(error) => failed = Some(error),
+                    }
+                }
+                // It counts as tried: its next attempt stands in the outbox.
+                Some(Err(fault)) => error!(%fault, "a delivery broke: {fault}"),
+                None => break,
+            },
+            () = ring.changed.outbox.notified() => may_be_due = true,
+            () = tokio::time::sleep(LOOK_AGAIN) => may_be_due = true,
         }
     }
     failed.map_or(Ok(delivered), Err)
@@ -151,16 +164,15 @@ fn take_room(room: &Arc<Semaphore>, bytes: usize) -> Option<OwnedSemaphorePermit
     room.clone().try_acquire_many_owned(weight).ok()
 }
 
-/// Delivers one mail; gives why the server takes none, if so.
+/// Delivers one mail; gives its number, and why the server takes none, if so.
 async fn deliver<C: Carrier>(
     desk: Desk,
     outbox: Arc<C>,
     dispatch: Dispatch,
-) -> Result<Option<String>, TurnError> {
+) -> (i64, Result<Option<String>, TurnError>) {
     let verdict = outbox.deliver(&dispatch.parcel).await;
     let down = say(&dispatch, &verdict);
-    desk.delivered(dispatch.id, verdict).await?;
-    Ok(down)
+    (dispatch.id, desk.delivered(dispatch.id, verdict).await.map(|()| down))
 }
 
 fn say(Dispatch { id: mail, name, .. }: &Dispatch, verdict: &Verdict) -> Option<String> {
@@ -182,10 +194,12 @@ fn say(Dispatch { id: mail, name, .. }: &Dispatch, verdict: &Verdict) -> Option<
 
 #[cfg(test)]
 mod tests {
+    use std::ops::Range;
+    use std::path::Path;
     use std::sync::Mutex;
-    use std::time::Duration;
 
     use chrono::TimeDelta;
+    use tokio::sync::{Notify, watch};
 
     use super::*;
     use crate::clock::Clock;
@@ -213,9 +227,28 @@ mod tests {
         }
     }
 
-    fn enqueue(connection: &Connection) -> Result<(), StoreError> {
+    /// A server that is not done with the first mail before it got one that was written meanwhile.
+    struct Stuck {
+        ring: Ring,
+        came: Notify,
+    }
+
+    impl Carrier for Stuck {
+        async fn deliver(&self, parcel: &Parcel) -> Verdict {
+            if parcel.bytes == b"mail 0" {
+                self.ring.desk.store.write(|connection| enqueue(connection, 1..2)).await.unwrap();
+                self.ring.changed.nudge();
+                self.came.notified().await;
+            } else {
+                self.came.notify_one();
+            }
+            Verdict::Delivered
+        }
+    }
+
+    fn enqueue(connection: &Connection, numbers: Range<usize>) -> Result<(), StoreError> {
         let person = "maria@corp.example".parse().unwrap();
-        for number in 0..MAILS {
+        for number in numbers {
             let bytes = format!("mail {number}").into_bytes();
             let (recipient, at) = (&person, DateTime::UNIX_EPOCH);
             let mail = Outgoing {
@@ -232,22 +265,37 @@ mod tests {
         Ok(())
     }
 
-    #[tokio::test]
-    async fn a_mail_that_a_server_takes_in_slowly_is_not_sent_twice() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("config.toml");
+    /// A desk with so many mails to be delivered.
+    async fn ring(folder: &Path, mails: usize) -> Ring {
+        let file = folder.join("config.toml");
         std::fs::write(&file, config::SHIPPED).unwrap();
         let config = Arc::new(config::load(&file).unwrap());
         let clock = Clock::moved(DateTime::UNIX_EPOCH);
-        let store = Store::open(&folder.path().join("desk.db")).unwrap();
-        let desk = Desk::new(config, Arc::new(Templates::embedded()), clock.clone(), store);
-        desk.store.write(enqueue).await.unwrap();
-        let server = Arc::new(Slow { clock, tried: Mutex::default() });
-        assert_eq!(round(&desk, &server, ROUND, || true).await.unwrap().tried, MAILS);
+        let store = Store::open(&folder.join("desk.db")).unwrap();
+        store.write(move |connection| enqueue(connection, 0..mails)).await.unwrap();
+        let desk = Desk::new(config, Arc::new(Templates::embedded()), clock, store);
+        Ring::new(desk, watch::channel(None).1, watch::channel(false).1)
+    }
+
+    #[tokio::test]
+    async fn a_mail_that_a_server_takes_in_slowly_is_not_sent_twice() {
+        let folder = tempfile::tempdir().unwrap();
+        let ring = ring(folder.path(), MAILS).await;
+        let server = Arc::new(Slow { clock: ring.desk.clock.clone(), tried: Mutex::default() });
+        assert_eq!(round(&ring, &server, ROUND).await.unwrap().tried, MAILS);
         let mut tried = server.tried.lock().unwrap().clone();
         assert_eq!(tried.len(), MAILS);
         tried.sort();
         tried.dedup();
         assert_eq!(tried.len(), MAILS);
+    }
+
+    #[tokio::test]
+    async fn a_mail_that_a_server_takes_in_slowly_keeps_none_that_is_written_meanwhile_waiting() {
+        let folder = tempfile::tempdir().unwrap();
+        let ring = ring(folder.path(), 1).await;
+        let server = Arc::new(Stuck { ring: ring.clone(), came: Notify::new() });
+        let round = tokio::time::timeout(LOOK_AGAIN, round(&ring, &server, ROUND)).await;
+        assert_eq!(round.expect("the second mail waits").unwrap().tried, 2);
     }
 }

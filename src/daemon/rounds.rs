@@ -118,7 +118,7 @@ impl Rounds {
         if self.loops.deliver.renewed().is_some() {
             self.finish_renewal().await;
         }
-        Ok(deliver::round(&self.loops.deliver.desk, outbox, most, || true).await?)
+        Ok(deliver::round(&self.loops.deliver, outbox, most).await?)
     }
 
     /// One round after the other until all are quiet. A mail that cannot be delivered now is tried again by a call after

@@ -86,25 +86,27 @@ pub fn mark_content_done(connection: &Connection, content: &Digest) -> Result<()
     Ok(())
 }
 
-/// How many mails of a sender were dealt with since then. What was set aside does not count: a flood of theirs must not stop
+/// How many mails of a sender were dealt with within that time. What was set aside does not count: a flood of theirs must not stop
 /// their decisions. A second copy is nobody's doing but a mail server's, and does nothing.
 pub fn seen_of_sender(
     connection: &Connection,
     sender: &Address,
-    since: DateTime<Utc>,
+    within: &RangeInclusive<DateTime<Utc>>,
 ) -> Result<u32, StoreError> {
-    let sql = "SELECT count(*) FROM seen WHERE sender = ?1 AND at > ?2 AND outcome = 'done'";
-    Ok(connection.prepare_cached(sql)?.query_row((sender.as_str(), millis(since)), |row| row.get(0))?)
+    let sql = "SELECT count(*) FROM seen WHERE sender = ?1 AND at > ?2 AND at <= ?3 AND outcome = 'done'";
+    let parameters = (sender.as_str(), millis(*within.start()), millis(*within.end()));
+    Ok(connection.prepare_cached(sql)?.query_row(parameters, |row| row.get(0))?)
 }
 
-/// How many reports of a person were taken since then.
+/// How many reports of a person were taken within that time.
 pub fn reports_of(
     connection: &Connection,
     person: &Address,
-    since: DateTime<Utc>,
+    within: &RangeInclusive<DateTime<Utc>>,
 ) -> Result<u32, StoreError> {
-    let sql = "SELECT count(*) FROM requests WHERE requester = ?1 AND created_at > ?2";
-    Ok(connection.prepare_cached(sql)?.query_row((person.as_str(), millis(since)), |row| row.get(0))?)
+    let sql = "SELECT count(*) FROM requests WHERE requester = ?1 AND created_at > ?2 AND created_at <= ?3";
+    let parameters = (person.as_str(), millis(*within.start()), millis(*within.end()));
+    Ok(connection.prepare_cached(sql)?.query_row(parameters, |row| row.get(0))?)
 }
 
 /// How many answers to a person led to nothing within that time, and to nothing else in between.

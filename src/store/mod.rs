@@ -49,7 +49,7 @@ pub use marks::{Alike, Mark, MarkKind, keep_marks, marked, marks, requests_betwe
 pub use open::open_read_only;
 pub use outbox::{
     Delivery, DeliveryState, Outgoing, answers_given, delivery, due, enqueue, finish, next_delivery,
-    note_error, oldest_undelivered, outbox, record_attempt, requeue, take_attempt_back,
+    note_error, oldest_undelivered, outbox, record_attempt, requeue, take_attempt_back, wait_no_longer_than,
 };
 pub use people::{Suspended, readmit, revoke_tokens_of, suspend, suspended, token_holders};
 pub use permissions::{Exposure, permissions};

@@ -1,5 +1,8 @@
 //! Outgoing mail as finished bytes, and what became of it.
 
+use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
+
 use chrono::{DateTime, Utc};
 use rusqlite::blob::ZeroBlob;
 use rusqlite::{Connection, MAIN_DB, OptionalExtension, Row, ToSql, named_params};
@@ -115,41 +118,43 @@ pub fn enqueue(connection: &Connection, mail: &Outgoing<'_>) -> Result<i64, Stor
     Ok(id)
 }
 
-/// Mail that is due, the longest waiting first: `limit` mails at most, and no more once they weigh `weight` bytes.
+/// Mail that is due but for these, the longest waiting first: `limit` mails at most, and no more once they weigh `weight`
+/// bytes.
 pub fn due(
     connection: &Connection,
     now: DateTime<Utc>,
+    but: &BTreeSet<i64>,
     limit: u32,
     weight: usize,
 ) -> Result<Vec<Delivery>, StoreError> {
     // Left to itself SQLite goes through all mail that is queued, and sorts it with its bytes.
     let sql = "SELECT * FROM outbox INDEXED BY outbox_due WHERE state = 'queued' AND due_at <= ?1
-               ORDER BY due_at, id LIMIT ?2";
+               ORDER BY due_at, id";
     let mut statement = connection.prepare_cached(sql)?;
-    let mut weighed = 0;
-    let mut due = Vec::new();
-    let with_bytes = |row: &Row<'_>| Ok(Delivery { bytes: row.get("bytes")?, ..read(row)? });
-    for row in statement.query_map((millis(now), limit), with_bytes)? {
-        let delivery = row?;
-        weighed += delivery.bytes.as_ref().map_or(0, Vec::len);
-        due.push(delivery);
-        if weighed >= weight {
-            break;
+    let mut rows = statement.query([millis(now)])?;
+    let (mut due, mut weighed) = (Vec::new(), 0);
+    while due.len() < usize::try_from(limit).unwrap_or(usize::MAX) && weighed < weight {
+        let Some(row) = rows.next()? else { break };
+        if !but.contains(&row.get("id")?) {
+            let delivery = Delivery { bytes: row.get("bytes")?, ..read(row)? };
+            weighed += delivery.bytes.as_ref().map_or(0, Vec::len);
+            due.push(delivery);
         }
     }
     Ok(due)
 }
 
-/// How many answers that decide nothing a person got about a request since then.
+/// How many answers that decide nothing a person got about a request within that time.
 pub fn answers_given(
     connection: &Connection,
     request: u64,
     person: &Address,
-    since: DateTime<Utc>,
+    within: &RangeInclusive<DateTime<Utc>>,
 ) -> Result<u32, StoreError> {
-    let sql = "SELECT count(*) FROM outbox WHERE request = ?1 AND person = ?2 AND created_at > ?3
+    let sql = "SELECT count(*) FROM outbox
+               WHERE request = ?1 AND person = ?2 AND created_at > ?3 AND created_at <= ?4
                AND notice IN ('amount_needed', 'not_understood', 'refused', 'answer', 'already_closed')";
-    let parameters = (request, person.as_str(), millis(since));
+    let parameters = (request, person.as_str(), millis(*within.start()), millis(*within.end()));
     Ok(connection.prepare_cached(sql)?.query_row(parameters, |row| row.get(0))?)
 }
 
@@ -205,6 +210,17 @@ pub fn take_attempt_back(
 ) -> Result<(), StoreError> {
     let sql = "UPDATE outbox SET attempts = max(attempts - 1, 0), due_at = ?2, error = ?3 WHERE id = ?1";
     connection.prepare_cached(sql)?.execute((id, millis(now), error))?;
+    Ok(())
+}
+
+/// Lets mail be tried at once that waits for a time after `latest`.
+pub fn wait_no_longer_than(
+    connection: &Connection,
+    latest: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE outbox SET due_at = ?2 WHERE state = 'queued' AND due_at > ?1";
+    connection.prepare_cached(sql)?.execute((millis(latest), millis(now)))?;
     Ok(())
 }
 

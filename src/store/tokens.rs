@@ -1,5 +1,7 @@
 //! The secrets in reply addresses and Message-IDs: made here, kept as hashes.
 
+use std::ops::RangeInclusive;
+
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, named_params};
 
@@ -121,13 +123,14 @@ pub fn note_missed(
     Ok(())
 }
 
-/// How many mails to reply addresses that are not theirs came since then: of a sender, and of everybody.
+/// How many mails to reply addresses that are not theirs came within that time: of a sender, and of everybody.
 pub fn missed(
     connection: &Connection,
     sender: &Address,
-    since: DateTime<Utc>,
+    within: &RangeInclusive<DateTime<Utc>>,
 ) -> Result<(u32, u32), StoreError> {
-    let sql = "SELECT count(*) FILTER (WHERE sender = ?1), count(*) FROM missed WHERE at > ?2";
+    let sql = "SELECT count(*) FILTER (WHERE sender = ?1), count(*) FROM missed WHERE at > ?2 AND at <= ?3";
     let counts = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
-    Ok(connection.prepare_cached(sql)?.query_row((sender.as_str(), millis(since)), counts)?)
+    let parameters = (sender.as_str(), millis(*within.start()), millis(*within.end()));
+    Ok(connection.prepare_cached(sql)?.query_row(parameters, counts)?)
 }

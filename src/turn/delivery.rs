@@ -49,19 +49,18 @@ impl Desk {
         self.dispatch_others(most, Arc::default()).await
     }
 
-    /// Takes mails that are due and none of these: a server may take a mail in for longer than its next attempt waits.
+    /// Takes mails that are due and none of these, which are on their way.
     pub async fn dispatch_others(
         &self,
         most: u32,
-        taken: Arc<BTreeSet<i64>>,
+        underway: Arc<BTreeSet<i64>>,
     ) -> Result<Vec<Dispatch>, TurnError> {
         let desk = self.clone();
         self.store
             .write(move |connection| {
                 let now = desk.clock.now();
                 let mut dispatches = Vec::new();
-                let due = store::due(connection, now, most, BATCH_BYTES)?;
-                for delivery in due.into_iter().filter(|it| !taken.contains(&it.id)) {
+                for delivery in store::due(connection, now, &underway, most, BATCH_BYTES)? {
                     store::record_attempt(connection, delivery.id, retry_at(delivery.attempts, now))?;
                     dispatches.extend(desk.parcel(delivery));
                 }
@@ -161,6 +160,12 @@ impl Desk {
         let name = format!("mail {} ({number}{})", delivery.id, delivery.notice);
         Some(Dispatch { id: delivery.id, name, parcel: Parcel { sender, recipient, bytes: delivery.bytes? } })
     }
+}
+
+/// Lets mail be tried at once that waits for longer than any pause is: its time was written down by a clock that was wrong.
+pub(super) fn come_back_to_now(connection: &Connection, now: DateTime<Utc>) -> Result<(), TurnError> {
+    let longest = LADDER.into_iter().max().unwrap_or_default();
+    Ok(store::wait_no_longer_than(connection, now + longest, now)?)
 }
 
 fn is_to_be_given_up(delivery: &Delivery, now: DateTime<Utc>) -> bool {

@@ -97,7 +97,7 @@ impl Desk {
         let known = self.snapshot(connection, mail, now)?;
         let Judgement { mut verdict, misused, missed, led, gates } = self.judge(mail, &known);
         if let Verdict::Wait(why) = &verdict {
-            if let Some(waits) = self.wait(connection, place, mail, why, now)? {
+            if let Some(waits) = self.wait(connection, place, why, now)? {
                 return Ok(waits);
             }
             verdict = Verdict::Quarantine(Gate::Authentication, format!("{why}, for a day"));
@@ -160,15 +160,16 @@ impl Desk {
         if let Ok(sender) = &reading.from {
             let window = TimeDelta::from_std(self.config.limits.sender_window).unwrap_or(TimeDelta::hours(1));
             let person = self.config.policy.person(sender);
-            known.recent = store::seen_of_sender(connection, &person, now - window)?;
-            known.reports = store::reports_of(connection, &person, now - window)?;
+            let window = now - window..=now;
+            known.recent = store::seen_of_sender(connection, &person, &window)?;
+            known.reports = store::reports_of(connection, &person, &window)?;
             known.in_vain = store::in_vain(connection, &person, &loops::lately(now))?;
-            let (by_sender, by_all) = store::missed(connection, &person, now - HOUR)?;
+            let (by_sender, by_all) = store::missed(connection, &person, &(now - HOUR..=now))?;
             known.missed = Missed { by_sender, by_all };
             if let Some(request) = &known.request {
-                known.answered = store::answers_given(connection, request.number, &person, now - DAY)?;
-                let lately = *loops::lately(now).start();
-                known.answered_lately = store::answers_given(connection, request.number, &person, lately)?;
+                let answers = |within| store::answers_given(connection, request.number, &person, &within);
+                known.answered = answers(now - DAY..=now)?;
+                known.answered_lately = answers(loops::lately(now))?;
             }
         }
         for token in known.tokens.iter_mut().chain(&mut known.answers) {

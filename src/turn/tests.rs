@@ -1,5 +1,6 @@
 //! Turns against a real database: what hostile and unlucky mail must not bring about.
 
+mod clock;
 mod loops;
 
 use std::path::Path;

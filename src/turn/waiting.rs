@@ -1,16 +1,15 @@
 //! Mail of which nobody can say yet whether it is from its sender: it waits in the mailbox, for a day.
 //!
-//! Knows since when it waits, also across restarts. Nothing is answered, and nothing is written into the log, before it is
-//! decided about.
+//! Knows since when it waits, also across restarts: since it was first looked at, however long it had lain there while
+//! the desk was down. Nothing is answered, and nothing is written into the log, before it is decided about.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::understand::Understood;
 use super::{Desk, Fate, Taken, TurnError};
 use crate::inbox::Place;
 use crate::store::{self, Connection};
 
-/// So long after it arrived a mail is set aside all the same.
+/// After so long a mail is set aside all the same.
 const LONGEST: TimeDelta = TimeDelta::days(1);
 
 /// The pause between two tries grows from the first of these to the second.
@@ -22,12 +21,12 @@ impl Desk {
         &self,
         connection: &Connection,
         place: &Place,
-        mail: &Understood,
         why: &str,
         now: DateTime<Utc>,
     ) -> Result<Option<Taken>, TurnError> {
-        let known = store::waits_since(connection, &place.mailbox, &place.key)?;
-        let since = known.unwrap_or(now).min(mail.arrived);
+        // What a wrong clock wrote down is no beginning.
+        let known = store::waits_since(connection, &place.mailbox, &place.key)?.filter(|since| *since <= now);
+        let since = known.unwrap_or(now);
         let Some(until) = next_try(since, now) else { return Ok(None) };
         if known.is_none() {
             store::wait_from(connection, &place.mailbox, &place.key, now, now - LONGEST * 2)?;

@@ -5,6 +5,7 @@
 use chrono::{DateTime, Utc};
 
 use super::commit::Cause;
+use super::delivery::come_back_to_now;
 use super::people::open_requests;
 use super::wording::moment;
 use super::{Desk, OperateError, TurnError};
@@ -81,6 +82,7 @@ impl Desk {
     ) -> Result<(), TurnError> {
         let what = format!("the clock is right: it is {}, the desk went by {}", moment(now), moment(before));
         self.note(connection, who, &Record::Noted(what), now)?;
+        come_back_to_now(connection, now)?;
         let entry = store::head(connection)?.last.seq;
         Ok(store::set_fact(connection, ACCEPTED, &entry.to_string())?)
     }

@@ -162,6 +162,22 @@ async fn a_mail_waits_for_dns_where_it_lies_and_stops_nobody() {
 
 /// T18
 #[tokio::test]
+async fn a_mail_that_lay_there_while_the_desk_was_down_waits_as_long() {
+    let mut dns = out_of_order();
+    let mut office = Office::open(&dns);
+    let waiting = office.deliver("1", &report(1));
+    office.clock.pass(TimeDelta::days(2));
+    office.settle().await;
+    assert!(waiting.exists());
+    assert_eq!(office.next_try(), Some(office.clock.now() + TimeDelta::minutes(1)));
+    dns.start_again();
+    office.pass(TimeDelta::hours(1)).await;
+    assert!(office.filed(".Processed", "1"));
+    assert_eq!((office.requests(), office.set_aside().len()), (1, 0));
+}
+
+/// T18
+#[tokio::test]
 async fn after_a_day_a_mail_that_nobody_can_vouch_for_is_set_aside_once() {
     let dns = out_of_order();
     let mut office = Office::open(&dns);
