@@ -5,13 +5,12 @@ use std::pin::pin;
 use chrono::{DateTime, SubsecRound, Utc};
 use futures_util::future::FutureExt;
 use futures_util::stream::{self, FuturesOrdered, StreamExt};
-use tokio::sync::Semaphore;
 use tracing::{debug, error, info, warn};
 
 use super::backoff::Backoff;
 use super::discreet::discreet;
 use super::pulse::Loop;
-use super::reading::{How, ROOM, Read, Readout, read_in};
+use super::reading::{How, Read, Readout, Room};
 use super::signs::look_every;
 use super::{DaemonError, Ring, flood, suspects};
 use crate::config;
@@ -235,8 +234,8 @@ async fn take_group(
     all: &mut TakenBatch,
     alive: impl Fn(),
 ) -> Result<(), DaemonError> {
-    let room = Semaphore::new(ROOM);
-    let read = group.into_iter().map(|mail| read_in(&room, desk, mail).inspect(|_| alive()));
+    let room = Room::new(LOST_READERS);
+    let read = group.into_iter().map(|mail| room.read(desk, mail).inspect(|_| alive()));
     for (place, taken) in take_in_order(desk, read).await? {
         match taken {
             Some(taken) => all.add(desk, place, taken).await,
@@ -286,14 +285,14 @@ impl TakenBatch {
 /// Takes mails in while those behind them are still read, in their order; nothing is taken in of what was not read in time.
 async fn take_in_order(
     desk: &Desk,
-    reading: impl Iterator<Item = impl Future<Output = Result<Readout, tokio::task::JoinError>>>,
+    reading: impl Iterator<Item = impl Future<Output = Result<Option<Readout>, tokio::task::JoinError>>>,
 ) -> Result<Vec<(Place, Option<Result<Taken, TurnError>>)>, DaemonError> {
     let mut read = pin!(stream::iter(reading).buffered(AHEAD));
     let (mut taking, mut taken, mut all_read) = (FuturesOrdered::new(), Vec::new(), false);
     while !all_read || !taking.is_empty() {
         tokio::select! {
             next = read.next(), if !all_read && taking.len() < AHEAD => match next {
-                Some(mail) => taking.push_back(take(desk, mail?)),
+                Some(mail) => taking.extend(mail?.map(|read| take(desk, read))),
                 None => all_read = true,
             },
             Some(done) = taking.next(), if !taking.is_empty() => taken.push(done),

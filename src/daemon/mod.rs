@@ -41,6 +41,7 @@ use signs::Signs;
 use storage::Storage;
 
 pub use deliver::Delivered;
+pub use reading::blocking_threads;
 pub use rounds::Rounds;
 
 /// How long a round in hand may go on when the daemon is asked to stop; systemd kills later (`TimeoutStopSec`).
