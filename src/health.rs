@@ -31,6 +31,8 @@ pub struct Facts {
     pub database: Fact,
     /// The last try to write it failed.
     pub write_failed: bool,
+    /// The last look for notices that wait failed: how old the oldest is is not known.
+    pub unreadable: bool,
     /// What the machine's clock shows, where the desk does not believe it.
     pub clock_shows: Option<DateTime<Utc>>,
     /// The loops.
@@ -64,6 +66,34 @@ pub struct Round {
     pub busy: Option<Past>,
     /// How long a round may take.
     pub limit: Duration,
+    /// The trouble that it is in, if its last round failed.
+    pub failing: Option<Failing>,
+}
+
+/// A loop's rounds fail, one after the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Failing {
+    /// Since the first of them.
+    pub since: Past,
+    /// For how long they may.
+    pub limit: Duration,
+    /// Why the last of them did.
+    pub cause: Cause,
+}
+
+/// Why a round fails. The log has the words, in which servers and people may be named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// The mailbox cannot be read.
+    Mailbox,
+    /// Mail that was taken in cannot be moved away.
+    Filing,
+    /// The database cannot be read or written.
+    Database,
+    /// A notice cannot be written.
+    Template,
+    /// Something in the program or its machine.
+    Program,
 }
 
 /// What the facts mean.
@@ -89,6 +119,8 @@ impl Report {
         faults.extend(database(&facts).map(|why| ("database", why)));
         faults.extend(clock(&facts).map(|why| ("clock", why)));
         faults.extend(facts.loops.iter().filter_map(stuck).map(|why| ("loops", why)));
+        let fails = facts.loops.iter().filter_map(|round| fails(round, &facts));
+        faults.extend(fails.map(|why| ("loops", why)));
         Self { facts, faults }
     }
 
@@ -117,7 +149,7 @@ impl Report {
     pub fn to_json(&self) -> Value {
         let facts = &self.facts;
         let ok = |name| json!(!self.faults.iter().any(|(of, _)| *of == name));
-        let loops = facts.loops.iter().map(|round| (round.name.to_owned(), round.to_json()));
+        let loops = facts.loops.iter().map(|round| (round.name.to_owned(), round.to_json(facts)));
         let mut loops: Map<String, Value> = loops.collect();
         loops.insert("ok".to_owned(), ok("loops"));
         json!({
@@ -142,6 +174,7 @@ impl Report {
             "database": {
                 "ok": ok("database"),
                 "writable": ok("database"),
+                "readable": !facts.unreadable,
                 "written_at": at(facts.database.last),
                 "age_s": age(facts.database.last),
                 "limit_s": facts.database.limit.as_secs(),
@@ -179,26 +212,46 @@ impl Report {
                 f64::from(u8::from(facts.clock_shows.is_none())),
             ),
         ];
-        lines.push(
-            "# HELP countersign_loop_busy_seconds For how long a loop is busy with one round.\n".to_owned(),
-        );
-        lines.push("# TYPE countersign_loop_busy_seconds gauge\n".to_owned());
-        for round in &facts.loops {
-            let busy = round.busy.map_or(0.0, |busy| busy.age.as_secs_f64());
-            lines.push(format!("countersign_loop_busy_seconds{{loop=\"{}\"}} {busy}\n", round.name));
-        }
+        let (loops, failing) = (&facts.loops, |it: &Round| Some(it.failing?.since));
+        lines.extend(of_loops("busy", "For how long a loop is busy with one round.", loops, |it| it.busy));
+        lines.extend(of_loops("failing", "For how long a loop fails at each try.", loops, failing));
         lines.concat()
     }
 }
 
 impl Round {
-    fn to_json(self) -> Value {
+    fn to_json(self, facts: &Facts) -> Value {
+        let since = self.failing.map(|failing| failing.since);
         json!({
-            "ok": self.is_regular(),
+            "ok": self.is_regular() && fails(&self, facts).is_none(),
             "busy_since": at(self.busy),
             "age_s": age(self.busy),
             "limit_s": self.limit.as_secs(),
+            "failing_since": at(since),
+            "failing_s": age(since),
+            "failing_because": self.failing.map(|failing| failing.cause.words()),
         })
+    }
+}
+
+impl Cause {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Mailbox => "the mailbox cannot be read",
+            Self::Filing => "mail that was taken in cannot be moved out of the mailbox",
+            Self::Database => "the database cannot be read or written",
+            Self::Template => "a notice cannot be written",
+            Self::Program => "the program or its machine is at fault",
+        }
+    }
+
+    /// Whether it is told already, by the part whose fault it is and with a limit of its own.
+    fn is_told(self, since: Past, facts: &Facts) -> bool {
+        match self {
+            Self::Mailbox => facts.mailbox.last.is_none_or(|read| read.age >= since.age),
+            Self::Database => database(facts).is_some(),
+            Self::Filing | Self::Template | Self::Program => false,
+        }
     }
 }
 
@@ -222,6 +275,9 @@ fn database(facts: &Facts) -> Option<String> {
         Some(written) if facts.write_failed => {
             Some(format!("it cannot be written; it was last written {}", ago(*written)))
         }
+        Some(_) if facts.unreadable => {
+            Some("it cannot be read: how long notices wait is not known".to_owned())
+        }
         Some(written) if written.age > *limit => {
             Some(format!("it was last written {}; the limit is {}", ago(*written), words(*limit)))
         }
@@ -238,6 +294,25 @@ fn clock(facts: &Facts) -> Option<String> {
 fn stuck(round: &Round) -> Option<String> {
     let busy = round.busy.filter(|_| !round.is_regular())?;
     Some(format!("{} began a round {} that does not end", round.name, ago(busy)))
+}
+
+fn fails(round: &Round, facts: &Facts) -> Option<String> {
+    let Failing { since, limit, cause } = round.failing?;
+    let told = since.age >= limit && !cause.is_told(since, facts);
+    told.then(|| {
+        let (name, why) = (round.name, cause.words());
+        format!("{name} fails at each try, the first {}: {why}; the log says more", ago(since))
+    })
+}
+
+fn of_loops(name: &str, help: &str, loops: &[Round], of: impl Fn(&Round) -> Option<Past>) -> Vec<String> {
+    let name = format!("countersign_loop_{name}_seconds");
+    let mut lines = vec![format!("# HELP {name} {help}\n# TYPE {name} gauge\n")];
+    lines.extend(loops.iter().map(|round| {
+        let seconds = of(round).map_or(0.0, |past| past.age.as_secs_f64());
+        format!("{name}{{loop=\"{}\"}} {seconds}\n", round.name)
+    }));
+    lines
 }
 
 fn gauge(name: &str, help: &str, value: f64) -> String {
@@ -285,7 +360,8 @@ mod tests {
 
     fn well() -> Facts {
         let fact = |limit| Fact { last: Some(past(3)), limit: Duration::from_secs(limit) };
-        let round = |name| Round { name, busy: Some(past(2)), limit: Duration::from_secs(1_200) };
+        let limit = Duration::from_secs(1_200);
+        let round = |name| Round { name, busy: Some(past(2)), limit, failing: None };
         Facts {
             now: now(),
             mailbox: fact(180),
@@ -296,6 +372,7 @@ mod tests {
             undelivered_limit: Duration::from_secs(3_600),
             database: fact(60),
             write_failed: false,
+            unreadable: false,
             clock_shows: None,
             loops: vec![round("intake"), Round { busy: None, ..round("deliver") }],
         }
@@ -304,7 +381,7 @@ mod tests {
     #[test]
     fn each_fact_turns_the_whole_and_names_itself() {
         type Change = fn(&mut Facts);
-        let cases: [(&str, Change, &str); 8] = [
+        let cases: [(&str, Change, &str); 10] = [
             (
                 "mailbox",
                 |it| it.mailbox.last = Some(past(181)),
@@ -327,6 +404,7 @@ mod tests {
                 "it was last written 61 s ago (2026-10-05T08:58:59Z); the limit is 60 s",
             ),
             ("database", |it| it.database.last = None, "it was not written since the start"),
+            ("database", |it| it.unreadable = true, "it cannot be read: how long notices wait is not known"),
             (
                 "clock",
                 |it| it.clock_shows = Some(now() - TimeDelta::days(9)),
@@ -336,6 +414,12 @@ mod tests {
                 "loops",
                 |it| it.loops[0].busy = Some(past(1_200)),
                 "intake began a round 20 min ago (2026-10-05T08:40:00Z) that does not end",
+            ),
+            (
+                "loops",
+                |it| it.loops[1].failing = Some(failing(180, Cause::Template)),
+                "deliver fails at each try, the first 180 s ago (2026-10-05T08:57:00Z): a notice cannot be written; \
+                 the log says more",
             ),
         ];
         assert!(Report::of(well()).is_healthy());
@@ -351,6 +435,34 @@ mod tests {
             }
             assert!(report.summary().starts_with(&format!("not well: {of};")));
         }
+    }
+
+    fn failing(seconds: u64, cause: Cause) -> Failing {
+        Failing { since: past(seconds), limit: Duration::from_secs(180), cause }
+    }
+
+    /// What is told of an intake that fails for so long, while the mailbox was last read so long ago.
+    fn told(seconds: u64, cause: Cause, change: impl Fn(&mut Facts)) -> Vec<&'static str> {
+        let mut facts = well();
+        facts.loops[0].failing = Some(failing(seconds, cause));
+        change(&mut facts);
+        let report = Report::of(facts);
+        let is_told = report.faults.iter().any(|(of, _)| *of == "loops");
+        assert_eq!(report.to_json()["loops"]["intake"]["ok"], json!(!is_told));
+        report.faults.iter().map(|(of, _)| *of).collect()
+    }
+
+    #[test]
+    fn a_loop_that_fails_for_some_time_is_told_unless_its_trouble_has_a_name_already() {
+        for cause in [Cause::Mailbox, Cause::Filing, Cause::Database, Cause::Template, Cause::Program] {
+            assert!(told(179, cause, |_| ()).is_empty(), "{cause:?}");
+            assert_eq!(told(180, cause, |_| ()), ["loops"], "{cause:?}");
+        }
+        let away = |seconds| move |it: &mut Facts| it.mailbox.last = Some(past(seconds));
+        assert!(told(175, Cause::Mailbox, away(176)).is_empty(), "its limit is the mailbox's");
+        assert_eq!(told(190, Cause::Mailbox, away(191)), ["mailbox"]);
+        assert_eq!(told(900, Cause::Database, |it| it.write_failed = true), ["database"]);
+        assert_eq!(told(900, Cause::Filing, |it| it.write_failed = true), ["database", "loops"]);
     }
 
     #[test]
@@ -380,5 +492,6 @@ mod tests {
         assert!(text.lines().all(|it| line.is_match(it)), "{text}");
         assert!(text.contains("\ncountersign_outbox_oldest_undelivered_age_seconds 7\n"), "{text}");
         assert!(text.contains("countersign_loop_busy_seconds{loop=\"intake\"} 2\n"), "{text}");
+        assert!(text.contains("countersign_loop_failing_seconds{loop=\"deliver\"} 0\n"), "{text}");
     }
 }

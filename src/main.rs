@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use countersign::cli::{self, Cli};
-use countersign::extract;
+use countersign::{daemon, extract};
 
 fn main() -> std::io::Result<ExitCode> {
     if let Some(ended) = extract::serve(std::env::args_os()) {
@@ -12,10 +12,8 @@ fn main() -> std::io::Result<ExitCode> {
     }
     let cli = Cli::parse();
     cli.prepare();
-    let cores = std::thread::available_parallelism().map_or(2, usize::from);
-    // Each thread that reads mail keeps working memory of its own: more of them than cores cost much and bring nothing.
-    let runtime =
-        tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(cores + 2).build()?;
+    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    let runtime = runtime.enable_all().max_blocking_threads(daemon::blocking_threads()).build()?;
     let ended = runtime.block_on(cli::main(cli));
     // A mail whose files are being read is read again after the next start; its readers end with this process.
     runtime.shutdown_background();

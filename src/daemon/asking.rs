@@ -51,7 +51,7 @@ pub(super) async fn file<M: Mailbox>(
     inbox: &mut Inbox<M>,
     moves: &[(Place, Destination)],
 ) -> Result<(), DaemonError> {
-    let left = alive(ring, inbox.file(moves)).await?;
+    let left = alive(ring, inbox.file(moves)).await.map_err(DaemonError::Filing)?;
     let again = ring.desk.clock.now() + LEFT_FOR;
     inbox.postpone(left.into_iter().map(|place| (place, again)));
     Ok(())

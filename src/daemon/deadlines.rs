@@ -23,14 +23,14 @@ pub(super) async fn run(mut ring: Ring) {
         ring.signs.pulse.beat(Loop::Deadlines);
         match look(&ring).await {
             Ok(Look::Busy) => {
-                backoff.succeeded();
+                ring.succeeded(Loop::Deadlines, &mut backoff);
                 ring.changed.nudge();
             }
             Ok(Look::Idle(next)) => {
-                backoff.succeeded();
+                ring.succeeded(Loop::Deadlines, &mut backoff);
                 ring.rest(Loop::Deadlines, next, &ring.changed.deadlines).await;
             }
-            Err(error) => ring.pause(ring.failed(&mut backoff, &error.into())).await,
+            Err(error) => ring.pause(ring.failed(Loop::Deadlines, &mut backoff, &error.into())).await,
         }
     }
 }

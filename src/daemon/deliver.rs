@@ -44,21 +44,23 @@ pub(super) async fn run(mut ring: Ring, mut outbox: Arc<Outbox>) {
         let most = if backoff.in_trouble() { 1 } else { ROUND };
         match look(&ring, &outbox, most).await {
             Ok(Look::Busy) => {
-                backoff.succeeded();
+                ring.succeeded(Loop::Deliver, &mut backoff);
                 delivered_since = true;
                 ring.changed.nudge();
             }
             // Whether the server is back is not known before a mail is tried.
             Ok(Look::Idle(next)) => {
+                ring.signs.succeeded(Loop::Deliver);
                 delivered_since = delivered_since && !forget(&ring.desk).await;
                 ring.rest(Loop::Deliver, next, &ring.changed.outbox).await;
             }
             Ok(Look::Down(why)) => {
+                ring.signs.succeeded(Loop::Deliver);
                 // It may be down for days; what left before, or was given up meanwhile, must not lie there for as long.
                 forget(&ring.desk).await;
                 ring.pause(backoff.failed(&why)).await;
             }
-            Err(error) => ring.pause(ring.failed(&mut backoff, &error.into())).await,
+            Err(error) => ring.pause(ring.failed(Loop::Deliver, &mut backoff, &error.into())).await,
         }
     }
 }

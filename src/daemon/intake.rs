@@ -6,7 +6,6 @@ use std::time::Duration;
 use chrono::{DateTime, SubsecRound, Utc};
 use futures_util::future::FutureExt;
 use futures_util::stream::{self, FuturesOrdered, StreamExt};
-use tokio::sync::Semaphore;
 use tokio::time::Instant;
 use tracing::{debug, error, info, warn};
 
@@ -14,7 +13,7 @@ use super::asking::{file, look, look_ahead, wait};
 use super::backoff::Backoff;
 use super::discreet::discreet;
 use super::pulse::Loop;
-use super::reading::{How, ROOM, Read, Readout, read_in};
+use super::reading::{How, Read, Readout, Room};
 use super::{DaemonError, Ring, flood, suspects};
 use crate::config;
 use crate::inbox::{Arrived, Destination, Inbox, Mailbox, Place};
@@ -72,6 +71,7 @@ pub(super) async fn run(mut ring: Ring, inbox: Option<Inbox>, mut since: DateTim
         ring.signs.pulse.beat(Loop::Intake);
         let dealt_with = match round(&ring, &mut inbox, since).await {
             Ok(Found { mails: 0, left_alone, .. }) => {
+                ring.signs.succeeded(Loop::Intake);
                 if !cut_short {
                     backoff.succeeded();
                 }
@@ -84,7 +84,7 @@ pub(super) async fn run(mut ring: Ring, inbox: Option<Inbox>, mut since: DateTim
                 waited
             }
             Ok(found) => {
-                backoff.succeeded();
+                ring.succeeded(Loop::Intake, &mut backoff);
                 lost += found.lost;
                 if lost >= LOST_READERS {
                     error!(lost, "{lost} readers did not return: only a new start gets rid of them");
@@ -95,7 +95,7 @@ pub(super) async fn run(mut ring: Ring, inbox: Option<Inbox>, mut since: DateTim
             Err(error) => Err(error),
         };
         if let Err(error) = dealt_with {
-            ring.pause(ring.failed(&mut backoff, &error)).await;
+            ring.pause(ring.failed(Loop::Intake, &mut backoff, &error)).await;
         }
     }
 }
@@ -199,8 +199,8 @@ async fn take_group(
     all: &mut TakenBatch,
     alive: impl Fn(),
 ) -> Result<(), DaemonError> {
-    let room = Semaphore::new(ROOM);
-    let read = group.into_iter().map(|mail| read_in(&room, desk, mail).inspect(|_| alive()));
+    let room = Room::new(LOST_READERS);
+    let read = group.into_iter().map(|mail| room.read(desk, mail).inspect(|_| alive()));
     for (place, taken) in take_in_order(desk, read).await? {
         match taken {
             Some(taken) => all.add(desk, place, taken).await,
@@ -250,14 +250,14 @@ impl TakenBatch {
 /// Takes mails in while those behind them are still read, in their order; nothing is taken in of what was not read in time.
 async fn take_in_order(
     desk: &Desk,
-    reading: impl Iterator<Item = impl Future<Output = Result<Readout, tokio::task::JoinError>>>,
+    reading: impl Iterator<Item = impl Future<Output = Result<Option<Readout>, tokio::task::JoinError>>>,
 ) -> Result<Vec<(Place, Option<Result<Taken, TurnError>>)>, DaemonError> {
     let mut read = pin!(stream::iter(reading).buffered(AHEAD));
     let (mut taking, mut taken, mut all_read) = (FuturesOrdered::new(), Vec::new(), false);
     while !all_read || !taking.is_empty() {
         tokio::select! {
             next = read.next(), if !all_read && taking.len() < AHEAD => match next {
-                Some(mail) => taking.push_back(take(desk, mail?)),
+                Some(mail) => taking.extend(mail?.map(|read| take(desk, read))),
                 None => all_read = true,
             },
             Some(done) = taking.next(), if !taking.is_empty() => taken.push(done),

@@ -28,6 +28,7 @@ use tokio::sync::{Notify, mpsc, watch as channel};
 use tokio::task::{self, JoinSet};
 use tracing::{error, info, warn};
 
+use crate::health::Cause;
 use crate::inbox::InboxError;
 use crate::outbox::CourierError;
 use crate::store::StoreError;
@@ -41,6 +42,7 @@ use signs::Signs;
 use storage::Storage;
 
 pub use deliver::Delivered;
+pub use reading::blocking_threads;
 pub use rounds::Rounds;
 
 /// How long a round in hand may go on when the daemon is asked to stop; systemd kills later (`TimeoutStopSec`).
@@ -52,9 +54,12 @@ const END_OF_LOOPS: Duration = Duration::from_secs(1);
 /// Why the daemon cannot start, or had to stop.
 #[derive(Debug, thiserror::Error)]
 pub enum DaemonError {
-    /// The inbox cannot be set up.
+    /// The inbox cannot be set up, or not be read.
     #[error(transparent)]
     Inbox(#[from] InboxError),
+    /// Mail that was dealt with cannot be filed.
+    #[error(transparent)]
+    Filing(InboxError),
     /// The outbox cannot be set up.
     #[error(transparent)]
     Outbox(#[from] CourierError),
@@ -85,9 +90,26 @@ impl DaemonError {
     /// Whether trying again is in vain until the operator acts.
     fn is_permanent(&self) -> bool {
         match self {
-            Self::Inbox(error) => error.is_permanent(),
+            Self::Inbox(error) | Self::Filing(error) => error.is_permanent(),
             Self::Outbox(_) | Self::Summarizer(_) | Self::Listen(_) => true,
             Self::Store(_) | Self::Turn(_) | Self::Reader(_) | Self::Intake(_) | Self::Loop(_) => false,
+        }
+    }
+
+    /// What monitors are told of it.
+    fn cause(&self) -> Cause {
+        match self {
+            Self::Inbox(_) => Cause::Mailbox,
+            Self::Filing(_) => Cause::Filing,
+            Self::Store(_) | Self::Turn(TurnError::Store(_)) => Cause::Database,
+            Self::Turn(TurnError::Template(_)) => Cause::Template,
+            Self::Turn(TurnError::Random(_))
+            | Self::Outbox(_)
+            | Self::Summarizer(_)
+            | Self::Listen(_)
+            | Self::Reader(_)
+            | Self::Intake(_)
+            | Self::Loop(_) => Cause::Program,
         }
     }
 
@@ -97,6 +119,7 @@ impl DaemonError {
             Self::Store(error) | Self::Turn(TurnError::Store(error)) => Some(error),
             Self::Turn(TurnError::Template(_) | TurnError::Random(_))
             | Self::Inbox(_)
+            | Self::Filing(_)
             | Self::Outbox(_)
             | Self::Listen(_)
             | Self::Summarizer(_)

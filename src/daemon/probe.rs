@@ -29,7 +29,7 @@ pub(super) async fn run(ring: Ring) {
                 backoff.succeeded();
                 WRITE_EVERY
             }
-            Err(error) => ring.failed(&mut backoff, &error.into()).min(SOON),
+            Err(error) => ring.wait_after(&mut backoff, &error.into()).min(SOON),
         };
         tokio::select! {
             () = tokio::time::sleep(pause) => {}

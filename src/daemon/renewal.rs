@@ -4,16 +4,18 @@
 //! made leaves everything as it was. Must not know where a configuration comes from.
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use tokio::sync::{Semaphore, mpsc, watch as channel};
 use tracing::{error, info};
 
+use super::backoff::Backoff;
 use super::{DaemonError, Ring, intake};
 use crate::inbox::Inbox;
 use crate::outbox::Outbox;
 use crate::summary::Summarizer;
-use crate::turn::Desk;
+use crate::turn::{Desk, TurnError};
 
 /// How many loops go by the configuration: intake, deliver, deadlines, summaries.
 const LOOPS: u32 = 4;
@@ -93,18 +95,24 @@ pub(super) async fn run(
     renewals: channel::Sender<Option<Arc<Renewal>>>,
 ) {
     let mut underway: Option<Arc<Renewal>> = None;
+    let (mut backoff, mut pause) = (Backoff::new("a look at the new directory"), Duration::ZERO);
     loop {
         let all = async {
             match &underway {
                 Some(renewal) => renewal.taken_by_all().await,
                 None => std::future::pending().await,
             }
+            tokio::time::sleep(pause).await;
         };
         tokio::select! {
             () = ring.stopping() => return,
-            () = all => {
-                settle(&ring, underway.take()).await;
-            }
+            () = all => match settle(&ring, &mut underway).await {
+                Ok(()) => {
+                    backoff.succeeded();
+                    pause = Duration::ZERO;
+                }
+                Err(fault) => pause = ring.wait_after(&mut backoff, &fault.into()),
+            },
             desk = desks.recv() => match desk {
                 Some(desk) => underway = renew(&ring, desk, &renewals).await.or(underway.take()),
                 // Nobody can send one any more.
@@ -137,12 +145,70 @@ pub(super) async fn renew(
     renewal
 }
 
-/// Turns by the old configuration have ended: whoever they asked may have left the directory meanwhile.
-pub(super) async fn settle(ring: &Ring, renewal: Option<Arc<Renewal>>) {
-    let Some(renewal) = renewal else { return };
-    match renewal.desk.look_at_people_again().await {
-        Ok(()) => info!("all loops go by the new configuration"),
-        Err(fault) => error!(%fault, "the new directory was not looked at: {fault}"),
-    }
+/// Turns by the old configuration have ended: whoever they asked may have left the directory meanwhile. Until that is
+/// written down the new one is still under way.
+pub(super) async fn settle(ring: &Ring, underway: &mut Option<Arc<Renewal>>) -> Result<(), TurnError> {
+    let Some(renewal) = underway else { return Ok(()) };
+    renewal.desk.look_at_people_again().await?;
+    *underway = None;
+    info!("all loops go by the new configuration");
     ring.changed.nudge();
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::Clock;
+    use crate::config;
+    use crate::mail::Templates;
+    use crate::store::{self, Store, StoreError};
+
+    async fn write(desk: &Desk, sql: &'static str) {
+        let written = desk.store.write(move |connection| Ok::<_, StoreError>(connection.execute_batch(sql)?));
+        written.await.unwrap();
+    }
+
+    /// Which directory open requests were compared with; none for "once more".
+    fn compared_with(desk: &Desk) -> String {
+        let reader = desk.store.reader().unwrap();
+        store::fact(&reader, "directory").unwrap().unwrap()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_second_look_at_people_is_tried_until_it_is_written_down() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("config.toml");
+        std::fs::write(&file, config::SHIPPED).unwrap();
+        let config = Arc::new(config::load(&file).unwrap());
+        let store = Store::open(&folder.path().join("desk.db")).unwrap();
+        let clock = Clock::moved(DateTime::UNIX_EPOCH);
+        let desk = Desk::new(config, Arc::new(Templates::embedded()), clock, store);
+        write(&desk, "INSERT INTO facts (name, value) VALUES ('directory', 'the first')").await;
+        let (_stop, stopping) = channel::channel(false);
+        let (renew, renewals) = channel::channel(None);
+        let ring = Ring::new(desk.clone(), renewals, stopping);
+        let (reload, desks) = mpsc::channel(1);
+        let mut loops = vec![ring.clone(); LOOPS as usize];
+        tokio::spawn(run(ring.clone(), desks, renew));
+
+        write(&desk, "CREATE TRIGGER no BEFORE UPDATE ON facts BEGIN SELECT RAISE(ABORT, 'not now'); END")
+            .await;
+        reload.send(desk.clone()).await.unwrap();
+        ring.renewal().await;
+        assert!(loops.iter_mut().all(|it| it.renewed().is_some()));
+        for _ in 0..20 {
+            write(&desk, "").await;
+        }
+        assert_eq!(compared_with(&desk), "the first");
+        write(&desk, "DROP TRIGGER no").await;
+        for _ in 0..600 {
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            write(&desk, "").await;
+            if compared_with(&desk).is_empty() {
+                return;
+            }
+        }
+        panic!("it was given up");
+    }
 }

@@ -67,7 +67,8 @@ impl Rounds {
 
     async fn finish_renewal(&mut self) {
         if self.underway.as_ref().is_some_and(|renewal| renewal.is_taken_by_all()) {
-            renewal::settle(&self.loops.intake, self.underway.take()).await;
+            // What could not be written down is tried again at the next round.
+            let _ = renewal::settle(&self.loops.intake, &mut self.underway).await;
         }
     }
 
@@ -79,8 +80,8 @@ impl Rounds {
         if let Some(renewal) = self.loops.intake.renewed() {
             inbox.begin_anew().await;
             self.since = renewal.since;
-            self.finish_renewal().await;
         }
+        self.finish_renewal().await;
         Ok(intake::round(&self.loops.intake, inbox, self.since).await?.mails)
     }
 
@@ -89,9 +90,8 @@ impl Rounds {
     /// # Errors
     /// Whatever could not happen is still due.
     pub async fn pass_deadlines(&mut self) -> Result<usize, DaemonError> {
-        if self.loops.deadlines.renewed().is_some() {
-            self.finish_renewal().await;
-        }
+        self.loops.deadlines.renewed();
+        self.finish_renewal().await;
         Ok(self.loops.deadlines.desk.do_what_is_due().await?)
     }
 
@@ -100,9 +100,8 @@ impl Rounds {
     /// # Errors
     /// Whatever was not written down is still wanted.
     pub async fn summarise<M: LanguageModel>(&mut self, by: &Summarizer<M>) -> Result<usize, DaemonError> {
-        if self.loops.summaries.renewed().is_some() {
-            self.finish_renewal().await;
-        }
+        self.loops.summaries.renewed();
+        self.finish_renewal().await;
         Ok(summaries::round(&self.loops.summaries.desk, by).await?)
     }
 
@@ -115,9 +114,8 @@ impl Rounds {
         outbox: &Arc<C>,
         most: u32,
     ) -> Result<Delivered, DaemonError> {
-        if self.loops.deliver.renewed().is_some() {
-            self.finish_renewal().await;
-        }
+        self.loops.deliver.renewed();
+        self.finish_renewal().await;
         Ok(deliver::round(&self.loops.deliver, outbox, most).await?)
     }
 

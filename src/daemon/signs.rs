@@ -12,7 +12,7 @@ use tokio::time::Instant;
 use super::pulse::{Loop, Pulse};
 use crate::clock::Clock;
 use crate::config::{self, Config};
-use crate::health::{Fact, Facts, Past, Report, Round};
+use crate::health::{Cause, Fact, Facts, Failing, Past, Report, Round};
 
 /// The database is written at least this often.
 pub(super) const WRITE_EVERY: Duration = Duration::from_secs(20);
@@ -22,6 +22,9 @@ const WRITE_LIMIT: Duration = Duration::from_secs(60);
 
 /// How many looks at the mailbox may fail in a row.
 const LOOKS: u32 = 3;
+
+/// So long every round of a loop may fail: servers and databases are busy for a moment, and templates are put right.
+const FAILING_LIMIT: Duration = Duration::from_secs(180);
 
 /// What is known of the desk's work.
 pub(super) struct Signs {
@@ -38,7 +41,9 @@ struct Noted {
     held: u64,
     written: Option<Moment>,
     write_failed: bool,
-    oldest_undelivered: Option<DateTime<Utc>>,
+    /// None while nobody can say.
+    oldest_undelivered: Option<Option<DateTime<Utc>>>,
+    failing: [Option<(Moment, Cause)>; Loop::ALL.len()],
 }
 
 /// What a configuration allows.
@@ -70,7 +75,8 @@ impl Signs {
             held: 0,
             written: None,
             write_failed: false,
-            oldest_undelivered: None,
+            oldest_undelivered: Some(None),
+            failing: Default::default(),
         };
         Self { clock, pulse: Pulse::default(), noted: Mutex::new(noted) }
     }
@@ -117,30 +123,47 @@ impl Signs {
         }
     }
 
-    /// When the oldest notice was written that waits, if one does.
-    pub(super) fn outbox_waits_since(&self, oldest: Option<DateTime<Utc>>) {
+    /// When the oldest notice was written that waits, if one does; none where the database does not say.
+    pub(super) fn outbox_waits_since(&self, oldest: Option<Option<DateTime<Utc>>>) {
         self.locked().oldest_undelivered = oldest;
+    }
+
+    /// A round of a loop failed.
+    pub(super) fn failed(&self, of: Loop, cause: Cause) {
+        let now = self.moment();
+        if let Some(failing) = self.locked().failing.get_mut(of as usize) {
+            let since = failing.map_or(now, |(since, _)| since);
+            *failing = Some((since, cause));
+        }
+    }
+
+    /// A round of a loop did what it was for.
+    pub(super) fn succeeded(&self, of: Loop) {
+        if let Some(failing) = self.locked().failing.get_mut(of as usize) {
+            *failing = None;
+        }
     }
 
     /// Whether no loop hangs.
     pub(super) fn loops_are_regular(&self) -> bool {
-        self.rounds().iter().all(Round::is_regular)
+        self.rounds(&self.locked()).iter().all(Round::is_regular)
     }
 
     /// All of it, judged.
     pub(super) fn report(&self) -> Report {
         let (now, doubt) = (self.clock.now(), self.clock.doubt());
-        let loops = self.rounds();
         let noted = self.locked();
+        let loops = self.rounds(&noted);
         let fact = |last: Option<Moment>, limit| Fact { last: last.map(Moment::past), limit };
         let waits = |at: DateTime<Utc>| Past { at, age: (now - at).to_std().unwrap_or_default() };
         Report::of(Facts {
             now,
             mailbox: fact(noted.read, noted.limits.look_every * LOOKS),
-            mail_in_hand: noted.mail_in_hand,
+            mail_in_hand: noted.mail_in_hand || noted.tries_mail_again(),
             mail_done: noted.mail_done.map(Moment::past),
             held: noted.held,
-            oldest_undelivered: noted.oldest_undelivered.map(waits),
+            oldest_undelivered: noted.oldest_undelivered.flatten().map(waits),
+            unreadable: noted.oldest_undelivered.is_none(),
             undelivered_limit: noted.limits.undelivered,
             database: fact(noted.written, WRITE_LIMIT),
             write_failed: noted.write_failed,
@@ -149,11 +172,12 @@ impl Signs {
         })
     }
 
-    fn rounds(&self) -> Vec<Round> {
+    fn rounds(&self, noted: &Noted) -> Vec<Round> {
         let now = self.clock.now();
         let round = |of: Loop| {
             let since = |age| Past { at: now - TimeDelta::from_std(age).unwrap_or_default(), age };
-            Round { name: of.name(), busy: self.pulse.busy(of).map(since), limit: of.longest_round() }
+            let (busy, limit) = (self.pulse.busy(of).map(since), of.longest_round());
+            Round { name: of.name(), busy, limit, failing: noted.failing(of) }
         };
         Loop::ALL.into_iter().map(round).collect()
     }
@@ -164,6 +188,18 @@ impl Signs {
 
     fn locked(&self) -> MutexGuard<'_, Noted> {
         self.noted.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Noted {
+    fn failing(&self, of: Loop) -> Option<Failing> {
+        let (since, cause) = self.failing.get(of as usize).copied().flatten()?;
+        Some(Failing { since: since.past(), limit: FAILING_LIMIT, cause })
+    }
+
+    /// Whether mail waits for the next try although the mailbox could be read: that is not the mailbox's fault.
+    fn tries_mail_again(&self) -> bool {
+        self.failing(Loop::Intake).is_some_and(|failing| failing.cause != Cause::Mailbox)
     }
 }
 
@@ -229,6 +265,30 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
+    async fn a_mail_server_that_takes_no_moves_is_one_fault_from_the_third_minute_until_it_does() {
+        let signs = signs();
+        let mut told = Vec::new();
+        // What needs the operator is tried every five minutes: longer than the limit.
+        for _ in 0..900 {
+            if told.len() % 300 == 0 {
+                signs.mailbox_was_read(true);
+                signs.mail_is_done();
+                signs.failed(Loop::Intake, Cause::Filing);
+            }
+            signs.database_was_written(true);
+            tokio::time::advance(Duration::from_secs(1)).await;
+            told.push(signs.report().faults());
+        }
+        assert!(told[..179].iter().all(Vec::is_empty));
+        let rest = &told[179..];
+        assert!(rest.iter().all(|it| matches!(&it[..], [one] if one.starts_with("loops: intake fails"))));
+        assert!(signs.loops_are_regular(), "a new start mends no server");
+        signs.mailbox_was_read(false);
+        signs.succeeded(Loop::Intake);
+        assert!(signs.report().is_healthy());
+    }
+
+    #[tokio::test(start_paused = true)]
     async fn each_sign_that_fails_to_come_turns_the_report() {
         let signs = signs();
         assert_eq!(signs.report().faults(), Vec::<String>::new());
@@ -246,10 +306,10 @@ mod tests {
         assert_eq!(signs.report().faults().len(), 2, "a round that fails is no mail that is done");
         signs.mailbox_was_read(false);
         signs.database_was_written(true);
-        signs.outbox_waits_since(Some(DateTime::UNIX_EPOCH));
+        signs.outbox_waits_since(Some(Some(DateTime::UNIX_EPOCH)));
         signs.clock.pass(TimeDelta::hours(2));
         assert!(signs.report().faults()[0].starts_with("outbox: a notice of 120 min ago"));
-        signs.outbox_waits_since(None);
+        signs.outbox_waits_since(Some(None));
         signs.clock.set(TimeDelta::hours(-3));
         assert!(signs.report().faults()[0].starts_with("clock: it shows 1969-12-31T23:00:00Z"));
     }

@@ -26,14 +26,14 @@ pub(super) async fn run(mut ring: Ring, mut summarizer: Arc<Summarizer>) {
         };
         match done {
             Ok(0) => {
-                backoff.succeeded();
+                ring.succeeded(Loop::Summaries, &mut backoff);
                 ring.rest(Loop::Summaries, None, &ring.changed.summaries).await;
             }
             Ok(_) => {
-                backoff.succeeded();
+                ring.succeeded(Loop::Summaries, &mut backoff);
                 ring.changed.nudge();
             }
-            Err(error) => ring.pause(ring.failed(&mut backoff, &error.into())).await,
+            Err(error) => ring.pause(ring.failed(Loop::Summaries, &mut backoff, &error.into())).await,
         }
     }
 }

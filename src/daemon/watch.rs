@@ -74,14 +74,14 @@ impl Seen {
     /// Others may have written. A database that could not be opened is tried again at each look.
     fn look_at_database(&mut self, ring: &Ring) {
         let is_open = self.database.is_some();
-        let Some(mut database) = self.database.take().or_else(|| Database::open(&ring.desk)) else { return };
+        let Some(mut database) = self.database.take().or_else(|| Database::open(&ring.desk)) else {
+            return ring.signs.outbox_waits_since(None);
+        };
         if database.changes.any() || !is_open {
             self.take_word(ring, &database.reader);
             ring.changed.nudge();
         }
-        if let Ok(oldest) = store::oldest_undelivered(&database.reader) {
-            ring.signs.outbox_waits_since(oldest);
-        }
+        ring.signs.outbox_waits_since(store::oldest_undelivered(&database.reader).ok());
         self.database = Some(database);
     }
 

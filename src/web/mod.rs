@@ -188,6 +188,7 @@ mod tests {
             undelivered_limit: Duration::from_secs(1),
             database: never,
             write_failed: false,
+            unreadable: false,
             clock_shows: None,
             loops: Vec::new(),
         })
