@@ -71,23 +71,25 @@ pub(super) async fn run(ring: Ring) {
 }
 
 impl Seen {
-    /// Others may have written. A database that could not be opened is tried again at each look.
+    /// Others may have written. A database that could not be opened, or not be read, is opened anew at the next look.
     fn look_at_database(&mut self, ring: &Ring) {
         let is_open = self.database.is_some();
         let Some(mut database) = self.database.take().or_else(|| Database::open(&ring.desk)) else {
             return ring.signs.outbox_waits_since(None);
         };
         if database.changes.any() || !is_open {
-            self.take_word(ring, &database.reader);
+            if !self.take_word(ring, &database.reader) {
+                return ring.signs.outbox_waits_since(None);
+            }
             ring.changed.nudge();
         }
         ring.signs.outbox_waits_since(store::oldest_undelivered(&database.reader).ok());
         self.database = Some(database);
     }
 
-    /// An operator may have said that the clock is right.
-    fn take_word(&mut self, ring: &Ring, reader: &Connection) {
-        let Ok(accepted) = ring.desk.clock_accepted(reader) else { return };
+    /// An operator may have said that the clock is right; says whether that could be read.
+    fn take_word(&mut self, ring: &Ring, reader: &Connection) -> bool {
+        let Ok(accepted) = ring.desk.clock_accepted(reader) else { return false };
         let known = self.accepted.replace(accepted.clone());
         if known.is_some_and(|known| known != accepted) {
             self.heard = true;
@@ -99,6 +101,7 @@ impl Seen {
             let desk = ring.desk.clone();
             tokio::spawn(async move { desk.repeat_word().await });
         }
+        true
     }
 
     /// What is due depends on whether the clock is believed.
@@ -212,7 +215,8 @@ mod tests {
         let away = folder.path().join("away.db");
         std::fs::rename(&database, &away).unwrap();
         let (_stop, changed) = watch(&desk);
-        tokio::task::yield_now().await;
+        // The first look finds the clock wrong, and no database.
+        changed.deadlines.notified().await;
         std::fs::rename(&away, &database).unwrap();
         changed.deadlines.notified().await;
         accept(&database).await;
