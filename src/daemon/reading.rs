@@ -28,8 +28,9 @@ const MOST_READERS: usize = 16;
 /// So many readers of an earlier batch may still be at it.
 const LEFT_BEHIND: usize = 1;
 
-/// So many threads are left for others: names of hosts are looked up, the database's log is emptied, folders are listed.
-const OTHERS: usize = 8;
+/// So many threads are left for others: names of hosts are looked up, the database's log is emptied, folders are listed. All
+/// threads take turns, and each that reads keeps memory for it, so there is none too many.
+const OTHERS: usize = 1;
 
 /// So long a mail may be read, its files included. Under load files wait for each other; whoever is late is read alone the
 /// next time, when nothing is waited for.
@@ -139,7 +140,7 @@ impl Room {
 /// for files that other processes read, cost much and bring nothing.
 fn readers() -> usize {
     let cores = std::thread::available_parallelism().map_or(2, usize::from);
-    (cores + 2).min(MOST_READERS)
+    (cores + 1).min(MOST_READERS)
 }
 
 /// How many threads the program needs for what blocks, so that nothing else waits for mail that is read slowly.

@@ -100,15 +100,13 @@ impl Session {
         *self.folders.known(destination) = None;
         let mut left = Vec::new();
         for uid in self.left_of(uids).await? {
-            let has_folder = !matches!(why, InboxError::Destination { .. });
-            let refusal = match has_folder {
-                true => self.try_to_file(&uid.to_string(), destination, settings).await?,
-                false => None,
-            };
-            if refusal.is_some() || !has_folder {
-                left.push(uid);
+            if !matches!(why, InboxError::Destination { .. }) {
+                let Some(refusal) = self.try_to_file(&uid.to_string(), destination, settings).await? else {
+                    continue;
+                };
+                why = refusal;
             }
-            why = refusal.unwrap_or(why);
+            left.push(uid);
         }
         Ok(Some(Left { uids: left, why }).filter(|left| !left.uids.is_empty()))
     }
